@@ -1,0 +1,3 @@
+//! The `servanda` command line.
+
+fn main() {}
