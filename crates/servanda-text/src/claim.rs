@@ -304,6 +304,9 @@ pub struct Frame {
 impl Document {
     /// The code-point offset of a byte offset, counted from the start of the text.
     pub fn code_point(&self, byte: usize) -> usize {
-        self.text.char_indices().take_while(|(i, _)| *i < byte).count()
+        self.text
+            .char_indices()
+            .take_while(|(i, _)| *i < byte)
+            .count()
     }
 }

@@ -1,1 +1,5 @@
-//! servanda-text
+//! Reading: text to document, mentions and claims, in English and Japanese.
+
+pub mod claim;
+
+pub use claim::*;

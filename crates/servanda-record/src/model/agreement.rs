@@ -466,8 +466,12 @@ pub struct Amount {
 impl Amount {
     /// The bounds as numbers; open ends are infinite.
     pub fn range(&self) -> (f64, f64) {
-        let read = |t: &Option<String>, open: f64| t.as_ref().and_then(|t| t.parse().ok()).unwrap_or(open);
-        (read(&self.low, f64::NEG_INFINITY), read(&self.high, f64::INFINITY))
+        let read =
+            |t: &Option<String>, open: f64| t.as_ref().and_then(|t| t.parse().ok()).unwrap_or(open);
+        (
+            read(&self.low, f64::NEG_INFINITY),
+            read(&self.high, f64::INFINITY),
+        )
     }
 }
 

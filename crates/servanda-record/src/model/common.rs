@@ -35,7 +35,10 @@ impl Text {
     }
     /// The text in `lang` and no other.
     pub fn exact(&self, lang: &str) -> Option<&str> {
-        self.0.iter().find(|(l, _)| l == lang).map(|(_, t)| t.as_str())
+        self.0
+            .iter()
+            .find(|(l, _)| l == lang)
+            .map(|(_, t)| t.as_str())
     }
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
@@ -59,8 +62,16 @@ pub struct Name {
 impl Name {
     /// Whether the name may have been in use on `day`: false only if it certainly was not.
     pub fn may_be_used_on(&self, day: Day) -> bool {
-        let started = self.from.as_ref().and_then(UncertainDate::earliest).is_none_or(|d| d <= day);
-        let not_ended = self.until.as_ref().and_then(UncertainDate::latest).is_none_or(|d| day <= d);
+        let started = self
+            .from
+            .as_ref()
+            .and_then(UncertainDate::earliest)
+            .is_none_or(|d| d <= day);
+        let not_ended = self
+            .until
+            .as_ref()
+            .and_then(UncertainDate::latest)
+            .is_none_or(|d| day <= d);
         started && not_ended
     }
 }
@@ -77,7 +88,10 @@ impl Names {
             Lang::Ja => "ja",
         };
         let find = |c: &str| self.0.iter().find(|n| n.lang == c);
-        find(code).or_else(|| find("en")).or_else(|| self.0.first()).map_or("", |n| n.name.as_str())
+        find(code)
+            .or_else(|| find("en"))
+            .or_else(|| self.0.first())
+            .map_or("", |n| n.name.as_str())
     }
 }
 
@@ -91,7 +105,9 @@ pub struct Citation {
 }
 
 /// Whether somebody has read the statement at the source cited.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Read at the source.
