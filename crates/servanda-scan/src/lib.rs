@@ -1,1 +1,45 @@
-//! servanda-scan
+//! Events by the million against compiled obligations.
+//!
+//! A scan takes [`Obligation`]s (who owes whom, for which days and classes of acts),
+//! compiles them into an [`ObligationIndex`], streams events from an [`EventSource`]
+//! and gives every (event, obligation) row where the obligation binds the event's
+//! actor toward its target on its day in respect of its class of act.
+//!
+//! ```
+//! use servanda_scan::{ActSet, DiagramId, Events, Matcher, Obligation, ObligationIndex};
+//!
+//! let index = ObligationIndex::build(&[Obligation {
+//!     id: 7, bearer: 0, counterparty: 1, from: 100, until: 200,
+//!     acts: ActSet::from_mask(0b10), diagram: DiagramId::YES,
+//! }])?;
+//! let events = Events { days: &[99, 100], actors: &[0, 0], targets: &[1, 1], acts: &[1, 1] };
+//! let mut found = Vec::new();
+//! Matcher::new(1024, false).scan(&index, events, |rows| {
+//!     found.extend(rows.events.iter().copied().zip(rows.obligations.iter().copied()));
+//!     Ok::<(), std::convert::Infallible>(())
+//! });
+//! assert_eq!(found, [(1, 7)]);
+//! # Ok::<(), servanda_scan::IndexError>(())
+//! ```
+
+mod encode;
+mod error;
+mod index;
+mod kernel;
+mod numeric;
+mod obligation;
+mod parquet_sink;
+mod parquet_source;
+mod scan;
+mod source;
+
+pub use encode::{Encode, RowPlace};
+pub use error::ScanError;
+pub use index::{IndexError, MAX_ACTORS, ObligationIndex};
+pub use kernel::{Events, Matcher, Rows};
+pub use numeric::NumericColumns;
+pub use obligation::{ANYONE, ActSet, DiagramId, Obligation, UNKNOWN_ACTOR};
+pub use parquet_sink::{ParquetOutput, ParquetPiece, ParquetSink, ParquetSinks};
+pub use parquet_source::ParquetEvents;
+pub use scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
+pub use source::{Blocks, EventBlock, EventSource, Reject};

@@ -1,0 +1,248 @@
+//! The inner loop: a block of events in, matching (event, obligation) rows out.
+
+use crate::index::{Entry, ObligationIndex};
+
+/// Events as columns of equal length. Actors and targets are actor numbers of the
+/// index (or [`UNKNOWN_ACTOR`](crate::UNKNOWN_ACTOR)), acts are act classes.
+#[derive(Clone, Copy, Debug)]
+pub struct Events<'a> {
+    /// Day numbers, counted as those of the obligations.
+    pub days: &'a [i32],
+    /// Who acted.
+    pub actors: &'a [u32],
+    /// Toward whom.
+    pub targets: &'a [u32],
+    /// What was done. A class in no obligation matches nothing.
+    pub acts: &'a [u16],
+}
+
+impl Events<'_> {
+    /// How many events there are: the length of the shortest column.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.days
+            .len()
+            .min(self.actors.len())
+            .min(self.targets.len())
+            .min(self.acts.len())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Rows that matched, as columns of equal length.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    /// Positions of the events in their block, from 0, ascending.
+    pub events: &'a [u32],
+    /// The ids of the obligations.
+    pub obligations: &'a [u32],
+    /// The diagrams, if they were asked for; else empty.
+    pub diagrams: &'a [u32],
+}
+
+/// Buffers of the inner loop, to be used for block after block.
+#[derive(Debug)]
+pub struct Matcher {
+    batch: usize,
+    with_diagrams: bool,
+    events: Vec<u32>,
+    obligations: Vec<u32>,
+    diagrams: Vec<u32>,
+    /// Events with something in their slot: (position, slot).
+    hits: Vec<(u32, u32)>,
+}
+
+/// Events are looked up in chunks of this many: the look-ups of a chunk do not
+/// wait for one another.
+const CHUNK: usize = 2048;
+
+impl Matcher {
+    /// A matcher that gives out about `batch` rows at a time, with diagrams or without.
+    #[must_use]
+    pub fn new(batch: usize, with_diagrams: bool) -> Matcher {
+        Matcher {
+            batch: batch.max(1),
+            with_diagrams,
+            events: Vec::new(),
+            obligations: Vec::new(),
+            diagrams: Vec::new(),
+            hits: vec![(0, 0); CHUNK],
+        }
+    }
+
+    /// Matches a block of events and calls `emit` with the rows, in the order of the
+    /// events and, within one event, of [`ObligationIndex::lookup`].
+    ///
+    /// `emit` is called as often as is needed to keep each call's rows at about the
+    /// batch size, and not at all if nothing matches.
+    ///
+    /// # Errors
+    /// The first error of `emit`; matching then stops.
+    pub fn scan<E>(
+        &mut self,
+        index: &ObligationIndex,
+        events: Events<'_>,
+        emit: impl FnMut(Rows<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if self.with_diagrams {
+            self.scan_as::<true, E>(index, events, emit)
+        } else {
+            self.scan_as::<false, E>(index, events, emit)
+        }
+    }
+
+    fn scan_as<const DIAGRAMS: bool, E>(
+        &mut self,
+        index: &ObligationIndex,
+        events: Events<'_>,
+        mut emit: impl FnMut(Rows<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let len = events.len();
+        let mut rows = 0;
+        let mut at = 0;
+        while at < len {
+            let to = (at + CHUNK).min(len);
+            let chunk = Events {
+                days: &events.days[at..to],
+                actors: &events.actors[at..to],
+                targets: &events.targets[at..to],
+                acts: &events.acts[at..to],
+            };
+            if index.has_anyone() {
+                rows = self.with_anyone::<DIAGRAMS, E>(index, chunk, at, rows, &mut emit)?;
+            } else {
+                let n = self.find(index, chunk);
+                for hit in 0..n {
+                    let (event, slot) = self.hits[hit];
+                    let day = chunk.days[event as usize];
+                    rows = self.take::<DIAGRAMS>(index, slot, day, at as u32 + event, rows);
+                    if rows >= self.batch {
+                        self.give::<E>(rows, &mut emit)?;
+                        rows = 0;
+                    }
+                }
+            }
+            at = to;
+        }
+        self.give(rows, &mut emit)
+    }
+
+    /// Fills `hits`, returns how many. Written without branches: most events of a
+    /// sparse index miss, and nobody can foretell which.
+    #[inline]
+    fn find(&mut self, index: &ObligationIndex, chunk: Events<'_>) -> usize {
+        let mut n = 0;
+        let pairs = chunk.actors.iter().zip(chunk.targets).zip(chunk.acts);
+        for (i, ((&actor, &target), &act)) in pairs.enumerate() {
+            let slot = index.slot(actor, target, act);
+            self.hits[n] = (i as u32, slot);
+            n += usize::from(slot != 0);
+        }
+        n
+    }
+
+    /// The same for an index in which an event can match in up to four slots.
+    fn with_anyone<const DIAGRAMS: bool, E>(
+        &mut self,
+        index: &ObligationIndex,
+        chunk: Events<'_>,
+        base: usize,
+        mut rows: usize,
+        emit: &mut impl FnMut(Rows<'_>) -> Result<(), E>,
+    ) -> Result<usize, E> {
+        for i in 0..chunk.len() {
+            let (actor, target, act) = (chunk.actors[i], chunk.targets[i], chunk.acts[i]);
+            let [x, y, z] = index.anyone_slots(actor, target, act);
+            for slot in [index.slot(actor, target, act), x, y, z] {
+                if slot != 0 {
+                    let event = (base + i) as u32;
+                    rows = self.take::<DIAGRAMS>(index, slot, chunk.days[i], event, rows);
+                }
+            }
+            if rows >= self.batch {
+                self.give::<E>(rows, emit)?;
+                rows = 0;
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Appends the rows of one slot after the first `rows`; returns how many there are then.
+    #[inline]
+    fn take<const DIAGRAMS: bool>(
+        &mut self,
+        index: &ObligationIndex,
+        slot: u32,
+        day: i32,
+        event: u32,
+        mut rows: usize,
+    ) -> usize {
+        let (first, run) = index.run(slot);
+        if self.events.len() < rows + run.len() {
+            self.grow::<DIAGRAMS>(rows + run.len());
+        }
+        index.candidates(first, run, day, |entries| {
+            rows += self.append::<DIAGRAMS>(entries, day, event, rows);
+        });
+        rows
+    }
+
+    /// Writes every entry, and moves on only past those in force on the day.
+    #[inline]
+    fn append<const DIAGRAMS: bool>(
+        &mut self,
+        entries: &[Entry],
+        day: i32,
+        event: u32,
+        rows: usize,
+    ) -> usize {
+        let to = rows + entries.len();
+        let events = &mut self.events[rows..to];
+        let obligations = &mut self.obligations[rows..to];
+        let diagrams = if DIAGRAMS {
+            &mut self.diagrams[rows..to]
+        } else {
+            &mut []
+        };
+        let mut n = 0;
+        for e in entries {
+            events[n] = event;
+            obligations[n] = e.obligation;
+            if DIAGRAMS {
+                diagrams[n] = e.diagram;
+            }
+            n += usize::from((e.from <= day) & (day < e.until));
+        }
+        n
+    }
+
+    #[cold]
+    fn grow<const DIAGRAMS: bool>(&mut self, need: usize) {
+        let size = (self.batch + need).next_power_of_two();
+        self.events.resize(size, 0);
+        self.obligations.resize(size, 0);
+        if DIAGRAMS {
+            self.diagrams.resize(size, 0);
+        }
+    }
+
+    fn give<E>(
+        &self,
+        rows: usize,
+        emit: &mut impl FnMut(Rows<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if rows == 0 {
+            return Ok(());
+        }
+        emit(Rows {
+            events: &self.events[..rows],
+            obligations: &self.obligations[..rows],
+            diagrams: self.diagrams.get(..rows).unwrap_or(&[]),
+        })
+    }
+}

@@ -1,0 +1,256 @@
+//! The scan as a whole: parts of the source dealt out to threads, their output put
+//! back in order.
+
+use crate::error::ScanError;
+use crate::index::ObligationIndex;
+use crate::kernel::{Matcher, Rows};
+use crate::source::{EventBlock, EventSource, Reject};
+use arrow_array::{ArrayRef, RecordBatch, UInt32Array};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// How to scan.
+#[derive(Clone, Copy, Debug)]
+pub struct ScanOptions {
+    /// How many threads match; at least 1. The output does not depend on it.
+    pub threads: usize,
+    /// About how many rows go into a batch of output.
+    pub batch: usize,
+    /// Whether the output says by a column `diagram` how each obligation holds.
+    pub diagrams: bool,
+}
+
+impl Default for ScanOptions {
+    /// One thread, batches of 65,536 rows, no diagrams.
+    fn default() -> ScanOptions {
+        ScanOptions {
+            threads: 1,
+            batch: 65_536,
+            diagrams: false,
+        }
+    }
+}
+
+/// What went in and what came out. Rows in = `events` + `rejected`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Events that were matched against the index.
+    pub events: u64,
+    /// Rows of the input that could not be used.
+    pub rejected: u64,
+    /// (event, obligation) rows that came out.
+    pub rows: u64,
+}
+
+impl Totals {
+    fn add(&mut self, other: Totals) {
+        self.events += other.events;
+        self.rejected += other.rejected;
+        self.rows += other.rows;
+    }
+}
+
+/// What becomes of the rows. Each thread has one of its own; the pieces it gives out
+/// reach the caller of [`scan`] in the order of the input.
+pub trait Sink {
+    /// What is handed over: encoded rows, sums, the batches themselves.
+    type Piece: Send;
+
+    /// Takes a batch with the columns of [`output_schema`].
+    ///
+    /// # Errors
+    /// [`ScanError`] ends the scan.
+    fn batch(
+        &mut self,
+        batch: RecordBatch,
+        give: &mut dyn FnMut(Self::Piece),
+    ) -> Result<(), ScanError>;
+
+    /// Called after the last batch of each part of the source.
+    ///
+    /// # Errors
+    /// [`ScanError`] ends the scan.
+    fn end_of_part(&mut self, give: &mut dyn FnMut(Self::Piece)) -> Result<(), ScanError>;
+}
+
+/// What a scan hands over, in the order of the input.
+#[derive(Debug)]
+pub enum Output<P> {
+    /// A piece of a sink.
+    Piece(P),
+    /// Rows of the input that could not be used.
+    Rejects(Vec<Reject>),
+}
+
+/// The columns of the output: the id of the event as the source names and types it,
+/// `obligation` and, if asked for, `diagram`.
+#[must_use]
+pub fn output_schema(source: &dyn EventSource, options: ScanOptions) -> SchemaRef {
+    let mut fields = vec![
+        source.id_field(),
+        Field::new("obligation", DataType::UInt32, false),
+    ];
+    if options.diagrams {
+        fields.push(Field::new("diagram", DataType::UInt32, false));
+    }
+    Arc::new(Schema::new(fields))
+}
+
+enum Message<P> {
+    Output(Output<P>),
+    EndOfPart(Totals),
+    Failed(ScanError),
+}
+
+/// Matches all events of a source against an index.
+///
+/// Memory is bounded by the number of threads, the size of blocks and batches and
+/// what the sinks hold, whatever the size of the source. The outputs are the same,
+/// in the same order, for every number of threads.
+///
+/// # Errors
+/// The first error, in the order of the input, of source, sinks or `receive`.
+pub fn scan<K: Sink>(
+    source: &dyn EventSource,
+    index: &ObligationIndex,
+    options: ScanOptions,
+    sink: impl Fn() -> K + Sync,
+    mut receive: impl FnMut(Output<K::Piece>) -> Result<(), ScanError>,
+) -> Result<Totals, ScanError> {
+    let schema = output_schema(source, options);
+    let threads = options.threads.clamp(1, source.parts().max(1));
+    let mut totals = Totals::default();
+    if threads == 1 {
+        let mut worker = Worker::new(source, index, options, schema, sink());
+        for part in 0..source.parts() {
+            let mut failed = None;
+            let sums = worker.part(part, &mut |output| {
+                if failed.is_none() {
+                    failed = receive(output).err();
+                }
+                failed.is_none()
+            })?;
+            match failed {
+                Some(error) => return Err(error),
+                None => totals.add(sums),
+            }
+        }
+        return Ok(totals);
+    }
+    std::thread::scope(|scope| {
+        let receivers: Vec<Receiver<Message<K::Piece>>> = (0..threads)
+            .map(|first| {
+                let (sender, receiver) = sync_channel(4);
+                let (sink, schema) = (&sink, schema.clone());
+                scope.spawn(move || {
+                    let mut worker = Worker::new(source, index, options, schema, sink());
+                    for part in (first..source.parts()).step_by(threads) {
+                        if !worker.part_to(part, &sender) {
+                            return;
+                        }
+                    }
+                });
+                receiver
+            })
+            .collect();
+        for part in 0..source.parts() {
+            loop {
+                match receivers[part % threads].recv() {
+                    Ok(Message::Output(output)) => receive(output)?,
+                    Ok(Message::EndOfPart(sums)) => break totals.add(sums),
+                    Ok(Message::Failed(error)) => return Err(error),
+                    Err(_) => return Err(ScanError::ThreadLost),
+                }
+            }
+        }
+        Ok(totals)
+    })
+}
+
+/// What one thread needs.
+struct Worker<'a, K> {
+    source: &'a dyn EventSource,
+    index: &'a ObligationIndex,
+    schema: SchemaRef,
+    matcher: Matcher,
+    sink: K,
+}
+
+impl<'a, K: Sink> Worker<'a, K> {
+    fn new(
+        source: &'a dyn EventSource,
+        index: &'a ObligationIndex,
+        options: ScanOptions,
+        schema: SchemaRef,
+        sink: K,
+    ) -> Worker<'a, K> {
+        Worker {
+            source,
+            index,
+            schema,
+            matcher: Matcher::new(options.batch, options.diagrams),
+            sink,
+        }
+    }
+
+    /// Scans one part. `give` returns false if nobody wants more.
+    fn part(
+        &mut self,
+        part: usize,
+        give: &mut dyn FnMut(Output<K::Piece>) -> bool,
+    ) -> Result<Totals, ScanError> {
+        let mut totals = Totals::default();
+        let mut wanted = true;
+        for block in self.source.open(part)? {
+            let mut block = block?;
+            totals.events += block.events().len() as u64;
+            totals.rejected += block.rejects.len() as u64;
+            let rejects = std::mem::take(&mut block.rejects);
+            if !rejects.is_empty() {
+                wanted &= give(Output::Rejects(rejects));
+            }
+            let (sink, schema) = (&mut self.sink, &self.schema);
+            self.matcher.scan(self.index, block.events(), |rows| {
+                totals.rows += rows.events.len() as u64;
+                let batch = materialise(schema, &block, rows)?;
+                sink.batch(batch, &mut |piece| wanted &= give(Output::Piece(piece)))
+            })?;
+            if !wanted {
+                return Ok(totals);
+            }
+        }
+        self.sink
+            .end_of_part(&mut |piece| wanted &= give(Output::Piece(piece)))?;
+        Ok(totals)
+    }
+
+    /// Scans one part for another thread; false if that is no longer there.
+    fn part_to(&mut self, part: usize, sender: &SyncSender<Message<K::Piece>>) -> bool {
+        let result = self.part(part, &mut |output| {
+            sender.send(Message::Output(output)).is_ok()
+        });
+        let last = match result {
+            Ok(sums) => Message::EndOfPart(sums),
+            Err(error) => Message::Failed(error),
+        };
+        sender.send(last).is_ok()
+    }
+}
+
+/// Puts the ids in place of the positions.
+fn materialise(
+    schema: &SchemaRef,
+    block: &EventBlock,
+    rows: Rows<'_>,
+) -> Result<RecordBatch, ScanError> {
+    let positions = UInt32Array::from(rows.events.to_vec());
+    let ids = arrow_select::take::take(&block.ids, &positions, None)
+        .map_err(|e| ScanError::Output(e.to_string()))?;
+    let mut columns: Vec<ArrayRef> =
+        vec![ids, Arc::new(UInt32Array::from(rows.obligations.to_vec()))];
+    if schema.fields().len() > columns.len() {
+        columns.push(Arc::new(UInt32Array::from(rows.diagrams.to_vec())));
+    }
+    RecordBatch::try_new(schema.clone(), columns).map_err(|e| ScanError::Output(e.to_string()))
+}
