@@ -1,5 +1,6 @@
 //! Reading: text to document, mentions and claims, in English and Japanese.
 
 pub mod claim;
+pub mod timex;
 
 pub use claim::*;

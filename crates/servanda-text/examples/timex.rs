@@ -1,0 +1,90 @@
+//! Tags the time expressions of text files and writes, for each, `<name>.json` in the form that scorers read:
+//! `{"doc", "spans": [{"start", "end", "text", "type", "value", …}]}`, offsets in Unicode code points.
+//!
+//! `timex [--lang en|ja] [--date YYYY-MM-DD] [--mode auto|news|narrative] [--out DIR] FILE...`
+//!
+//! A file `<name>.json` beside the text may give the document's date as `"dct"`; `--date` wins.
+
+use serde_json::{Value, json};
+use servanda_text::timex::{Lang, Mode, Options, code_points, tag};
+use std::path::Path;
+use std::process::ExitCode;
+
+fn date(text: &str) -> Option<(i32, u8, u8)> {
+    let mut parts = text.split('-');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+fn spans(text: &str, options: &Options) -> Value {
+    let found = tag(text, options);
+    let bytes: Vec<usize> = found.iter().flat_map(|t| [t.start, t.end]).collect();
+    let points = code_points(text, &bytes);
+    let spans: Vec<Value> = found
+        .iter()
+        .zip(points.chunks(2))
+        .map(|(t, p)| {
+            json!({
+                "start": p[0], "end": p[1], "text": t.text, "type": t.kind.as_str(), "value": t.value,
+                "mod": t.modifier.map(|m| m.as_str()), "duration": t.duration, "rule": t.rule,
+                "context": t.context.map(|c| format!("{c:?}")),
+            })
+        })
+        .collect();
+    Value::Array(spans)
+}
+
+fn run() -> Result<(), String> {
+    let (mut lang, mut mode, mut said, mut out, mut files) = (Lang::En, Mode::Auto, None, None, Vec::new());
+    let mut args = std::env::args().skip(1);
+    while let Some(a) = args.next() {
+        let mut value = || args.next().ok_or(format!("{a} wants a value"));
+        match a.as_str() {
+            "--lang" => lang = if value()? == "ja" { Lang::Ja } else { Lang::En },
+            "--date" => {
+                let v = value()?;
+                said = Some(date(&v).ok_or(format!("not a date: {v}"))?);
+            }
+            "--mode" => {
+                mode = match value()?.as_str() {
+                    "news" => Mode::News,
+                    "narrative" => Mode::Narrative,
+                    _ => Mode::Auto,
+                }
+            }
+            "--out" => out = Some(value()?),
+            _ => files.push(a),
+        }
+    }
+    for file in &files {
+        let path = Path::new(file);
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{file}: {e}"))?;
+        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let beside = std::fs::read_to_string(path.with_extension("json")).ok().and_then(|t| serde_json::from_str::<Value>(&t).ok());
+        let dct = beside.as_ref().and_then(|j| j.get("dct")).and_then(Value::as_str).and_then(date);
+        let mut options = Options::new(lang);
+        options.mode = mode;
+        if let Some((y, m, d)) = said.or(dct) {
+            options = options.written(y, m, d);
+        }
+        let result = json!({ "doc": name, "spans": spans(&text, &options) });
+        match &out {
+            Some(dir) => {
+                std::fs::create_dir_all(dir).map_err(|e| e.to_string())?;
+                let target = Path::new(dir).join(format!("{name}.json"));
+                std::fs::write(&target, format!("{result:#}\n")).map_err(|e| format!("{}: {e}", target.display()))?;
+            }
+            None => println!("{result:#}"),
+        }
+    }
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("{e}");
+            ExitCode::from(2)
+        }
+    }
+}

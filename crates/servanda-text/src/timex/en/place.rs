@@ -1,0 +1,131 @@
+//! What stands around each expression: headings, brackets, asides, sentences.
+
+use super::Parser;
+use crate::timex::expr::{Link, Sem};
+use crate::timex::token::{Kind, Lex, W};
+
+/// Fills in [`crate::timex::expr::Place`] and the links between neighbours, in one pass over the tokens.
+pub(super) fn annotate(p: &mut Parser<'_>) {
+    let mut sentence = 0u32;
+    let (mut depth, mut quote) = (0i32, false);
+    let mut future_until = 0usize;
+    let mut perfect_until = 0usize;
+    let mut line_heading = false;
+    let mut next = 0usize;
+    let n = p.t.len();
+    let mut clause_start = 0usize;
+    for i in 0..n {
+        let t = p.t[i];
+        if t.lines > 0 || i == 0 {
+            line_heading = heading(p, i);
+            depth = 0;
+            sentence += 1;
+            clause_start = i;
+            if t.lines > 1 {
+                quote = false;
+            }
+        }
+        if sentence_starts(p, i) {
+            sentence += 1;
+            future_until = 0;
+            perfect_until = 0;
+            clause_start = i;
+        }
+        match t.kind {
+            Kind::Sign(b'(' | b'[') => depth += 1,
+            Kind::Sign(b')' | b']') => depth = (depth - 1).max(0),
+            Kind::Sign(b'"') => quote = !quote,
+            _ => {}
+        }
+        match t.lex {
+            Lex::Fn(W::Works) => future_until = i + 14,
+            Lex::Fn(W::Had) => perfect_until = i + 12,
+            _ => {}
+        }
+        if next < p.out.len() && p.out[next].0 == i {
+            let before = p.prev_w(i);
+            let (start, _, raw) = &p.out[next];
+            debug_assert_eq!(*start, i);
+            let name = before == Some(W::Of) && i >= 2 && p.t[i - 2].cap && p.t[i - 2].kind == Kind::Word;
+            let year_alone = matches!(raw.sem, Sem::Fixed(_));
+            let since = before == Some(W::Since);
+            let of_name = name && year_alone;
+            let place = &mut p.out[next].2.place;
+            place.heading = line_heading;
+            place.bracket = depth > 0;
+            place.since = since;
+            place.aside = since || of_name;
+            place.future = i < future_until && i > 0;
+            place.perfect = i < perfect_until;
+            place.sentence = sentence;
+            place.paragraph = i == clause_start && t.lines > 0;
+            place.quote = quote;
+            next += 1;
+        }
+    }
+    link(p);
+}
+
+/// Is the line that begins at token `i` a heading: short, without a full stop at its end?
+fn heading(p: &Parser<'_>, i: usize) -> bool {
+    let mut j = i;
+    while j < p.t.len() && j - i <= 16 {
+        if j > i && p.t[j].lines > 0 {
+            break;
+        }
+        j += 1;
+    }
+    if j - i > 16 {
+        return false;
+    }
+    let last = p.t[j - 1];
+    !matches!(last.kind, Kind::Sign(b'.' | b'!' | b'?' | b',' | b';' | b':' | b'"' | b'\'')) && (j < p.t.len() || i > 0)
+}
+
+fn sentence_starts(p: &Parser<'_>, i: usize) -> bool {
+    if i == 0 || !p.t[i].space {
+        return false;
+    }
+    let before = p.t[i - 1];
+    let end = match before.kind {
+        Kind::Sign(b'.' | b'!' | b'?') => true,
+        Kind::Sign(b'"' | b')' | b'\'') => i >= 2 && matches!(p.t[i - 2].kind, Kind::Sign(b'.' | b'!' | b'?')),
+        _ => false,
+    };
+    end && (p.t[i].cap || matches!(p.t[i].kind, Kind::Sign(b'"' | b'(') | Kind::Num)) && !(i >= 2 && p.t[i - 2].kind == Kind::Word && p.t[i - 2].end - p.t[i - 2].start <= 2 && p.t[i - 2].cap)
+}
+
+/// Links neighbours: "from A to B", "A – B", "between A and B", "A and B", "A, B and C".
+fn link(p: &mut Parser<'_>) {
+    for k in 0..p.out.len().saturating_sub(1) {
+        if p.out[k].2.link.is_some() {
+            continue;
+        }
+        let (start, end) = (p.out[k].0, p.out[k].1);
+        let to = p.out[k + 1].0;
+        if to - end > 3 || p.t[to].lines > 1 {
+            continue;
+        }
+        let before = p.prev_w(start);
+        let gap: Vec<_> = (end..to).collect();
+        let link = match gap.as_slice() {
+            [a] if p.sign(*a, b'-') => Some(Link::Range),
+            [a] => match p.w(*a) {
+                Some(W::To | W::Until) => Some(Link::Range),
+                Some(W::And) if before == Some(W::Between) => Some(Link::Range),
+                Some(W::And | W::Or) => Some(Link::List),
+                _ if p.sign(*a, b',') => Some(Link::List),
+                _ => None,
+            },
+            [a, b] => match (p.w(*a), p.w(*b)) {
+                (Some(W::To | W::Until), _) if p.is(*b, W::The) => Some(Link::Range),
+                (Some(W::And), Some(W::In | W::On | W::The)) => Some(Link::List),
+                _ if p.sign(*a, b',') && matches!(p.w(*b), Some(W::And | W::Or)) => Some(Link::List),
+                _ if p.sign(*a, b'-') && p.sign(*b, b'-') => Some(Link::Range),
+                _ => None,
+            },
+            _ => None,
+        };
+        p.out[k].2.link = link;
+    }
+}

@@ -1,0 +1,389 @@
+//! Counted units: durations ("three years"), and moves by them ("three years later", "two months after 5 May").
+
+use super::{Node, Parser};
+use crate::timex::expr::{Count, From, Mod, Sem, duration};
+use crate::timex::point::Unit;
+use crate::timex::token::{Kind, Lex, W};
+
+/// A counted unit: where it ends, how many, of what, how exactly.
+struct Counted {
+    end: usize,
+    count: Count,
+    unit: Unit,
+    modi: Option<Mod>,
+    /// Written with a hyphen or in the singular ("three-year"): an adjective.
+    adjective: bool,
+    /// "a year", "an hour".
+    article: bool,
+    /// No number at all ("weeks").
+    bare: bool,
+}
+
+impl Parser<'_> {
+    /// A cardinal number in digits or words, in hundredths; `None` inside for "a few", "several".
+    pub(super) fn cardinal(&self, i: usize) -> Option<(usize, Count)> {
+        let t = self.t.get(i)?;
+        if t.kind == Kind::Num && t.lex == Lex::None {
+            if t.digits > 6 {
+                return None;
+            }
+            let n = i64::from(t.num) * 100;
+            if self.sign(i + 1, b'.') && self.glued(i + 1) && self.glued(i + 2) {
+                if let Some(d) = self.num(i + 2, 1, 2) {
+                    let part = if self.t[i + 2].digits == 1 { d * 10 } else { d };
+                    return Some((i + 3, Some(n + i64::from(part))));
+                }
+            }
+            return Some(self.and_a_half(i + 1, n));
+        }
+        if t.kind == Kind::Big {
+            let digits: String = self.text[t.start..t.end].chars().filter(char::is_ascii_digit).take(9).collect();
+            return Some((i + 1, digits.parse::<i64>().ok().map(|n| n * 100)));
+        }
+        match t.lex {
+            Lex::Num(_) => {
+                let (end, n) = self.number_words(i)?;
+                Some(self.and_a_half(end, i64::from(n) * 100))
+            }
+            Lex::Fn(W::Several) => Some((i + 1, None)),
+            Lex::Fn(W::Few | W::Many) => {
+                let more = usize::from(self.is(i + 1, W::More));
+                Some((i + 1 + more, None))
+            }
+            Lex::Fn(W::Some | W::Dozens) => {
+                let of = usize::from(self.is(i + 1, W::Of));
+                Some((i + 1 + of, None))
+            }
+            Lex::Fn(W::Couple) => Some((i + 1 + usize::from(self.is(i + 1, W::Of)), Some(200))),
+            Lex::Fn(W::Dozen) => Some((i + 1, Some(1200))),
+            Lex::Fn(W::Half) => {
+                let j = self.hyphen(i + 1).unwrap_or(i + 1);
+                Some((j + usize::from(self.is(j, W::A)), Some(50)))
+            }
+            Lex::Fn(W::A) => match self.lex(i + 1) {
+                Lex::Fn(W::Few | W::Couple | W::Dozen | W::Half | W::Many) => self.cardinal(i + 1),
+                Lex::Fn(W::Good | W::Advance) if matches!(self.lex(i + 2), Lex::Fn(W::Few | W::Many | W::Dozen)) => self.cardinal(i + 2),
+                Lex::Num(100 | 1000) => self.cardinal(i + 1),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn and_a_half(&self, i: usize, n: i64) -> (usize, Count) {
+        let j = self.hyphen(i).unwrap_or(i);
+        if self.is(j, W::And) {
+            let k = self.hyphen(j + 1).unwrap_or(j + 1);
+            let k = k + usize::from(self.is(k, W::A));
+            let k = self.hyphen(k).unwrap_or(k);
+            if self.is(k, W::Half) {
+                return (k + 1, Some(n + 50));
+            }
+        }
+        if let Some(t) = self.t.get(i) {
+            match &self.text[t.start..t.end] {
+                "½" => return (i + 1, Some(n + 50)),
+                "¼" => return (i + 1, Some(n + 25)),
+                "¾" => return (i + 1, Some(n + 75)),
+                _ => {}
+            }
+        }
+        (i, Some(n))
+    }
+
+    /// "twenty-five", "two hundred and fifty", "a thousand".
+    fn number_words(&self, i: usize) -> Option<(usize, u32)> {
+        let Lex::Num(first) = self.lex(i) else { return None };
+        let (mut total, mut part, mut end) = (0u32, first, i + 1);
+        for _ in 0..6 {
+            let j = self.hyphen(end).unwrap_or(end);
+            let (j, and) = if self.is(j, W::And) && part >= 100 { (j + 1, true) } else { (j, false) };
+            match self.lex(j) {
+                Lex::Num(100) if !and && part < 100 => part = part.max(1) * 100,
+                Lex::Num(1000) if !and && part < 1000 => {
+                    total += part.max(1) * 1000;
+                    part = 0;
+                }
+                Lex::Num(n @ 1..=9) if (20..=90).contains(&(part % 100)) && part % 10 == 0 => part += n,
+                Lex::Num(n @ 1..=99) if part % 100 == 0 && part >= 100 => part += n,
+                _ => break,
+            }
+            end = j + 1;
+        }
+        Some((end, total + part))
+    }
+
+    /// "more than", "nearly", "about" and the like before a number.
+    fn approximator(&self, i: usize) -> (usize, Option<Mod>) {
+        let mut j = i;
+        let mut m = None;
+        for _ in 0..4 {
+            let (next, new) = match self.w(j) {
+                Some(W::More | W::Over) if self.is(j, W::More) && self.is(j + 1, W::Than) => (j + 2, Some(Mod::MoreThan)),
+                Some(W::Less) if self.is(j + 1, W::Than) => (j + 2, Some(Mod::LessThan)),
+                Some(W::Over) if !self.text_is(j, "through") => (j + 1, Some(Mod::MoreThan)),
+                Some(W::Under) => (j + 1, Some(Mod::LessThan)),
+                Some(W::Nearly) => (j + 1, Some(Mod::LessThan)),
+                Some(W::About | W::Around) => (j + 1, Some(Mod::Approx)),
+                Some(W::Some) if self.cardinal(j + 1).is_some() => (j + 1, Some(Mod::Approx)),
+                Some(W::At) if self.is(j + 1, W::Least) => (j + 2, Some(Mod::EqualOrMore)),
+                Some(W::At) if self.is(j + 1, W::Most) => (j + 2, Some(Mod::EqualOrLess)),
+                Some(W::No) if matches!(self.w(j + 1), Some(W::More | W::Less)) && self.is(j + 2, W::Than) => {
+                    (j + 3, Some(if self.is(j + 1, W::More) { Mod::EqualOrLess } else { Mod::EqualOrMore }))
+                }
+                Some(W::Up) if self.is(j + 1, W::To) => (j + 2, Some(Mod::EqualOrLess)),
+                Some(W::Only | W::Exactly) => (j + 1, None),
+                Some(W::A) if self.is(j + 1, W::Little) && matches!(self.w(j + 2), Some(W::More | W::Less | W::Over | W::Under)) => (j + 2, None),
+                Some(W::A) if self.is(j + 1, W::Only) => (j + 2, None),
+                _ => break,
+            };
+            j = next;
+            m = new.or(m);
+        }
+        (j, m)
+    }
+
+    /// A counted unit at `i`, without what follows it.
+    fn counted(&self, i: usize) -> Option<Counted> {
+        let (j, modi) = self.approximator(i);
+        let (mut k, count, article, bare) = match self.cardinal(j) {
+            Some((k, c)) => (k, c, false, false),
+            None if self.is(j, W::A) => (j + 1, Some(100), true, false),
+            None => (j, None, false, true),
+        };
+        let mut hyphen = false;
+        if !bare {
+            if let Some(h) = self.hyphen(k) {
+                hyphen = true;
+                k = h;
+            } else {
+                for _ in 0..2 {
+                    let adjective = matches!(self.w(k), Some(W::Advance | W::More | W::Long | W::Only | W::Good));
+                    if !adjective {
+                        break;
+                    }
+                    k += 1;
+                }
+            }
+        } else if j != i && !matches!(modi, Some(Mod::LessThan | Mod::MoreThan)) && j != i {
+            return None;
+        }
+        // "half-century", "half a century" through the cardinal
+        let Lex::Unit { u, plural, strict } = self.lex(k) else { return None };
+        if strict && (u == Unit::Second || !plural && u == Unit::Quarter) {
+            return None;
+        }
+        if bare && !plural {
+            return None;
+        }
+        if self.t[k].lines > 1 {
+            return None;
+        }
+        let adjective = !plural && !article && count != Some(100) && !bare && count.is_none_or(|c| c > 100);
+        if adjective && u == Unit::Quarter {
+            return None;
+        }
+        // "half of a year" would be odd; "50 days" fine; "1945 days" fine.
+        Some(Counted { end: k + 1, count, unit: u, modi, adjective: adjective || hyphen, article, bare })
+    }
+
+    /// Durations, and moves from some time by a duration.
+    pub(super) fn quantity(&self, i: usize) -> Option<Node> {
+        match self.lex(i) {
+            Lex::None if !matches!(self.t[i].kind, Kind::Num | Kind::Big) => return None,
+            Lex::Unit { plural: true, .. } | Lex::Num(_) | Lex::None => {}
+            Lex::Fn(
+                W::A | W::Several | W::Few | W::Many | W::Some | W::Couple | W::Dozen | W::Dozens | W::Half | W::More | W::Less | W::Over | W::Under | W::Nearly | W::About | W::Around | W::At | W::No
+                | W::Up | W::Only | W::Exactly,
+            ) => {}
+            Lex::Unit { .. } => return self.unit_long(i),
+            _ => return None,
+        }
+        let c = self.counted(i)?;
+        let distance = duration(c.count, c.unit);
+        if let Some(node) = self.moved(&c) {
+            let mut node = node;
+            node.distance = Some(distance);
+            return Some(node);
+        }
+        if c.bare && !self.bare_unit_ok(i, &c) {
+            return None;
+        }
+        let mut end = c.end;
+        // "four-year-old", "22 years old", "26 years of age", "nine day long", "three years' time"
+        let dash = self.hyphen(end);
+        let k = dash.unwrap_or(end);
+        if self.is(k, W::Old) || self.is(k, W::Long) {
+            end = k + 1;
+        } else if self.is(end, W::Of) && self.is(end + 1, W::Age) {
+            end += 2;
+        } else if self.t.get(end).is_some_and(|t| t.kind == Kind::Poss) && self.is(end + 1, W::Time) {
+            end += 2;
+        } else if self.is(end, W::Time) && c.adjective {
+            end += 1;
+        }
+        if c.article && c.modi.is_none() {
+            if self.rate(i) {
+                let mut n = Node::new(end, Sem::Set(distance.clone()), "rate");
+                n.distance = Some(distance);
+                return Some(n);
+            }
+            if end == c.end && matches!(self.lex(end), Lex::Fn(W::When | W::That)) {
+                return None;
+            }
+        }
+        if c.article && c.unit == Unit::Second {
+            return None;
+        }
+        let mut node = Node::new(end, Sem::Duration(distance.clone()), if c.bare { "units" } else { "duration" });
+        node.distance = Some(distance);
+        Some(node.with_mod(c.modi))
+    }
+
+    /// "year-long", "months-long", "week-long".
+    fn unit_long(&self, i: usize) -> Option<Node> {
+        let Lex::Unit { u, plural, .. } = self.lex(i) else { return None };
+        let j = self.hyphen(i + 1)?;
+        if !self.is(j, W::Long) {
+            return None;
+        }
+        let d = duration(if plural { None } else { Some(100) }, u);
+        let mut n = Node::new(j + 1, Sem::Duration(d.clone()), "unit-long");
+        n.distance = Some(d);
+        Some(n)
+    }
+
+    /// Is "a day" a rate ("30 a day", "twice a week") rather than a length?
+    fn rate(&self, i: usize) -> bool {
+        let Some(p) = self.prev(i) else { return false };
+        if i > 0 && self.t[i].lines > 0 {
+            return false;
+        }
+        matches!(p.kind, Kind::Num | Kind::Big)
+            || matches!(p.lex, Lex::Num(_) | Lex::Fn(W::Once | W::Times))
+            || self.text_is(i - 1, "twice")
+            || self.text_is(i - 1, "million")
+            || self.text_is(i - 1, "billion")
+            || (i >= 2 && matches!(self.t[i - 2].kind, Kind::Num | Kind::Big) && p.kind == Kind::Word && p.lex == Lex::None && !p.cap)
+    }
+
+    /// Do bare plural units ("weeks") mean a length here?
+    fn bare_unit_ok(&self, i: usize, c: &Counted) -> bool {
+        if c.unit < Unit::Day && !matches!(self.prev_w(i), Some(W::For | W::Within)) {
+            return false;
+        }
+        if i > 0 && self.hyphen(i - 1).is_some() {
+            return false;
+        }
+        if self.hyphen(c.end).is_some_and(|h| self.is(h, W::Long)) {
+            return true;
+        }
+        matches!(self.prev_w(i), Some(W::For | W::Within | W::After | W::And | W::Or | W::Over | W::By | W::Had))
+            && !matches!(self.lex(c.end), Lex::Fn(W::Same))
+            || self.is(c.end, W::Of) && matches!(c.unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century) && self.prev_w(i) != Some(W::The)
+    }
+
+    /// What moves from a time: "later", "ago", "after X", "before" …
+    fn moved(&self, c: &Counted) -> Option<Node> {
+        if c.adjective && c.count != Some(100) && !matches!(self.lex(c.end), Lex::Fn(W::Later | W::Earlier | W::Ago)) {
+            return None;
+        }
+        let e = c.end;
+        let shift = |end: usize, back: bool, from: From, rule: &'static str| {
+            let modi = c.modi.map(|m| match m {
+                Mod::MoreThan | Mod::EqualOrMore => if back { Mod::OnOrBefore } else { Mod::OnOrAfter },
+                Mod::LessThan | Mod::EqualOrLess => if back { Mod::OnOrAfter } else { Mod::OnOrBefore },
+                other => other,
+            });
+            Some(Node::new(end, Sem::Shift { n: c.count, back, unit: c.unit, from }, rule).with_mod(modi))
+        };
+        match self.w(e)? {
+            W::Later | W::Afterward => {
+                let more = usize::from(false);
+                shift(e + 1 + more, false, From::Context, "later")
+            }
+            W::Earlier => shift(e + 1, true, From::Context, "earlier"),
+            W::Previous if self.text_is(e, "prior") => None,
+            W::Ago => {
+                if matches!(self.lex(e + 1), Lex::DayWord(0)) {
+                    let mut n = Node::new(e + 2, Sem::Shift { n: c.count, back: true, unit: c.unit, from: From::Doc }, "ago-today");
+                    n.modi = c.modi;
+                    return Some(n);
+                }
+                // "Eight decades ago, on August 9": the date that follows says the rest.
+                shift(e + 1, true, From::Doc, "ago")
+            }
+            W::Hence => shift(e + 1, false, From::Doc, "hence"),
+            W::From if matches!(self.lex(e + 1), Lex::Vague(0)) => shift(e + 2, false, From::Doc, "from-now"),
+            W::Following if self.text_is(e, "following") && c.unit == Unit::Day && c.count.is_none() => Some(Node::new(e + 1, Sem::Duration(duration(None, c.unit)), "units-following")),
+            w @ (W::After | W::Before | W::Following) => {
+                if w == W::Following && !self.text_is(e, "following") {
+                    return None;
+                }
+                let back = w == W::Before;
+                if let Some(base) = self.base_of(e + 1).or_else(|| self.calendar(e + 1)).filter(|n| n.clock.is_none() && dated(&n.sem)) {
+                    let sem = Sem::ShiftBase { n: c.count, back, unit: c.unit, base: Box::new(base.sem) };
+                    return Some(Node::new(base.end, sem, "after-date").with_mod(c.modi));
+                }
+                if c.article && w == W::Following {
+                    return None;
+                }
+                if let Some(end) = self.event_tail(e + 1) {
+                    return shift(end, back, From::Context, "after-event");
+                }
+                if back && self.clause_ends(e + 1) {
+                    return shift(e + 1, true, From::Context, "before");
+                }
+                if !back && self.clause_ends(e + 1) {
+                    return shift(e + 1, false, From::Context, "later");
+                }
+                None
+            }
+            _ if self.text_is(e, "previously") => shift(e + 1, true, From::Context, "earlier"),
+            _ => None,
+        }
+    }
+
+    /// Does the clause end at `i`?
+    pub(super) fn clause_ends(&self, i: usize) -> bool {
+        self.t.get(i).is_none_or(|t| t.lines > 0 || matches!(t.kind, Kind::Sign(b'.' | b',' | b';' | b':' | b')' | b'?' | b'!' | b'-' | b'"')) || matches!(t.lex, Lex::Fn(W::And | W::But)))
+    }
+
+    /// The noun phrase or short clause after "two days after": to the next comma or full stop, if that is near.
+    pub(super) fn event_tail(&self, i: usize) -> Option<usize> {
+        let mut j = i;
+        let (mut depth, first) = (0usize, i);
+        while let Some(t) = self.t.get(j) {
+            if j - first > 14 {
+                return None;
+            }
+            if t.lines > 0 && j > first {
+                break;
+            }
+            match t.kind {
+                Kind::Sign(b'(') => depth += 1,
+                Kind::Sign(b')') if depth > 0 => depth -= 1,
+                Kind::Sign(b',' | b';' | b':' | b')' | b'!' | b'?' | b'"') => break,
+                Kind::Sign(b'.') if t.space || self.t.get(j + 1).is_none_or(|n| n.space) => {
+                    // An initial or abbreviation goes on.
+                    let abbreviation = j > first && self.t[j - 1].end - self.t[j - 1].start == 1 && self.t[j - 1].cap;
+                    if !abbreviation {
+                        break;
+                    }
+                }
+                Kind::Sign(b'-') if t.space => break,
+                _ => {}
+            }
+            if j > first && matches!(t.lex, Lex::Fn(W::And | W::But | W::When | W::While)) && depth == 0 {
+                break;
+            }
+            j += 1;
+        }
+        (j > first).then_some(j)
+    }
+}
+
+/// Does the expression name a time to count from?
+fn dated(sem: &Sem) -> bool {
+    !matches!(sem, Sem::Duration(_) | Sem::Set(_) | Sem::Vague(_) | Sem::Unvalued | Sem::Literal(_))
+}

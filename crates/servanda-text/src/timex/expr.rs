@@ -1,0 +1,198 @@
+//! What an expression says by itself, before context gives the parts it leaves out.
+
+use super::point::{Point, Season, Unit};
+use super::token::Part;
+
+/// TIMEX3 `mod` of an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mod {
+    /// The beginning of the unit ("early 1945").
+    Start,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    End,
+    /// Around it.
+    Approx,
+    /// Before it.
+    Before,
+    /// After it.
+    After,
+    /// At or before it.
+    OnOrBefore,
+    /// At or after it.
+    OnOrAfter,
+    /// A duration less than the value.
+    LessThan,
+    /// A duration more than the value.
+    MoreThan,
+    /// A duration at most the value.
+    EqualOrLess,
+    /// A duration at least the value.
+    EqualOrMore,
+}
+
+impl Mod {
+    /// The attribute's value in TIMEX3.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "START",
+            Self::Mid => "MID",
+            Self::End => "END",
+            Self::Approx => "APPROX",
+            Self::Before => "BEFORE",
+            Self::After => "AFTER",
+            Self::OnOrBefore => "ON_OR_BEFORE",
+            Self::OnOrAfter => "ON_OR_AFTER",
+            Self::LessThan => "LESS_THAN",
+            Self::MoreThan => "MORE_THAN",
+            Self::EqualOrLess => "EQUAL_OR_LESS",
+            Self::EqualOrMore => "EQUAL_OR_MORE",
+        }
+    }
+}
+
+/// Where the year of an expression comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum YearRef {
+    /// Written (astronomical).
+    Said(i32),
+    /// Two digits written ("'45").
+    Short(u8),
+    /// Not written.
+    Missing,
+    /// "of that year", "同年".
+    That,
+    /// "last", "this", "next": distance in years from the anchor.
+    Rel(i32, From),
+}
+
+/// What a relative expression counts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum From {
+    /// The time the narrative has reached.
+    Context,
+    /// The day the text was written.
+    Doc,
+    /// The day the text was written in news, the narrative's time in a history.
+    Either,
+}
+
+/// A count of units, in hundredths; `None` where the words leave it open ("a few").
+pub(crate) type Count = Option<i64>;
+
+/// What an expression says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Sem {
+    /// A point said in full.
+    Fixed(Point),
+    /// Month, day, weekday with or without a year.
+    Partial { year: YearRef, month: Option<u8>, day: Option<u8>, weekday: Option<u8> },
+    Season { year: YearRef, season: Season },
+    Quarter { year: YearRef, q: u8 },
+    Half { year: YearRef, h: u8 },
+    /// Easter of a year.
+    Easter { year: YearRef },
+    /// "the sixties".
+    DecadeWord(u32),
+    /// The year alone, by reference ("that year").
+    /// "the following day", "last year", "this month": `n` units away.
+    Rel { unit: Unit, n: i32, from: From },
+    RelMonth { month: u8, day: Option<u8>, which: i8, from: From },
+    RelSeason { season: Season, which: i8, from: From },
+    RelWeekday { d: u8, which: i8, from: From },
+    /// "five years later", "eight decades ago"; negative counts go back.
+    Shift { n: Count, back: bool, unit: Unit, from: From },
+    /// "two months after 5 May 1945".
+    ShiftBase { n: Count, back: bool, unit: Unit, base: Box<Sem> },
+    /// An ordinal unit inside a larger one ("the first day of 1942", "the last week of August").
+    Within { nth: i8, unit: Unit, base: Box<Sem> },
+    /// The same day, or the same time, as what was last said.
+    SameTime,
+    Duration(String),
+    Set(String),
+    /// PAST_REF, PRESENT_REF, FUTURE_REF.
+    Vague(&'static str),
+    /// A value that needs no context ("XXXX-XX-XX").
+    Literal(&'static str),
+    /// Marked as a time expression without a value.
+    Unvalued,
+}
+
+/// The clock part of an expression.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Clock {
+    At { h: u8, m: Option<u8>, s: Option<u8> },
+    /// Minutes or seconds alone (59分).
+    Under { m: Option<u8>, s: Option<u8> },
+    Part(Part),
+}
+
+/// How an expression is tied to the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// "from A to B", "A–B", "between A and B".
+    Range,
+    /// "A and B", "A or B".
+    List,
+}
+
+/// One found expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Raw {
+    pub start: usize,
+    pub end: usize,
+    pub sem: Sem,
+    pub modi: Option<Mod>,
+    pub clock: Option<Clock>,
+    pub rule: &'static str,
+    pub link: Option<Link>,
+    /// What surrounds it, for the narrative.
+    pub place: Place,
+    /// The distance a relative expression names, as a duration.
+    pub distance: Option<String>,
+}
+
+/// Circumstances of a mention that decide whether the narrative moves to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// On a line that is a heading.
+    pub heading: bool,
+    /// In brackets.
+    pub bracket: bool,
+    /// Mentioned beside the story: after "since", as the name of a thing ("Constitution of 1793"), in a forecast.
+    pub aside: bool,
+    /// Said of what was to come ("planned for").
+    pub future: bool,
+    /// After "since".
+    pub since: bool,
+    /// Begins a paragraph.
+    pub paragraph: bool,
+    /// The clause is in the past perfect.
+    pub perfect: bool,
+    /// Number of the sentence.
+    pub sentence: u32,
+    /// Inside a quotation.
+    pub quote: bool,
+}
+
+/// The TIMEX3 duration of a count of units.
+pub(crate) fn duration(n: Count, unit: Unit) -> String {
+    let (letter, clock, factor) = unit.letter();
+    let t = if clock { "T" } else { "" };
+    match n {
+        None => format!("P{t}X{letter}"),
+        Some(n) => {
+            let n = n.saturating_mul(i64::from(factor));
+            let (whole, part) = (n / 100, n % 100);
+            if part == 0 {
+                format!("P{t}{whole}{letter}")
+            } else if part % 10 == 0 {
+                format!("P{t}{whole}.{}{letter}", part / 10)
+            } else {
+                format!("P{t}{whole}.{part:02}{letter}")
+            }
+        }
+    }
+}
