@@ -120,15 +120,15 @@ impl Lang {
         let whole_months = Day::month_bounds(y1, m1).is_some_and(|b| b.0 == first)
             && Day::month_bounds(y2, m2).is_some_and(|b| b.1.prev() == last);
         if whole_years {
-            self.from_to(&self.year(y1), &self.year(y2))
+            self.between(&self.year(y1), &self.year(y2))
         } else if whole_months {
-            self.from_to(&self.month(y1, m1), &self.month(y2, m2))
+            self.between(&self.month(y1, m1), &self.month(y2, m2))
         } else {
-            self.from_to(&self.day(first), &self.day(last))
+            self.between(&self.day(first), &self.day(last))
         }
     }
 
-    fn from_to(self, a: &str, b: &str) -> String {
+    fn between(self, a: &str, b: &str) -> String {
         match self {
             Lang::En => format!("between {a} and {b}"),
             Lang::Ja => format!("{a}から{b}までの間"),
@@ -168,8 +168,8 @@ impl Lang {
             (Lang::Ja, 21..=32) => ja.get(i).copied().unwrap_or_default().to_string(),
             (Lang::En, 33..=36) => format!("quarter {} of", n(33)),
             (Lang::Ja, 33..=36) => format!("第{}四半期", n(33)),
-            (Lang::En, 37..=39) => format!("third {} of 3 of", n(37)),
-            (Lang::Ja, 37..=39) => format!("3期中の第{}期", n(37)),
+            (Lang::En, 37..=39) => format!("four-month period {} of", n(37)),
+            (Lang::Ja, 37..=39) => format!("第{}期（4か月）", n(37)),
             (Lang::En, 40) => "first half of".to_string(),
             (Lang::En, _) => "second half of".to_string(),
             (Lang::Ja, 40) => "前半".to_string(),
@@ -254,10 +254,11 @@ impl Lang {
 
     /// Adds what was written where that was in another calendar.
     fn with_calendar(self, d: &UncertainDate, hull: DaySpan, core: String) -> String {
-        if d.calendar != Calendar::Julian {
+        if matches!(d.calendar, Calendar::Gregorian | Calendar::Japanese) {
             return core;
         }
-        match (self, d.form, hull.first().map(julian::from_day)) {
+        let old_style = hull.first().filter(|_| d.calendar == Calendar::Julian);
+        match (self, d.form, old_style.map(julian::from_day)) {
             (Lang::En, Form::Day, Some(j)) => format!("{core} ({} Old Style)", ymd_en(j)),
             (Lang::Ja, Form::Day, Some(j)) => format!("{core}（ユリウス暦{}）", ymd_ja(j)),
             (Lang::En, ..) => format!("{core} ({})", d.written),
@@ -276,14 +277,17 @@ impl Lang {
         match self {
             Lang::En => {
                 let a = match (p.start(), start) {
-                    (_, Some(s)) => format!("from {s}"),
-                    (End::Open, _) => "from the beginning".to_string(),
-                    _ => "from a date not known".to_string(),
+                    (_, Some(s)) => format!("from {s} "),
+                    (End::Open, _) => String::new(),
+                    _ => "from a date not known ".to_string(),
                 };
                 match (p.end(), last) {
-                    (_, Some(e)) => format!("{a} to {e}"),
-                    (End::Open, _) => format!("{a} on, without end"),
-                    _ => format!("{a} to a date not known"),
+                    (_, Some(e)) if a.is_empty() => format!("until {e}"),
+                    (_, Some(e)) => format!("{a}to {e}"),
+                    (End::Open, _) if a.is_empty() => "without beginning or end".to_string(),
+                    (End::Open, _) => format!("{a}on, without end"),
+                    _ if a.is_empty() => "until a date not known".to_string(),
+                    _ => format!("{a}to a date not known"),
                 }
             }
             Lang::Ja => {
@@ -294,6 +298,7 @@ impl Lang {
                 };
                 match (p.end(), last) {
                     (_, Some(e)) => format!("{a}{e}まで"),
+                    (End::Open, _) if a.is_empty() => "始期も終期もなし".to_string(),
                     (End::Open, _) => format!("{a}（期限なし）"),
                     _ => format!("{a}終了日不明"),
                 }

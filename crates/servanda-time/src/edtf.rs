@@ -642,7 +642,8 @@ pub(crate) fn qualify(
     date.approximate |= approximate;
     date.uncertain |= uncertain;
     date.certain = Certain::Nothing;
-    let simple = date.calendar != Calendar::Japanese && !date.written.starts_with('[');
+    let simple = matches!(date.calendar, Calendar::Gregorian | Calendar::Julian)
+        && !date.written.starts_with('[');
     let written = if simple {
         let bare = date.written.replace(['~', '?', '%'], "");
         let mark = match (date.approximate, date.uncertain) {

@@ -13,7 +13,7 @@
 //! - [`UncertainDate`]: one day not fully known; [`Period`]: two of them; [`When`]: either.
 //! - [`Duration`] and [`Day::plus`]: adding months with a stated rule for their ends.
 //! - [`Truth`]: yes, no, unknown.
-//! - [`julian`]: the Julian calendar; [`ClockTime`]: the local day elsewhere.
+//! - [`julian`], [`era`]: other calendars; [`ClockTime`]: the local day elsewhere.
 //!
 //! Half-open spans are for computing; people write and read both ends as included.
 
@@ -22,7 +22,7 @@ mod day;
 mod display;
 mod duration;
 mod edtf;
-mod era;
+pub mod era;
 mod error;
 pub mod julian;
 mod period;

@@ -174,7 +174,7 @@ fn compact(text: &str) -> Option<String> {
             text.get(4..6)?,
             text.get(6..)?
         )),
-        (true, 1..=3) => Some(format!("{text:0>4}")),
+        (true, 2..=3) => Some(format!("{text:0>4}")),
         _ => None,
     }
 }

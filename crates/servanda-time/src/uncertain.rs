@@ -70,8 +70,10 @@ pub enum Calendar {
     Gregorian,
     /// Julian (`julian:1917-10-25`).
     Julian,
-    /// Japanese (昭和20年8月9日, 1945年8月9日); Gregorian in substance from 1873.
+    /// Japanese notation of the Gregorian calendar (昭和20年8月9日, 1945年8月9日).
     Japanese,
+    /// A Japanese era date before 1873 (慶応3年), known at the level of the year.
+    Lunisolar,
 }
 
 /// The shape of a date, as far as showing it needs to know.
@@ -154,6 +156,7 @@ pub(crate) enum Certain {
 /// | `-0043` | astronomical year: 44 BC |
 /// | `XXXX` | any day: not known |
 /// | `julian:1917-10-25` | that day of the Julian calendar |
+/// | `昭和20年8月9日`, `1945年8月` | see [`crate::era`] |
 ///
 /// **Nothing is invented for `~`, `?` and `%`.** A date so marked has no certain
 /// bounds: `earliest` and `latest` are `None`, and no comparison with it gives
