@@ -1,0 +1,204 @@
+//! Comparing dates, lengths of time and numbers as people write them with those of the record.
+
+use crate::verdict::Outcome;
+use servanda_record::{Amount, When};
+use servanda_text::{TimeRef, TimeRole};
+use servanda_time::{Day, DaySpan, Duration, UncertainDate};
+
+/// Days a fact may have been on: from the first possible to the last possible.
+fn span(when: &When) -> DaySpan {
+    when.possible()
+}
+
+/// Whether the claim's date fits a fact that was, or lasted, at `when`.
+///
+/// A coarser claim that contains the record's day agrees ("in April 1941"); a finer claim inside a
+/// record that is itself coarse is left open.
+pub fn date_outcome(said: &UncertainDate, role: TimeRole, when: &When) -> Outcome {
+    let claim = if said.is_approximate() { widen(said.nominal()) } else { said.bounds() };
+    let fact = span(when);
+    let lasting = matches!(when, When::Period(_));
+    match role {
+        TimeRole::Before => side(fact.start < claim.end && fact.start < last(claim), fact.start >= claim.end),
+        TimeRole::After => side(fact.end > claim.start, fact.end <= claim.start),
+        TimeRole::Until if lasting => ends_at(claim, fact),
+        TimeRole::From if lasting => starts_at(claim, fact),
+        _ if lasting => {
+            if !fact.overlaps(claim) {
+                Outcome::Differs
+            } else {
+                Outcome::Agrees
+            }
+        }
+        _ => {
+            if claim.covers(fact) {
+                Outcome::Agrees
+            } else if fact.covers(claim) || fact.overlaps(claim) {
+                Outcome::Silent
+            } else {
+                Outcome::Differs
+            }
+        }
+    }
+}
+
+fn last(span: DaySpan) -> Day {
+    span.last().unwrap_or(Day::MAX)
+}
+
+fn side(yes: bool, no: bool) -> Outcome {
+    if no {
+        Outcome::Differs
+    } else if yes {
+        Outcome::Agrees
+    } else {
+        Outcome::Silent
+    }
+}
+
+fn ends_at(claim: DaySpan, fact: DaySpan) -> Outcome {
+    match fact.last() {
+        Some(d) if fact.is_open_end() => side(false, claim.contains(d)),
+        Some(d) => side(claim.contains(d) || claim.contains(d.next()), true),
+        None => Outcome::Silent,
+    }
+}
+
+fn starts_at(claim: DaySpan, fact: DaySpan) -> Outcome {
+    match fact.first() {
+        Some(d) if !fact.is_open_start() => side(claim.contains(d), !claim.contains(d)),
+        _ => Outcome::Silent,
+    }
+}
+
+/// "About 1945" is taken as a year either way of what was written for the purpose of agreeing; it
+/// never makes a difference definite nearer than that.
+fn widen(span: DaySpan) -> DaySpan {
+    let step = span.len().map_or(366, |n| n.clamp(7, 366)) as i32;
+    DaySpan::new(span.start.add_days(-step), span.end.add_days(step))
+}
+
+/// How far apart the claim's date and the fact are, in days; 0 where they overlap.
+pub fn distance(said: &UncertainDate, when: &When) -> i64 {
+    let (c, f) = (said.nominal(), span(when));
+    if c.overlaps(f) {
+        0
+    } else if c.start >= f.end {
+        i64::from(c.start.number()) - i64::from(f.end.number()) + 1
+    } else {
+        i64::from(f.start.number()) - i64::from(c.end.number()) + 1
+    }
+}
+
+/// Approximate length in days, for comparing lengths written in different units.
+pub fn days(d: Duration) -> f64 {
+    f64::from(d.years) * 365.2425 + f64::from(d.months) * 30.436_875 + f64::from(d.days)
+}
+
+/// Whether two lengths agree; `loose` allows what "about", "nearly" and "over" allow.
+pub fn duration_outcome(claim: Duration, fact: Duration, loose: bool) -> Outcome {
+    length_outcome(days(claim), days(fact), if claim.days > 0 && claim.years == 0 && claim.months == 0 { 1.0 } else { 3.0 }, loose)
+}
+
+/// The same for a measured length of days with the claim's own unit as tolerance.
+pub fn length_outcome(claim: f64, fact: f64, slack: f64, loose: bool) -> Outcome {
+    let apart = (claim - fact).abs();
+    let allowed = if loose { slack.max(fact * 0.1) } else { slack };
+    if apart <= allowed { Outcome::Agrees } else { Outcome::Differs }
+}
+
+/// Significant digits of a number as written in round figures.
+fn significant(x: f64) -> u32 {
+    if x == 0.0 || !x.is_finite() {
+        return 1;
+    }
+    let mut n = x.abs();
+    let mut digits = 0u32;
+    while n.fract().abs() > 1e-9 && digits < 6 {
+        n *= 10.0;
+        digits += 1;
+    }
+    let mut i = n.round() as u64;
+    while i > 0 && i % 10 == 0 {
+        i /= 10;
+    }
+    i.to_string().len() as u32
+}
+
+/// Whether an amount as claimed fits an amount of the record.
+///
+/// Small whole numbers (votes, articles, years) must be equal. Round figures stand for what rounds to
+/// them. "Over" and "nearly" are bounds, but a bound that misses by more than half again says
+/// something else.
+pub fn amount_outcome(claim: &Amount, fact: &Amount) -> Outcome {
+    let (cl, ch) = claim.range();
+    let (fl, fh) = fact.range();
+    if cl.is_infinite() && ch.is_infinite() {
+        return Outcome::Silent;
+    }
+    let exact = cl == ch && !claim.approximate;
+    if exact {
+        return exact_outcome(cl, fl, fh, fact.approximate);
+    }
+    if cl == ch {
+        let slack = if significant(cl) <= 1 { 0.15 } else { 0.1 };
+        return overlap_outcome(cl * (1.0 - slack), cl * (1.0 + slack), fl, fh);
+    }
+    if ch.is_infinite() {
+        // More than: at least so many, and not half as many again (or five times, for "thousands of").
+        return overlap_outcome(cl * 0.97, cl * 1.6, fl, fh);
+    }
+    if cl.is_infinite() {
+        return overlap_outcome(ch * 0.6, ch * 1.03, fl, fh);
+    }
+    overlap_outcome(cl, ch, fl, fh)
+}
+
+fn exact_outcome(c: f64, fl: f64, fh: f64, fact_about: bool) -> Outcome {
+    if fl.is_infinite() && fh.is_infinite() {
+        return Outcome::Silent;
+    }
+    if fl == fh && c.abs() <= 120.0 && c.fract() == 0.0 && fl.fract() == 0.0 && !fact_about {
+        return if c == fl { Outcome::Agrees } else { Outcome::Differs };
+    }
+    let slack = match significant(c) {
+        0 | 1 => 0.12,
+        2 => 0.06,
+        3 => 0.01,
+        _ => 0.0,
+    };
+    overlap_outcome(c * (1.0 - slack), c * (1.0 + slack), fl, if fact_about { fh * 1.1 } else { fh })
+}
+
+fn overlap_outcome(cl: f64, ch: f64, fl: f64, fh: f64) -> Outcome {
+    if fl.is_infinite() {
+        return if cl <= fh { Outcome::Agrees } else { Outcome::Differs };
+    }
+    if fh.is_infinite() {
+        // The record knows only a lower bound: a claim near it agrees, one far above is left open.
+        return if ch < fl * 0.97 {
+            Outcome::Differs
+        } else if cl <= fl * 1.6 {
+            Outcome::Agrees
+        } else {
+            Outcome::Silent
+        };
+    }
+    if ch >= fl && cl <= fh { Outcome::Agrees } else { Outcome::Differs }
+}
+
+/// The best outcome of a claim's time against all times of a fact, and whether they divide.
+pub fn time_outcome<'a>(said: &TimeRef, times: impl Iterator<Item = &'a When>) -> Option<Outcome> {
+    let date = said.time.date.as_ref()?;
+    let outcomes: Vec<Outcome> = times.map(|w| date_outcome(date, said.role, w)).collect();
+    let any = |o: Outcome| outcomes.contains(&o);
+    if outcomes.is_empty() {
+        None
+    } else if any(Outcome::Agrees) {
+        Some(Outcome::Agrees)
+    } else if any(Outcome::Silent) {
+        Some(Outcome::Silent)
+    } else {
+        Some(Outcome::Differs)
+    }
+}

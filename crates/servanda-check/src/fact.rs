@@ -1,0 +1,393 @@
+//! The record as a table of facts: one row for each thing an account might say of an agreement, an
+//! event, a person or a place, with the same columns for all.
+
+use crate::words::Bag;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use servanda_record::{
+    ActId, ActorId, Agreement, AgreementId, Event, EventId, Guard, PlaceId, Quantity, Record, StatedTerm, StatementId, TermLength,
+    TopicId, When,
+};
+use servanda_time::{Duration, EndOfMonth, UncertainDate};
+
+/// What sort of fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKind {
+    /// Signature of an agreement.
+    Signed,
+    /// Entry into force.
+    EntryIntoForce,
+    /// Term, renewal.
+    Term,
+    /// Notice for withdrawal.
+    Withdrawal,
+    /// Something done to an agreement.
+    Act,
+    /// Its end.
+    Ended,
+    /// A party.
+    Party,
+    /// A state that is no party.
+    NonParty,
+    /// What it says.
+    Provision,
+    /// Registration.
+    Registered,
+    /// An event.
+    Event,
+    /// An office held.
+    Office,
+    /// Control of a place.
+    Control,
+    /// A claim to a place.
+    PlaceClaim,
+    /// Membership.
+    Membership,
+    /// When an actor existed.
+    Existence,
+}
+
+/// A time of a fact.
+#[derive(Clone, Debug)]
+pub struct Timed {
+    /// When.
+    pub when: When,
+    /// Options under which the record says so.
+    pub under: Guard,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Fact<'r> {
+    /// Sort.
+    pub kind: FactKind,
+    /// The agreement it belongs to.
+    pub agreement: Option<&'r Agreement>,
+    /// Agreements an event is about.
+    pub concerns: Vec<&'r AgreementId>,
+    /// The event.
+    pub event: Option<&'r Event>,
+    /// Article of a provision.
+    pub article: Option<&'r str>,
+    /// Acts by which accounts may speak of it.
+    pub acts: Vec<&'r str>,
+    /// Who did it (the parties, for a signature).
+    pub agents: Vec<&'r ActorId>,
+    /// To whom.
+    pub patients: Vec<&'r ActorId>,
+    /// Persons named with it.
+    pub persons: Vec<&'r ActorId>,
+    /// Where.
+    pub places: Vec<&'r PlaceId>,
+    /// When (several where sources or readings differ).
+    pub times: Vec<Timed>,
+    /// How long.
+    pub durations: Vec<Duration>,
+    /// Numbers of an event.
+    pub quantities: Vec<&'r Quantity>,
+    /// Numbers of a provision.
+    pub terms: Vec<&'r StatedTerm>,
+    /// Topics.
+    pub topics: Vec<&'r TopicId>,
+    /// Ids of anything else concerned.
+    pub about: Vec<&'r str>,
+    /// Options.
+    pub under: Guard,
+    /// Statements.
+    pub statements: Vec<&'r StatementId>,
+    /// Its wording in both languages.
+    pub bag: Wording<'r>,
+}
+
+/// The wording of a fact: its bag of words is made when it is first asked for, since most facts of a
+/// record are never candidates for a claim of one text.
+#[derive(Clone, Debug, Default)]
+pub struct Wording<'r> {
+    texts: Vec<Cow<'r, str>>,
+    bag: OnceCell<Bag>,
+}
+
+impl<'r> Wording<'r> {
+    fn add(&mut self, text: impl Into<Cow<'r, str>>) {
+        self.texts.push(text.into());
+    }
+    /// The bag of its words.
+    pub fn bag(&self) -> &Bag {
+        self.bag.get_or_init(|| {
+            let mut bag = Bag::default();
+            self.texts.iter().for_each(|t| bag.add(t));
+            bag
+        })
+    }
+}
+
+impl<'r> Fact<'r> {
+    fn new(kind: FactKind, stmt: &'r StatementId) -> Self {
+        Self {
+            kind,
+            agreement: None,
+            concerns: Vec::new(),
+            event: None,
+            article: None,
+            acts: Vec::new(),
+            agents: Vec::new(),
+            patients: Vec::new(),
+            persons: Vec::new(),
+            places: Vec::new(),
+            times: Vec::new(),
+            durations: Vec::new(),
+            quantities: Vec::new(),
+            terms: Vec::new(),
+            topics: Vec::new(),
+            about: Vec::new(),
+            under: Guard::default(),
+            statements: vec![stmt],
+            bag: Wording::default(),
+        }
+    }
+    fn at(mut self, date: Option<&UncertainDate>, under: &Guard) -> Self {
+        if let Some(d) = date {
+            self.times.push(Timed { when: When::Date(d.clone()), under: under.clone() });
+        }
+        self.under = under.clone();
+        self
+    }
+}
+
+/// The words by which an act done to an agreement may be told, as acts of the taxonomy.
+pub fn acts_of(act: &str) -> &'static [&'static str] {
+    match act {
+        "signature" => &["signature"],
+        "ratification" | "acceptance" | "approval" => &["ratification", "acceptance"],
+        "accession" | "succession" => &["accession", "admission"],
+        "deposit" | "exchange-of-ratifications" => &["ratification", "entry-into-force"],
+        "entry-into-force" | "provisional-application" => &["entry-into-force"],
+        "notice-of-denunciation" => &["notice", "denunciation"],
+        "notice-of-withdrawal" => &["notice", "withdrawal"],
+        "notice-of-non-renewal" => &["non-renewal", "notice"],
+        "notice-revoked" => &["notice"],
+        "repudiation" | "declaration-of-nullity" => &["denunciation", "termination", "statement"],
+        "suspension" => &["suspension"],
+        "resumption" => &["extension"],
+        "extension" | "renewal" => &["extension"],
+        "withdrawal" => &["withdrawal", "termination"],
+        "termination" | "mutual-termination" | "expiry" | "supersession" => &["termination"],
+        "refusal-to-ratify" => &["refusal-to-ratify", "ratification"],
+        "announcement" => &["statement", "notice"],
+        "reservation" | "objection" | "amendment" | "protocol" => &["signature"],
+        _ => &[],
+    }
+}
+
+/// All facts of a record, in its order.
+pub fn facts(record: &Record) -> Vec<Fact<'_>> {
+    let mut out = Vec::new();
+    for a in &record.agreements {
+        agreement_facts(a, &mut out);
+    }
+    for e in &record.events {
+        out.push(event_fact(e));
+    }
+    for a in &record.actors {
+        for o in &a.offices {
+            let mut f = Fact::new(FactKind::Office, &o.stmt);
+            f.persons.push(&a.id);
+            f.agents.push(&o.of);
+            f.acts = vec!["election"];
+            f.times.extend(o.period.clone().map(|p| Timed { when: When::Period(p), under: Guard::default() }));
+            f.bag.add(o.role.replace('-', " "));
+            o.title.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
+            out.push(f);
+        }
+        for m in &a.members {
+            let mut f = Fact::new(FactKind::Membership, &m.stmt);
+            f.agents.push(&m.actor);
+            f.patients.push(&a.id);
+            f.acts = vec!["admission", "accession"];
+            f.times.extend(m.period.clone().map(|p| Timed { when: When::Period(p), under: Guard::default() }));
+            out.push(f);
+        }
+        if let Some(p) = &a.exists {
+            let mut f = Fact::new(FactKind::Existence, &a.stmt);
+            f.agents.push(&a.id);
+            f.times.push(Timed { when: When::Period(p.clone()), under: Guard::default() });
+            out.push(f);
+        }
+    }
+    for p in &record.places {
+        for (kind, holds) in [(FactKind::Control, &p.control), (FactKind::PlaceClaim, &p.claims)] {
+            for h in holds {
+                let mut f = Fact::new(kind, &h.stmt);
+                f.agents.push(&h.by);
+                f.places.push(&p.id);
+                f.times.extend(h.period.clone().map(|w| Timed { when: When::Period(w), under: h.under.clone() }));
+                f.under = h.under.clone();
+                out.push(f);
+            }
+        }
+    }
+    out
+}
+
+fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
+    let first = out.len();
+    let parties: Vec<&ActorId> = a.parties.iter().map(|p| &p.actor).collect();
+    for s in &a.signed {
+        let mut f = Fact::new(FactKind::Signed, &s.stmt).at(Some(&s.on), &s.under);
+        f.acts = vec!["signature"];
+        f.agents = parties.clone();
+        f.persons = s.by.iter().collect();
+        f.places = s.at.iter().collect();
+        out.push(f);
+    }
+    for e in &a.entry_into_force {
+        let mut f = Fact::new(FactKind::EntryIntoForce, &e.stmt).at(e.on.as_ref(), &e.under);
+        f.acts = vec!["entry-into-force"];
+        f.agents = parties.clone();
+        out.push(f);
+    }
+    for t in &a.term {
+        out.push(term_fact(a, t));
+    }
+    if let servanda_record::WithdrawalClause::Ways(ways) = &a.withdrawal {
+        for w in ways {
+            let mut f = Fact::new(FactKind::Withdrawal, &w.stmt);
+            f.under = w.under.clone();
+            f.acts = vec!["withdrawal", "denunciation", "notice"];
+            f.durations.push(w.notice);
+            f.durations.extend(w.not_before);
+            if let Some(g) = &w.grounds {
+                f.bag.add(g.replace('-', " "));
+            }
+            out.push(f);
+        }
+    }
+    for x in &a.acts {
+        let mut f = Fact::new(FactKind::Act, &x.stmt).at(x.on.as_ref(), &x.under);
+        f.acts = acts_of(&x.act).to_vec();
+        f.agents = if x.by.is_empty() { parties.clone() } else { x.by.iter().collect() };
+        f.patients = x.to.iter().collect();
+        f.persons = x.person.iter().collect();
+        f.places = x.at.iter().collect();
+        f.bag.add(x.act.replace('-', " "));
+        if let Some(n) = &x.note {
+            f.bag.add(n.as_str());
+        }
+        out.push(f);
+    }
+    for e in &a.ended {
+        let mut f = Fact::new(FactKind::Ended, &e.stmt).at(Some(&e.on), &e.under);
+        f.acts = vec!["termination", "withdrawal"];
+        f.agents = if e.for_parties.is_empty() { parties.clone() } else { e.for_parties.iter().collect() };
+        f.bag.add(e.how.replace('-', " "));
+        out.push(f);
+    }
+    for p in &a.parties {
+        let mut f = Fact::new(FactKind::Party, &p.stmt).at(p.from.as_ref(), &p.under);
+        f.agents.push(&p.actor);
+        f.acts = vec!["accession", "signature", "ratification"];
+        out.push(f);
+    }
+    for n in &a.non_parties {
+        let mut f = Fact::new(FactKind::NonParty, &n.stmt);
+        f.agents.push(&n.actor);
+        out.push(f);
+    }
+    for p in &a.provisions {
+        out.push(provision_fact(p));
+    }
+    if let Some(r) = &a.registered {
+        let mut f = Fact::new(FactKind::Registered, &r.stmt).at(r.on.as_ref(), &Guard::default());
+        f.bag.add("registered registration 登録");
+        out.push(f);
+    }
+    for f in &mut out[first..] {
+        f.agreement = Some(a);
+        // The agreement's own title words never count against a claim that names it.
+        for n in &a.names.0 {
+            f.bag.add(n.name.as_str());
+        }
+    }
+}
+
+fn term_fact<'r>(a: &'r Agreement, t: &'r servanda_record::Term) -> Fact<'r> {
+    let mut f = Fact::new(FactKind::Term, &t.stmt);
+    f.under = t.under.clone();
+    f.acts = vec!["termination", "extension"];
+    match &t.length {
+        TermLength::For(d) => {
+            f.durations.push(*d);
+            let from = match &t.from {
+                servanda_record::CountedFrom::EntryIntoForce => a.entry_into_force.iter().find_map(|e| e.on.as_ref()),
+                servanda_record::CountedFrom::Signature => a.signed.first().map(|s| &s.on),
+                servanda_record::CountedFrom::Date(d) => Some(d),
+            };
+            let end = from.and_then(UncertainDate::as_day).and_then(|day| day.plus(*d, EndOfMonth::Clamp).ok());
+            f.times.extend(end.map(|s| Timed { when: When::Date(UncertainDate::day(s.day)), under: t.under.clone() }));
+        }
+        TermLength::Until(d) => f.times.push(Timed { when: When::Date(d.clone()), under: t.under.clone() }),
+        TermLength::UntilEvent(_) | TermLength::Unlimited => {}
+    }
+    f.durations.extend(t.renew_for);
+    f.durations.extend(t.unless_notice);
+    f.bag.add("valid term run last duration expire renew automatically prolong 期間 有効 年間 延長 満了");
+    f
+}
+
+fn provision_fact(p: &servanda_record::Provision) -> Fact<'_> {
+    let mut f = Fact::new(FactKind::Provision, &p.stmt);
+    f.article = Some(&p.article);
+    f.under = p.under.clone();
+    f.acts = p.acts.iter().map(ActId::as_str).collect();
+    if let servanda_record::Bearer::Actors(ids) = &p.by {
+        f.agents = ids.iter().collect();
+    }
+    if let servanda_record::Toward::Actors(ids) = &p.toward {
+        f.patients = ids.iter().collect();
+    }
+    f.terms = p.terms.iter().collect();
+    f.topics = vec![&p.topic];
+    f.about = p.about.iter().map(String::as_str).collect();
+    f.about.extend(p.terms.iter().flat_map(|t| t.about.iter().map(String::as_str)));
+    if let Some(period) = &p.period {
+        f.times.push(Timed { when: When::Period(period.clone()), under: p.under.clone() });
+    }
+    p.says.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
+    f.bag.add(p.topic.as_str().replace('-', " "));
+    for t in &p.terms {
+        f.bag.add(t.of.replace('-', " "));
+        t.about.iter().for_each(|a| f.bag.add(a.replace('-', " ")));
+        if let Some(n) = &t.note {
+            f.bag.add(n.as_str());
+        }
+    }
+    f
+}
+
+fn event_fact(e: &Event) -> Fact<'_> {
+    let mut f = Fact::new(FactKind::Event, &e.stmt);
+    f.event = Some(e);
+    f.under = e.under.clone();
+    f.acts = e.types.iter().map(ActId::as_str).collect();
+    f.agents = e.by.iter().chain(&e.with).collect();
+    f.patients = e.toward.iter().collect();
+    f.persons = e.persons.iter().collect();
+    f.places = e.at.iter().collect();
+    f.times = e.when.iter().map(|t| Timed { when: t.when.clone(), under: t.under.clone() }).collect();
+    f.statements.extend(e.when.iter().map(|t| &t.stmt));
+    f.quantities = e.quantities.iter().collect();
+    f.concerns = e.concerns.iter().collect();
+    e.says.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
+    e.names.0.iter().for_each(|n| f.bag.add(n.name.as_str()));
+    e.words.iter().for_each(|(_, w)| f.bag.add(w.as_str()));
+    for q in &e.quantities {
+        f.bag.add(q.of.replace('-', " "));
+        q.who.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
+    }
+    f
+}
+
+/// Ids of the events of a record by their larger event.
+pub fn parts_of<'r>(record: &'r Record, whole: &EventId) -> Vec<&'r Event> {
+    record.events.iter().filter(|e| e.part_of.as_ref() == Some(whole)).collect()
+}

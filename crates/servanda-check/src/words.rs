@@ -1,0 +1,107 @@
+//! Words compared without their inflections: how much of a claim's wording a fact accounts for.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use std::collections::BTreeSet;
+
+/// A bag of stems (English) and character pairs (Japanese).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bag(BTreeSet<String>);
+
+const STOP: &[&str] = &[
+    "the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "nor", "but", "as", "it", "its",
+    "they", "their", "them", "he", "his", "she", "her", "this", "that", "these", "those", "which", "who", "whom", "whose", "was",
+    "were", "is", "are", "be", "been", "being", "has", "have", "had", "do", "does", "did", "would", "will", "should", "could",
+    "may", "might", "must", "shall", "can", "than", "then", "there", "into", "over", "under", "between", "after", "before",
+    "during", "until", "while", "when", "where", "not", "no", "also", "too", "both", "each", "all", "any", "some", "other",
+    "one", "two", "up", "out", "off", "so", "such", "only", "own", "same", "very", "about", "more", "most", "even", "if", "we",
+    "our", "us", "i", "my", "you", "your", "s",
+];
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々')
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{309f}')
+}
+
+impl Bag {
+    /// The bag of a text in either language.
+    pub fn of(text: &str) -> Self {
+        let mut bag = Self::default();
+        bag.add(text);
+        bag
+    }
+
+    /// Adds a text.
+    pub fn add(&mut self, text: &str) {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut word = String::new();
+        let mut run: Vec<char> = Vec::new();
+        for c in text.chars().chain(std::iter::once(' ')) {
+            if is_cjk(c) {
+                self.flush_word(&mut word, &stemmer);
+                // Particles and endings carry no subject matter.
+                if is_hiragana(c) { self.flush_run(&mut run) } else { run.push(c) }
+            } else {
+                self.flush_run(&mut run);
+                if c.is_alphanumeric() { word.extend(c.to_lowercase()) } else { self.flush_word(&mut word, &stemmer) }
+            }
+        }
+    }
+
+    fn flush_word(&mut self, word: &mut String, stemmer: &Stemmer) {
+        if word.chars().count() > 1 && !STOP.contains(&word.as_str()) && !word.chars().all(|c| c.is_ascii_digit()) {
+            self.0.insert(stemmer.stem(word).into_owned());
+        }
+        word.clear();
+    }
+
+    fn flush_run(&mut self, run: &mut Vec<char>) {
+        match run.len() {
+            0 => {}
+            1 => {
+                self.0.insert(run[0].to_string());
+            }
+            _ => self.0.extend(run.windows(2).map(|w| w.iter().collect::<String>())),
+        }
+        run.clear();
+    }
+
+    /// Number of different stems.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many of this bag's stems are in `other`.
+    pub fn shared(&self, other: &Self) -> usize {
+        self.0.iter().filter(|w| other.0.contains(*w)).count()
+    }
+
+    /// The share of this bag that `other` accounts for; 1 for an empty bag.
+    pub fn covered_by(&self, other: &Self) -> f32 {
+        if self.0.is_empty() { 1.0 } else { self.shared(other) as f32 / self.0.len() as f32 }
+    }
+
+    /// What is left of this bag after taking out `other`.
+    pub fn without(&self, other: &Self) -> Self {
+        Self(self.0.difference(&other.0).cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inflections_are_the_same_word() {
+        assert_eq!(Bag::of("leased for years").shared(&Bag::of("a lease of thirty years")), 2);
+        assert_eq!(Bag::of("調印された").shared(&Bag::of("調印した")), 1);
+        assert!(Bag::of("the of and").is_empty());
+    }
+}
