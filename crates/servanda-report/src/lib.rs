@@ -1,1 +1,15 @@
-//! servanda-report
+//! Reports: the same findings for the terminal, for programs and for readers.
+
+pub mod model;
+mod offsets;
+
+pub use model::{CheckReport, Counts, report};
+pub use offsets::Offsets;
+
+/// The report as JSON, indented, ending in a line break.
+///
+/// # Errors
+/// None in practice: a report has no maps with keys that are not text.
+pub fn json(report: &CheckReport) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(report).map(|t| t + "\n")
+}
