@@ -162,9 +162,8 @@ impl Period {
             return Err(crate::suggest::not_a_date(whole, base));
         }
         let right_at = base + left.len() + 1;
-        let lead = |s: &str| s.len() - s.trim_start().len();
-        let start = End::parse(left).map_err(|e| e.shifted(base + lead(left)))?;
-        let end = End::parse(right).map_err(|e| e.shifted(right_at + lead(right)))?;
+        let start = End::parse(left).map_err(|e| e.shifted(base))?;
+        let end = End::parse(right).map_err(|e| e.shifted(right_at))?;
         Period::new(start, end).map_err(|mut e| {
             e.found = whole.to_string();
             e.len = whole.len();

@@ -252,6 +252,14 @@ fn errors_say_what_and_propose() {
             "[1945..1946",
             "[1945..1946: the bracket is not closed; did you mean [1945..1946]?",
         ),
+        (
+            " 1945 / 1945-02-30 ",
+            "1945-02-30: February 1945 has 28 days; did you mean 1945-02-28?",
+        ),
+        (
+            "[1944, 1945-02-30]",
+            "1945-02-30: February 1945 has 28 days; did you mean 1945-02-28?",
+        ),
         ("", "no date given"),
     ] {
         assert_eq!(refused(text), expected);
