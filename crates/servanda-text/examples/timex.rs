@@ -12,7 +12,11 @@ use std::process::ExitCode;
 
 fn date(text: &str) -> Option<(i32, u8, u8)> {
     let mut parts = text.split('-');
-    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    Some((
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    ))
 }
 
 fn spans(text: &str, options: &Options) -> Value {
@@ -34,7 +38,8 @@ fn spans(text: &str, options: &Options) -> Value {
 }
 
 fn run() -> Result<(), String> {
-    let (mut lang, mut mode, mut said, mut out, mut files) = (Lang::En, Mode::Auto, None, None, Vec::new());
+    let (mut lang, mut mode, mut said, mut out, mut files) =
+        (Lang::En, Mode::Auto, None, None, Vec::new());
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
         let mut value = || args.next().ok_or(format!("{a} wants a value"));
@@ -58,9 +63,18 @@ fn run() -> Result<(), String> {
     for file in &files {
         let path = Path::new(file);
         let text = std::fs::read_to_string(path).map_err(|e| format!("{file}: {e}"))?;
-        let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = std::fs::read_to_string(path.with_extension("json")).ok().and_then(|t| serde_json::from_str::<Value>(&t).ok());
-        let dct = beside.as_ref().and_then(|j| j.get("dct")).and_then(Value::as_str).and_then(date);
+        let name = path
+            .file_stem()
+            .map(|s| s.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let beside = std::fs::read_to_string(path.with_extension("json"))
+            .ok()
+            .and_then(|t| serde_json::from_str::<Value>(&t).ok());
+        let dct = beside
+            .as_ref()
+            .and_then(|j| j.get("dct"))
+            .and_then(Value::as_str)
+            .and_then(date);
         let mut options = Options::new(lang);
         options.mode = mode;
         if let Some((y, m, d)) = said.or(dct) {
@@ -71,7 +85,8 @@ fn run() -> Result<(), String> {
             Some(dir) => {
                 std::fs::create_dir_all(dir).map_err(|e| e.to_string())?;
                 let target = Path::new(dir).join(format!("{name}.json"));
-                std::fs::write(&target, format!("{result:#}\n")).map_err(|e| format!("{}: {e}", target.display()))?;
+                std::fs::write(&target, format!("{result:#}\n"))
+                    .map_err(|e| format!("{}: {e}", target.display()))?;
             }
             None => println!("{result:#}"),
         }

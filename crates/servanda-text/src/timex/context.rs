@@ -36,28 +36,68 @@ pub(crate) struct Resolver<'a> {
 
 /// Decides how a text tells time: from the day it was written, or by its own narrative.
 pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
-    let Some(doc) = doc else { return Mode::Narrative };
+    let Some(doc) = doc else {
+        return Mode::Narrative;
+    };
     let (mut old, mut recent, mut deictic) = (0usize, 0usize, 0usize);
     for r in raws {
         match &r.sem {
             Sem::Fixed(p) => {
-                if (doc.year() - p.year()).abs() > 3 { old += 1 } else { recent += 1 }
+                if (doc.year() - p.year()).abs() > 3 {
+                    old += 1
+                } else {
+                    recent += 1
+                }
             }
-            Sem::Partial { year: YearRef::Said(y), .. } | Sem::Season { year: YearRef::Said(y), .. } => {
-                if (doc.year() - y).abs() > 1 { old += 1 } else { recent += 1 }
+            Sem::Partial {
+                year: YearRef::Said(y),
+                ..
             }
-            Sem::Rel { from: From::Doc, .. } | Sem::RelWeekday { .. } | Sem::RelMonth { from: From::Doc, .. } => deictic += 1,
-            Sem::Partial { month: None, weekday: Some(_), .. } => deictic += 1,
+            | Sem::Season {
+                year: YearRef::Said(y),
+                ..
+            } => {
+                if (doc.year() - y).abs() > 1 {
+                    old += 1
+                } else {
+                    recent += 1
+                }
+            }
+            Sem::Rel {
+                from: From::Doc, ..
+            }
+            | Sem::RelWeekday { .. }
+            | Sem::RelMonth {
+                from: From::Doc, ..
+            } => deictic += 1,
+            Sem::Partial {
+                month: None,
+                weekday: Some(_),
+                ..
+            } => deictic += 1,
             _ => {}
         }
     }
     let n = raws.len().max(1);
-    if old > recent && old >= deictic && (deictic * 10 < n || old >= 2 * deictic) { Mode::Narrative } else { Mode::News }
+    if old > recent && old >= deictic && (deictic * 10 < n || old >= 2 * deictic) {
+        Mode::Narrative
+    } else {
+        Mode::News
+    }
 }
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(raws: &'a [Raw], doc: Option<Point>, mode: Mode) -> Self {
-        Self { raws, mode, doc, done: Vec::with_capacity(raws.len()), now: None, day: None, month: None, told: None }
+        Self {
+            raws,
+            mode,
+            doc,
+            done: Vec::with_capacity(raws.len()),
+            now: None,
+            day: None,
+            month: None,
+            told: None,
+        }
     }
 
     /// Resolves all expressions in order.
@@ -69,7 +109,11 @@ impl<'a> Resolver<'a> {
             let value = self.value(raw, point, literal);
             self.done.push(point);
             self.advance(k, raw, point);
-            out.push(Resolved { value, point, context });
+            out.push(Resolved {
+                value,
+                point,
+                context,
+            });
         }
         out
     }
@@ -82,7 +126,9 @@ impl<'a> Resolver<'a> {
             Some(p @ Point::Day(..)) => p.timex(),
             Some(p @ Point::Month(..)) => format!("{}-XX", p.timex()),
             Some(p @ Point::Year(..)) => format!("{}-XX-XX", p.timex()),
-            _ => literal.filter(|l| l.starts_with("XXXX") || l.starts_with("BCXX")).unwrap_or_else(|| "XXXX-XX-XX".into()),
+            _ => literal
+                .filter(|l| l.starts_with("XXXX") || l.starts_with("BCXX"))
+                .unwrap_or_else(|| "XXXX-XX-XX".into()),
         };
         match clock {
             Clock::Part(p) => format!("{date}{}", p.code()),
@@ -98,7 +144,11 @@ impl<'a> Resolver<'a> {
             }
             Clock::Under { m, s } => {
                 let two = |n: Option<u8>| n.map_or("XX".to_owned(), |n| format!("{n:02}"));
-                if s.is_some() { format!("{date}TXX:{}:{}", two(m), two(s)) } else { format!("{date}TXX:{}", two(m)) }
+                if s.is_some() {
+                    format!("{date}TXX:{}:{}", two(m), two(s))
+                } else {
+                    format!("{date}TXX:{}", two(m))
+                }
             }
         }
     }
@@ -106,15 +156,26 @@ impl<'a> Resolver<'a> {
     /// The anchor for a relative expression.
     fn anchor(&self, from: From, quote: bool) -> (Option<Point>, Option<Context>) {
         let doc = (self.doc, self.doc.map(|_| Context::DocumentDate));
-        let now = (self.now.map(|n| n.0), self.now.map(|n| Context::Mention(n.1)));
+        let now = (
+            self.now.map(|n| n.0),
+            self.now.map(|n| Context::Mention(n.1)),
+        );
         match from {
             From::Doc if quote && self.mode == Mode::Narrative && now.0.is_some() => now,
-            From::Doc => {
-                if doc.0.is_some() { doc } else { (None, None) }
+            From::Doc | From::DocDay => {
+                if doc.0.is_some() {
+                    doc
+                } else {
+                    (None, None)
+                }
             }
             From::Either if self.mode == Mode::News && doc.0.is_some() => doc,
             From::Either | From::Context => {
-                if now.0.is_some() { now } else { doc }
+                if now.0.is_some() {
+                    now
+                } else {
+                    doc
+                }
             }
         }
     }
@@ -125,7 +186,9 @@ impl<'a> Resolver<'a> {
         if let Some(Point::Day(..)) = p {
             return (p, c);
         }
-        if matches!(from, From::Doc) || (self.mode == Mode::News && from == From::Either) {
+        if matches!(from, From::Doc | From::DocDay)
+            || (self.mode == Mode::News && from == From::Either)
+        {
             return (None, None);
         }
         match self.day {
@@ -138,7 +201,12 @@ impl<'a> Resolver<'a> {
         let place = self.raws[k].place;
         match sem {
             Sem::Fixed(p) => (Some(*p), None, None),
-            Sem::Partial { year, month, day, weekday } => self.partial(k, *year, *month, *day, *weekday),
+            Sem::Partial {
+                year,
+                month,
+                day,
+                weekday,
+            } => self.partial(k, *year, *month, *day, *weekday),
             Sem::Season { year, season } => {
                 let (y, c) = self.season_year(k, *year, *season);
                 match y {
@@ -146,8 +214,12 @@ impl<'a> Resolver<'a> {
                     None => (None, Some(format!("XXXX-{}", season.code())), None),
                 }
             }
-            Sem::Quarter { year, q } => self.part_of_year(k, *year, |y| Point::Quarter(y, *q), format!("XXXX-Q{q}")),
-            Sem::Half { year, h } => self.part_of_year(k, *year, |y| Point::Half(y, *h), format!("XXXX-H{h}")),
+            Sem::Quarter { year, q } => {
+                self.part_of_year(k, *year, |y| Point::Quarter(y, *q), format!("XXXX-Q{q}"))
+            }
+            Sem::Half { year, h } => {
+                self.part_of_year(k, *year, |y| Point::Half(y, *h), format!("XXXX-H{h}"))
+            }
             Sem::Easter { year } => self.part_of_year(
                 k,
                 *year,
@@ -159,31 +231,63 @@ impl<'a> Resolver<'a> {
             ),
             Sem::DecadeWord(n) => {
                 let base = self.now.map(|n| n.0).or(self.doc).map_or(1950, Point::year);
-                let century = if base > 0 && base < 1900 { base / 100 } else { 19 };
-                (Some(Point::Decade { lead: century * 10 + (*n as i32) / 10, bc: false }), None, None)
+                let century = if base > 0 && base < 1900 {
+                    base / 100
+                } else {
+                    19
+                };
+                (
+                    Some(Point::Decade {
+                        lead: century * 10 + (*n as i32) / 10,
+                        bc: false,
+                    }),
+                    None,
+                    None,
+                )
             }
             Sem::Rel { unit, n, from } => self.rel(*unit, *n, *from, place.quote),
-            Sem::RelMonth { month, day, which, from } => {
+            Sem::RelMonth {
+                month,
+                day,
+                which,
+                from,
+            } => {
                 let (base, c) = self.anchor(*from, place.quote);
                 let Some(base) = base else {
                     let d = day.map_or(String::new(), |d| format!("-{d:02}"));
                     return (None, Some(format!("XXXX-{month:02}{d}")), None);
                 };
                 let y = nearest(base, *month, *which);
-                (Some(day.map_or(Point::Month(y, *month), |d| Point::Day(y, *month, d.min(days_in_month(y, *month))))), None, c)
+                (
+                    Some(day.map_or(Point::Month(y, *month), |d| {
+                        Point::Day(y, *month, d.min(days_in_month(y, *month)))
+                    })),
+                    None,
+                    c,
+                )
             }
-            Sem::RelSeason { season, which, from } => {
+            Sem::RelSeason {
+                season,
+                which,
+                from,
+            } => {
                 let (base, c) = self.anchor(*from, place.quote);
-                let Some(base) = base else { return (None, Some(format!("XXXX-{}", season.code())), None) };
+                let Some(base) = base else {
+                    return (None, Some(format!("XXXX-{}", season.code())), None);
+                };
                 let y = match (*which, *season) {
-                    (0, Season::Winter) => base.year() + i32::from(base.month().is_some_and(|m| m >= 9)),
+                    (0, Season::Winter) => {
+                        base.year() + i32::from(base.month().is_some_and(|m| m >= 9))
+                    }
                     _ => nearest(base, season.middle_month(), *which),
                 };
                 (Some(Point::Season(y, *season)), None, c)
             }
             Sem::RelWeekday { d, which, from } => {
                 let (base, c) = self.anchor_day(*from, place.quote);
-                let Some(z) = base.and_then(day_number) else { return (None, Some(format!("XXXX-WXX-{d}")), None) };
+                let Some(z) = base.and_then(day_number) else {
+                    return (None, Some(format!("XXXX-WXX-{d}")), None);
+                };
                 let today = base.and_then(Point::weekday).unwrap_or(1);
                 let mut delta = i64::from(*d) - i64::from(today);
                 match which {
@@ -193,10 +297,22 @@ impl<'a> Resolver<'a> {
                 }
                 (Some(Point::from_days(z + delta)), None, c)
             }
-            Sem::Shift { n, back, unit, from } => self.shift(*n, *back, *unit, *from, place.quote),
-            Sem::ShiftBase { n, back, unit, base } => {
+            Sem::Shift {
+                n,
+                back,
+                unit,
+                from,
+            } => self.shift(*n, *back, *unit, *from, place.quote),
+            Sem::ShiftBase {
+                n,
+                back,
+                unit,
+                base,
+            } => {
                 let (p, _, c) = self.resolve(k, base);
-                let Some(p) = p else { return (None, Some("XXXX-XX-XX".into()), c) };
+                let Some(p) = p else {
+                    return (None, Some("XXXX-XX-XX".into()), c);
+                };
                 let moved = n.and_then(|n| moved(p, n, *back, *unit));
                 let vague = if *back { "PAST_REF" } else { "FUTURE_REF" };
                 (moved, moved.is_none().then(|| vague.into()), c)
@@ -206,6 +322,17 @@ impl<'a> Resolver<'a> {
                 let point = p.and_then(|p| within(p, *nth, *unit));
                 (point, point.is_none().then(|| "XXXX-XX-XX".into()), c)
             }
+            Sem::RelMonthDay { n, day, from } => {
+                let (p, _, c) = self.rel(Unit::Month, *n, *from, place.quote);
+                match p {
+                    Some(Point::Month(y, m)) if *day <= days_in_month(y, m) => {
+                        (Some(Point::Day(y, m, *day)), None, c)
+                    }
+                    _ => (None, Some(format!("XXXX-XX-{day:02}")), None),
+                }
+            }
+            Sem::Fiscal(y) => (None, Some(format!("FY{y:04}")), None),
+            Sem::Span(a, b) => (None, Some(format!("{a:04}/{b:04}")), None),
             Sem::SameTime => match self.now {
                 Some((p, i)) => (Some(p), None, Some(Context::Mention(i))),
                 None => (None, Some(String::new()), None),
@@ -216,7 +343,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn part_of_year(&self, k: usize, year: YearRef, f: impl Fn(i32) -> Point, none: String) -> (Option<Point>, Option<String>, Option<Context>) {
+    fn part_of_year(
+        &self,
+        k: usize,
+        year: YearRef,
+        f: impl Fn(i32) -> Point,
+        none: String,
+    ) -> (Option<Point>, Option<String>, Option<Context>) {
         let (y, c) = match year {
             YearRef::Missing => {
                 let (p, c) = self.reference(k);
@@ -235,12 +368,21 @@ impl<'a> Resolver<'a> {
                 let base = self.now.map(|n| n.0).or(self.doc).map_or(1950, Point::year);
                 let n = i32::from(n);
                 let y = base - base.rem_euclid(100) + n;
-                let y = if y - base > 50 { y - 100 } else if base - y > 60 { y + 100 } else { y };
+                let y = if y - base > 50 {
+                    y - 100
+                } else if base - y > 60 {
+                    y + 100
+                } else {
+                    y
+                };
                 (Some(y), self.now.map(|n| Context::Mention(n.1)))
             }
             YearRef::That => match self.now {
                 Some((p, i)) => (Some(p.year()), Some(Context::Mention(i))),
-                None => (self.doc.map(Point::year), self.doc.map(|_| Context::DocumentDate)),
+                None => (
+                    self.doc.map(Point::year),
+                    self.doc.map(|_| Context::DocumentDate),
+                ),
             },
             YearRef::Rel(n, from) => {
                 let (p, c) = self.anchor(from, self.raws[k].place.quote);
@@ -252,7 +394,12 @@ impl<'a> Resolver<'a> {
 
     /// What a missing year is taken from: the narrative, or the document's date in news.
     fn reference(&self, k: usize) -> (Option<Point>, Option<Context>) {
-        if self.mode == Mode::News && self.doc.is_some() && self.told.is_none_or(|s| self.raws[k].place.sentence > s + 6) {
+        if self.mode == Mode::News
+            && self.doc.is_some()
+            && self
+                .told
+                .is_none_or(|s| self.raws[k].place.sentence > s + 6)
+        {
             return (self.doc, Some(Context::DocumentDate));
         }
         match self.now {
@@ -269,7 +416,11 @@ impl<'a> Resolver<'a> {
             self.raws[j].link?;
             let next = &self.raws[j + 1];
             let (year, next_month) = match &next.sem {
-                Sem::Partial { year, month: Some(m2), .. } => (*year, *m2),
+                Sem::Partial {
+                    year,
+                    month: Some(m2),
+                    ..
+                } => (*year, *m2),
                 Sem::Season { year, season } => (*year, season.middle_month()),
                 _ => return None,
             };
@@ -292,18 +443,28 @@ impl<'a> Resolver<'a> {
         let pm = p.month()?;
         let back = link == Link::Range && month < pm || link == Link::List && month + 6 < pm;
         let season_of_winter = matches!(p, Point::Season(_, Season::Winter));
-        Some((p.year() + i32::from(back && !season_of_winter), Context::Mention(j)))
+        Some((
+            p.year() + i32::from(back && !season_of_winter),
+            Context::Mention(j),
+        ))
     }
 
     fn month_year(&self, k: usize, month: u8, day: Option<u8>) -> (Option<i32>, Option<Context>) {
-        if let Some((y, c)) = self.year_ahead(k, month).or_else(|| self.year_before(k, month)) {
+        if let Some((y, c)) = self
+            .year_ahead(k, month)
+            .or_else(|| self.year_before(k, month))
+        {
             return (Some(y), Some(c));
         }
         let (reference, c) = self.reference(k);
-        let Some(r) = reference else { return (None, None) };
+        let Some(r) = reference else {
+            return (None, None);
+        };
         let y = r.year();
         let place = self.raws[k].place;
-        let Some(m0) = r.month() else { return (Some(y), c) };
+        let Some(m0) = r.month() else {
+            return (Some(y), c);
+        };
         let diff = i16::from(month) - i16::from(m0);
         if c == Some(Context::DocumentDate) {
             // News: the past unless the words look ahead; months just ahead of the date belong to the plans of the day.
@@ -328,21 +489,39 @@ impl<'a> Resolver<'a> {
         (Some(y), c)
     }
 
-    fn season_year(&self, k: usize, year: YearRef, season: Season) -> (Option<i32>, Option<Context>) {
+    fn season_year(
+        &self,
+        k: usize,
+        year: YearRef,
+        season: Season,
+    ) -> (Option<i32>, Option<Context>) {
         if year != YearRef::Missing {
             return self.year(k, year);
         }
-        if let Some((y, c)) = self.year_ahead(k, season.middle_month()).or_else(|| self.year_before(k, season.middle_month())) {
+        if let Some((y, c)) = self
+            .year_ahead(k, season.middle_month())
+            .or_else(|| self.year_before(k, season.middle_month()))
+        {
             return (Some(y), Some(c));
         }
         let (reference, c) = self.reference(k);
-        let Some(r) = reference else { return (None, None) };
+        let Some(r) = reference else {
+            return (None, None);
+        };
         let y = r.year();
-        let Some(m0) = r.month() else { return (Some(y), c) };
+        let Some(m0) = r.month() else {
+            return (Some(y), c);
+        };
         let m = season.middle_month();
         if c == Some(Context::DocumentDate) {
             let past = !self.raws[k].place.future;
-            let y = if m > m0 + 1 && past { y - 1 } else if m + 2 < m0 && !past { y + 1 } else { y };
+            let y = if m > m0 + 1 && past {
+                y - 1
+            } else if m + 2 < m0 && !past {
+                y + 1
+            } else {
+                y
+            };
             return (Some(y), c);
         }
         let y = if season == Season::Winter {
@@ -355,17 +534,34 @@ impl<'a> Resolver<'a> {
         (Some(y), c)
     }
 
-    fn partial(&self, k: usize, year: YearRef, month: Option<u8>, day: Option<u8>, weekday: Option<u8>) -> (Option<Point>, Option<String>, Option<Context>) {
+    fn partial(
+        &self,
+        k: usize,
+        year: YearRef,
+        month: Option<u8>,
+        day: Option<u8>,
+        weekday: Option<u8>,
+    ) -> (Option<Point>, Option<String>, Option<Context>) {
         match (month, day) {
             (Some(m), _) => {
-                let (y, c) = if year == YearRef::Missing { self.month_year(k, m, day) } else { self.year(k, year) };
+                let (y, c) = if year == YearRef::Missing {
+                    self.month_year(k, m, day)
+                } else {
+                    self.year(k, year)
+                };
                 let Some(y) = y else {
                     let d = day.map_or(String::new(), |d| format!("-{d:02}"));
                     return (None, Some(format!("XXXX-{m:02}{d}")), None);
                 };
                 let point = match day {
                     // A day that the calendar does not have (30 February) keeps what is written.
-                    Some(d) if d > days_in_month(y, m) => return (None, Some(format!("{}-{d:02}", Point::Month(y, m).timex())), c),
+                    Some(d) if d > days_in_month(y, m) => {
+                        return (
+                            None,
+                            Some(format!("{}-{d:02}", Point::Month(y, m).timex())),
+                            c,
+                        );
+                    }
                     Some(d) => Point::Day(y, m, d),
                     None => Point::Month(y, m),
                 };
@@ -373,12 +569,20 @@ impl<'a> Resolver<'a> {
             }
             (None, Some(d)) => {
                 let (base, c) = if self.mode == Mode::News && self.month.is_none() {
-                    (self.doc.and_then(|p| p.month().map(|m| (p.year(), m))), self.doc.map(|_| Context::DocumentDate))
+                    (
+                        self.doc.and_then(|p| p.month().map(|m| (p.year(), m))),
+                        self.doc.map(|_| Context::DocumentDate),
+                    )
                 } else {
-                    (self.month.map(|m| m.0), self.month.map(|m| Context::Mention(m.1)))
+                    (
+                        self.month.map(|m| m.0),
+                        self.month.map(|m| Context::Mention(m.1)),
+                    )
                 };
                 match base {
-                    Some((y, m)) if d <= days_in_month(y, m) => (Some(Point::Day(y, m, d)), None, c),
+                    Some((y, m)) if d <= days_in_month(y, m) => {
+                        (Some(Point::Day(y, m, d)), None, c)
+                    }
                     _ => (None, Some(format!("XXXX-XX-{d:02}")), None),
                 }
             }
@@ -403,7 +607,9 @@ impl<'a> Resolver<'a> {
                 None => (None, None),
             }
         };
-        let Some(z) = base.and_then(day_number) else { return (None, Some(format!("XXXX-WXX-{w}")), None) };
+        let Some(z) = base.and_then(day_number) else {
+            return (None, Some(format!("XXXX-WXX-{w}")), None);
+        };
         let today = base.and_then(Point::weekday).unwrap_or(1);
         let mut delta = i64::from(w) - i64::from(today);
         if self.raws[k].place.future {
@@ -416,7 +622,13 @@ impl<'a> Resolver<'a> {
         (Some(Point::from_days(z + delta)), None, c)
     }
 
-    fn rel(&self, unit: Unit, n: i32, from: From, quote: bool) -> (Option<Point>, Option<String>, Option<Context>) {
+    fn rel(
+        &self,
+        unit: Unit,
+        n: i32,
+        from: From,
+        quote: bool,
+    ) -> (Option<Point>, Option<String>, Option<Context>) {
         let unknown = |unit: Unit| match unit {
             Unit::Day => "XXXX-XX-XX",
             Unit::Week | Unit::Weekend | Unit::Fortnight => "XXXX-WXX",
@@ -427,25 +639,64 @@ impl<'a> Resolver<'a> {
             _ => "XXXX",
         };
         let (base, c) = match unit {
-            Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => self.anchor_day(from, quote),
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => {
+                self.anchor_day(from, quote)
+            }
             _ => self.anchor(from, quote),
         };
         let base = match (unit, base) {
-            (Unit::Month | Unit::Quarter, Some(p)) if p.month().is_none() && from == From::Context => self.month.map(|((y, m), _)| Point::Month(y, m)).filter(|q| q.year() == p.year()),
+            (Unit::Month | Unit::Quarter, Some(p))
+                if p.month().is_none() && from == From::Context =>
+            {
+                self.month
+                    .map(|((y, m), _)| Point::Month(y, m))
+                    .filter(|q| q.year() == p.year())
+            }
             (_, b) => b,
         };
-        let point = base.and_then(|b| b.widen(unit)).and_then(|b| if n == 0 { Some(b) } else { b.shift(i64::from(n), unit) });
-        (point, point.is_none().then(|| unknown(unit).to_owned()), if point.is_some() { c } else { None })
+        let point = base.and_then(|b| b.widen(unit)).and_then(|b| {
+            if n == 0 {
+                Some(b)
+            } else {
+                b.shift(i64::from(n), unit)
+            }
+        });
+        (
+            point,
+            point.is_none().then(|| unknown(unit).to_owned()),
+            if point.is_some() { c } else { None },
+        )
     }
 
-    fn shift(&self, n: Option<i64>, back: bool, unit: Unit, from: From, quote: bool) -> (Option<Point>, Option<String>, Option<Context>) {
+    fn shift(
+        &self,
+        n: Option<i64>,
+        back: bool,
+        unit: Unit,
+        from: From,
+        quote: bool,
+    ) -> (Option<Point>, Option<String>, Option<Context>) {
         let vague = if back { "PAST_REF" } else { "FUTURE_REF" };
-        let Some(n) = n else { return (None, Some(vague.to_owned()), None) };
+        let Some(n) = n else {
+            return (None, Some(vague.to_owned()), None);
+        };
         let (base, c) = match unit {
-            Unit::Day | Unit::Week | Unit::Fortnight | Unit::Weekend | Unit::Hour | Unit::Minute | Unit::Second => self.anchor_day(from, quote),
+            Unit::Day
+            | Unit::Week
+            | Unit::Fortnight
+            | Unit::Weekend
+            | Unit::Hour
+            | Unit::Minute
+            | Unit::Second => self.anchor_day(from, quote),
             _ => self.anchor(from, quote),
         };
-        let point = base.and_then(|b| moved(b, n, back, unit));
+        let point = base.and_then(|b| {
+            if from == From::DocDay {
+                moved_day(b, n, back, unit)
+            } else {
+                moved(b, n, back, unit)
+            }
+        });
         let literal = match (point, unit) {
             (Some(_), _) => None,
             (None, Unit::Day) => Some("XXXX-XX-XX".to_owned()),
@@ -465,7 +716,10 @@ impl<'a> Resolver<'a> {
             return;
         }
         let place = raw.place;
-        let coarse = matches!(p, Point::Year(_) | Point::Decade { .. } | Point::Century { .. });
+        let coarse = matches!(
+            p,
+            Point::Year(_) | Point::Decade { .. } | Point::Century { .. }
+        );
         if let Some((now, _)) = self.now {
             let years = p.year() - now.year();
             let far = years != 0;
@@ -485,18 +739,26 @@ impl<'a> Resolver<'a> {
         if let Point::Day(y, m, d) = p {
             self.day = Some(((y, m, d), k));
         }
-        if let (Some(m), false) = (p.month(), matches!(p, Point::Season(..) | Point::Quarter(..) | Point::Half(..))) {
+        if let (Some(m), false) = (
+            p.month(),
+            matches!(p, Point::Season(..) | Point::Quarter(..) | Point::Half(..)),
+        ) {
             self.month = Some(((p.year(), m), k));
         }
         self.now = Some((p, k));
         if self.mode == Mode::News {
             let said = match &raw.sem {
                 Sem::Fixed(_) | Sem::Shift { .. } => true,
-                Sem::Partial { year, .. } | Sem::Season { year, .. } => *year != YearRef::Missing || self.told.is_some(),
+                Sem::Partial { year, .. } | Sem::Season { year, .. } => {
+                    *year != YearRef::Missing || self.told.is_some()
+                }
                 _ => false,
             };
             if said {
-                self.told = self.doc.is_some_and(|d| (d.year() - p.year()).abs() > 0).then_some(place.sentence);
+                self.told = self
+                    .doc
+                    .is_some_and(|d| (d.year() - p.year()).abs() > 0)
+                    .then_some(place.sentence);
             }
         }
     }
@@ -522,22 +784,54 @@ fn moved(base: Point, hundredths: i64, back: bool, unit: Unit) -> Option<Point> 
     let whole = hundredths / 100;
     if hundredths % 100 != 0 {
         return match unit {
-            Unit::Year => base.shift(sign * hundredths * 12 / 100, Unit::Month).or_else(|| base.shift(sign * whole, unit)),
+            Unit::Year => base
+                .shift(sign * hundredths * 12 / 100, Unit::Month)
+                .or_else(|| base.shift(sign * whole, unit)),
             Unit::Century => base.shift(sign * hundredths, Unit::Year),
             Unit::Decade => base.shift(sign * hundredths / 10, Unit::Year),
             _ => base.shift(sign * whole, unit),
         };
     }
     match unit {
-        Unit::Week | Unit::Fortnight => base.shift(sign * whole, unit).and_then(|p| p.widen(Unit::Week)),
+        Unit::Week | Unit::Fortnight => base
+            .shift(sign * whole, unit)
+            .and_then(|p| p.widen(Unit::Week)),
         Unit::Decade => base.shift(sign * whole * 10, Unit::Year),
         Unit::Century => base.shift(sign * whole * 100, Unit::Year),
         Unit::Hour | Unit::Minute | Unit::Second => match (base, unit) {
-            (Point::Day(..), Unit::Hour) if whole % 24 == 0 => base.shift(sign * whole / 24, Unit::Day),
+            (Point::Day(..), Unit::Hour) if whole % 24 == 0 => {
+                base.shift(sign * whole / 24, Unit::Day)
+            }
             _ => None,
         },
         _ => base.shift(sign * whole, unit),
     }
+}
+
+/// A day moved by whole units to a day, clamped to the month's end.
+fn moved_day(base: Point, hundredths: i64, back: bool, unit: Unit) -> Option<Point> {
+    let Point::Day(y, m, d) = base else {
+        return moved(base, hundredths, back, unit);
+    };
+    let sign = if back { -1 } else { 1 };
+    let n = i32::try_from(sign * hundredths / 100).ok()?;
+    let years = match unit {
+        Unit::Year => n,
+        Unit::Decade => n.checked_mul(10)?,
+        Unit::HalfCentury => n.checked_mul(50)?,
+        Unit::Century => n.checked_mul(100)?,
+        Unit::Month => {
+            let p = base.shift(i64::from(n), Unit::Month)?;
+            let (y, m) = (p.year(), p.month()?);
+            return Some(Point::Day(y, m, d.min(days_in_month(y, m))));
+        }
+        Unit::Week | Unit::Fortnight => return base.shift(i64::from(n), unit),
+        _ => return base.shift(i64::from(n), unit),
+    };
+    let y = y
+        .checked_add(years)
+        .filter(|y| (-9999..=9999).contains(y))?;
+    Some(Point::Day(y, m, d.min(days_in_month(y, m))))
 }
 
 /// "the first day of 1942", "the last month of the year".
@@ -552,7 +846,11 @@ fn within(base: Point, nth: i8, unit: Unit) -> Option<Point> {
         Unit::Month => {
             let (y, m, _) = civil_from_days(if nth < 0 { b } else { a });
             let first = Point::Month(y, m);
-            if nth > 1 { first.shift(step, Unit::Month) } else { Some(first) }
+            if nth > 1 {
+                first.shift(step, Unit::Month)
+            } else {
+                Some(first)
+            }
         }
         Unit::Year => {
             let (y, _, _) = civil_from_days(if nth < 0 { b } else { a });

@@ -77,6 +77,8 @@ pub(crate) enum From {
     Doc,
     /// The day the text was written in news, the narrative's time in a history.
     Either,
+    /// The day the text was written, moved by whole units to a day ("thirty years ago today").
+    DocDay,
 }
 
 /// A count of units, in hundredths; `None` where the words leave it open ("a few").
@@ -88,26 +90,83 @@ pub(crate) enum Sem {
     /// A point said in full.
     Fixed(Point),
     /// Month, day, weekday with or without a year.
-    Partial { year: YearRef, month: Option<u8>, day: Option<u8>, weekday: Option<u8> },
-    Season { year: YearRef, season: Season },
-    Quarter { year: YearRef, q: u8 },
-    Half { year: YearRef, h: u8 },
+    Partial {
+        year: YearRef,
+        month: Option<u8>,
+        day: Option<u8>,
+        weekday: Option<u8>,
+    },
+    Season {
+        year: YearRef,
+        season: Season,
+    },
+    Quarter {
+        year: YearRef,
+        q: u8,
+    },
+    Half {
+        year: YearRef,
+        h: u8,
+    },
     /// Easter of a year.
-    Easter { year: YearRef },
+    Easter {
+        year: YearRef,
+    },
     /// "the sixties".
     DecadeWord(u32),
     /// The year alone, by reference ("that year").
     /// "the following day", "last year", "this month": `n` units away.
-    Rel { unit: Unit, n: i32, from: From },
-    RelMonth { month: u8, day: Option<u8>, which: i8, from: From },
-    RelSeason { season: Season, which: i8, from: From },
-    RelWeekday { d: u8, which: i8, from: From },
+    Rel {
+        unit: Unit,
+        n: i32,
+        from: From,
+    },
+    RelMonth {
+        month: u8,
+        day: Option<u8>,
+        which: i8,
+        from: From,
+    },
+    RelSeason {
+        season: Season,
+        which: i8,
+        from: From,
+    },
+    RelWeekday {
+        d: u8,
+        which: i8,
+        from: From,
+    },
     /// "five years later", "eight decades ago"; negative counts go back.
-    Shift { n: Count, back: bool, unit: Unit, from: From },
+    Shift {
+        n: Count,
+        back: bool,
+        unit: Unit,
+        from: From,
+    },
     /// "two months after 5 May 1945".
-    ShiftBase { n: Count, back: bool, unit: Unit, base: Box<Sem> },
+    ShiftBase {
+        n: Count,
+        back: bool,
+        unit: Unit,
+        base: Box<Sem>,
+    },
     /// An ordinal unit inside a larger one ("the first day of 1942", "the last week of August").
-    Within { nth: i8, unit: Unit, base: Box<Sem> },
+    Within {
+        nth: i8,
+        unit: Unit,
+        base: Box<Sem>,
+    },
+    /// A day of a month told by its distance: 先月23日, 同月10日.
+    RelMonthDay {
+        n: i32,
+        day: u8,
+        from: From,
+    },
+    /// A fiscal year (年度: April to March).
+    Fiscal(i32),
+    /// From the first to the last of these years (昭和30年代).
+    Span(i32, i32),
     /// The same day, or the same time, as what was last said.
     SameTime,
     Duration(String),
@@ -123,9 +182,16 @@ pub(crate) enum Sem {
 /// The clock part of an expression.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Clock {
-    At { h: u8, m: Option<u8>, s: Option<u8> },
+    At {
+        h: u8,
+        m: Option<u8>,
+        s: Option<u8>,
+    },
     /// Minutes or seconds alone (59分).
-    Under { m: Option<u8>, s: Option<u8> },
+    Under {
+        m: Option<u8>,
+        s: Option<u8>,
+    },
     Part(Part),
 }
 

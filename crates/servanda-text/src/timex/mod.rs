@@ -11,6 +11,7 @@ mod civil;
 mod context;
 mod en;
 mod expr;
+mod ja;
 mod point;
 mod token;
 
@@ -19,6 +20,7 @@ pub use point::{Point, Season, Unit};
 
 use context::Resolver;
 use expr::Sem;
+use servanda_time::{Day, Period, UncertainDate};
 
 /// Language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +58,20 @@ impl Options {
     /// Options for a text of a language whose date is not known.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self { lang, document_date: None, mode: Mode::Auto }
+        Self {
+            lang,
+            document_date: None,
+            mode: Mode::Auto,
+        }
     }
 
     /// The same, written on a day (proleptic Gregorian, astronomical year). A day the calendar lacks counts as not known.
     #[must_use]
     pub fn written(mut self, year: i32, month: u8, day: u8) -> Self {
-        let ok = (-9999..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= civil::days_in_month(year, month);
+        let ok = (-9999..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && day >= 1
+            && day <= civil::days_in_month(year, month);
         self.document_date = ok.then_some(Point::Day(year, month, day));
         self
     }
@@ -129,6 +138,9 @@ pub struct Timex {
     pub modifier: Option<Mod>,
     /// The calendar unit meant, where it is known.
     pub point: Option<Point>,
+    /// The same as an uncertain date: "1945-08", "194X", "[1945-08-18..]" for "from … on" said of one date; `None` where no
+    /// calendar unit is known. "Early", "late" and the like do not narrow it: how far they reach is nobody's to say.
+    pub date: Option<UncertainDate>,
     /// The length of time said: a duration's own, or how far a relative expression reaches ("five years later": `P5Y`).
     pub duration: Option<String>,
     /// The other end of a range.
@@ -144,7 +156,7 @@ pub struct Timex {
 pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
     let raws = match options.lang {
         Lang::En => en::find(text),
-        Lang::Ja => Vec::new(),
+        Lang::Ja => ja::find(text),
     };
     let mode = match options.mode {
         Mode::Auto => context::decide(&raws, options.document_date),
@@ -174,6 +186,7 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
             value: r.value,
             modifier: raw.modi,
             point: r.point,
+            date: r.point.and_then(|p| uncertain(p, raw.modi)),
             duration: raw.distance.clone().or_else(|| context::distance(&raw.sem)),
             range,
             rule: raw.rule,
@@ -181,6 +194,42 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
         });
     }
     out
+}
+
+/// A calendar unit as an uncertain date.
+fn uncertain(point: Point, modifier: Option<Mod>) -> Option<UncertainDate> {
+    let (first, last) = point.bounds();
+    let day = |z: i64| i32::try_from(z).ok().and_then(Day::from_number);
+    let (first, last) = (day(first)?, day(last)?);
+    let date = match point {
+        Point::Day(..) => UncertainDate::day(first),
+        Point::Month(y, m) => UncertainDate::month(y, m)?,
+        Point::Year(y) => UncertainDate::year(y)?,
+        Point::Decade { lead, bc: false } => UncertainDate::parse(&format!("{lead:03}X")).ok()?,
+        Point::Century { lead, bc: false } => UncertainDate::parse(&format!("{lead:02}XX")).ok()?,
+        _ => UncertainDate::between(first, last)?,
+    };
+    Some(match modifier {
+        Some(Mod::Approx) => date.approximately(),
+        Some(Mod::OnOrBefore) => UncertainDate::not_after(last),
+        Some(Mod::OnOrAfter) => UncertainDate::not_before(first),
+        _ => date,
+    })
+}
+
+/// The period that two expressions of a range span ("from 18 August to 5 September"), given the index of its first one; or the
+/// period that one expression means by itself (昭和30年代).
+#[must_use]
+pub fn period(found: &[Timex], index: usize) -> Option<Period> {
+    let first = found.get(index)?;
+    match first.range {
+        Some(Range::From(other)) => {
+            let (a, b) = (first.date.clone()?, found.get(other)?.date.clone()?);
+            Period::new(a, b).ok()
+        }
+        _ if first.value.contains('/') => Period::parse(&first.value).ok(),
+        _ => None,
+    }
 }
 
 /// Code-point offsets of byte offsets that ascend, in one pass over the text.
@@ -191,10 +240,16 @@ pub fn code_points(text: &str, bytes: &[usize]) -> Vec<usize> {
     for &b in bytes {
         let b = b.min(text.len());
         if b >= at {
-            count += text.as_bytes()[at..b].iter().filter(|c| (**c & 0xc0) != 0x80).count();
+            count += text.as_bytes()[at..b]
+                .iter()
+                .filter(|c| (**c & 0xc0) != 0x80)
+                .count();
             at = b;
         } else {
-            count = text.as_bytes()[..b].iter().filter(|c| (**c & 0xc0) != 0x80).count();
+            count = text.as_bytes()[..b]
+                .iter()
+                .filter(|c| (**c & 0xc0) != 0x80)
+                .count();
             at = b;
         }
         out.push(count);

@@ -2,7 +2,9 @@
 //!
 //! Years inside are astronomical (1 BC is 0); what is written out follows people's count (`BC0499`).
 
-use super::civil::{civil_from_days, days_from_civil, days_in_month, iso_week, monday_of_week, weekday};
+use super::civil::{
+    civil_from_days, days_from_civil, days_in_month, iso_week, monday_of_week, weekday,
+};
 
 /// Units of calendar and clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,7 +155,9 @@ impl Point {
             Self::Season(_, s) => Some(s.middle_month()),
             Self::Quarter(_, q) => Some(q * 3 - 1),
             Self::Half(_, h) => Some(h * 6 - 3),
-            Self::Week(y, w) | Self::Weekend(y, w) => Some(civil_from_days(monday_of_week(y, w) + 3).1),
+            Self::Week(y, w) | Self::Weekend(y, w) => {
+                Some(civil_from_days(monday_of_week(y, w) + 3).1)
+            }
             _ => None,
         }
     }
@@ -168,10 +172,17 @@ impl Point {
     /// First and last day, as day numbers from 1970-01-01, both inclusive.
     pub(crate) fn bounds(self) -> (i64, i64) {
         let year = |y: i32| (days_from_civil(y, 1, 1), days_from_civil(y, 12, 31));
-        let months = |y: i32, a: u8, b: u8| (days_from_civil(y, a, 1), days_from_civil(y, b, days_in_month(y, b)));
+        let months = |y: i32, a: u8, b: u8| {
+            (
+                days_from_civil(y, a, 1),
+                days_from_civil(y, b, days_in_month(y, b)),
+            )
+        };
         match self {
             Self::Century { lead, bc: false } => (year(lead * 100).0, year(lead * 100 + 99).1),
-            Self::Century { lead, bc: true } => (year(1 - (lead * 100 + 100)).0, year(1 - (lead * 100 + 1)).1),
+            Self::Century { lead, bc: true } => {
+                (year(1 - (lead * 100 + 100)).0, year(1 - (lead * 100 + 1)).1)
+            }
             Self::Decade { lead, bc: false } => (year(lead * 10).0, year(lead * 10 + 9).1),
             Self::Decade { lead, bc: true } => (year(1 - (lead * 10 + 9)).0, year(1 - lead * 10).1),
             Self::Year(y) => year(y),
@@ -180,7 +191,10 @@ impl Point {
             Self::Season(y, Season::Spring) => months(y, 3, 5),
             Self::Season(y, Season::Summer) => months(y, 6, 8),
             Self::Season(y, Season::Autumn) => months(y, 9, 11),
-            Self::Season(y, Season::Winter) => (days_from_civil(y - 1, 12, 1), days_from_civil(y, 2, days_in_month(y, 2))),
+            Self::Season(y, Season::Winter) => (
+                days_from_civil(y - 1, 12, 1),
+                days_from_civil(y, 2, days_in_month(y, 2)),
+            ),
             Self::Month(y, m) => months(y, m, m),
             Self::Week(y, w) => (monday_of_week(y, w), monday_of_week(y, w) + 6),
             Self::Weekend(y, w) => (monday_of_week(y, w) + 5, monday_of_week(y, w) + 6),
@@ -216,7 +230,10 @@ impl Point {
             Unit::Month => {
                 let m = self.month()?;
                 let total = i64::from(y) * 12 + i64::from(m) - 1 + n;
-                Self::Month(total.div_euclid(12) as i32, (total.rem_euclid(12) + 1) as u8)
+                Self::Month(
+                    total.div_euclid(12) as i32,
+                    (total.rem_euclid(12) + 1) as u8,
+                )
             }
             Unit::Quarter => {
                 let q = (self.month()? - 1) / 3;
@@ -225,8 +242,14 @@ impl Point {
             }
             Unit::Year => Self::Year(y + small),
             Unit::Decade => match self {
-                Self::Decade { lead, bc: false } if lead + small >= 0 => Self::Decade { lead: lead + small, bc: false },
-                Self::Decade { lead, bc: true } if lead - small >= 0 => Self::Decade { lead: lead - small, bc: true },
+                Self::Decade { lead, bc: false } if lead + small >= 0 => Self::Decade {
+                    lead: lead + small,
+                    bc: false,
+                },
+                Self::Decade { lead, bc: true } if lead - small >= 0 => Self::Decade {
+                    lead: lead - small,
+                    bc: true,
+                },
                 _ => Self::Year(y + small * 10),
             },
             Unit::HalfCentury => Self::Year(y + small * 50),
@@ -269,13 +292,25 @@ impl Point {
             Unit::Year => Self::Year(y),
             Unit::Decade => match self {
                 Self::Decade { .. } => self,
-                _ if y > 0 => Self::Decade { lead: y / 10, bc: false },
-                _ => Self::Decade { lead: (1 - y) / 10, bc: true },
+                _ if y > 0 => Self::Decade {
+                    lead: y / 10,
+                    bc: false,
+                },
+                _ => Self::Decade {
+                    lead: (1 - y) / 10,
+                    bc: true,
+                },
             },
             Unit::Century | Unit::HalfCentury => match self {
                 Self::Century { .. } => self,
-                _ if y > 0 => Self::Century { lead: y / 100, bc: false },
-                _ => Self::Century { lead: -y / 100, bc: true },
+                _ if y > 0 => Self::Century {
+                    lead: y / 100,
+                    bc: false,
+                },
+                _ => Self::Century {
+                    lead: -y / 100,
+                    bc: true,
+                },
             },
             _ => return None,
         })
@@ -308,5 +343,9 @@ fn days_from_civil_of(p: Point) -> Option<i64> {
 }
 
 fn year_text(y: i32) -> String {
-    if y > 0 { format!("{y:04}") } else { format!("BC{:04}", 1 - y) }
+    if y > 0 {
+        format!("{y:04}")
+    } else {
+        format!("BC{:04}", 1 - y)
+    }
 }

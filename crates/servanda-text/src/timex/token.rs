@@ -44,11 +44,29 @@ impl Part {
 pub(crate) enum Lex {
     None,
     /// Month; `strict` where the word is an ordinary word too (may, march), `dot` an abbreviation.
-    Month { m: u8, strict: bool, short: bool },
-    Weekday { d: u8, plural: bool, short: bool },
-    Season { s: Season, strict: bool },
-    Unit { u: Unit, plural: bool, strict: bool },
-    Part { p: Part, plural: bool },
+    Month {
+        m: u8,
+        strict: bool,
+        short: bool,
+    },
+    Weekday {
+        d: u8,
+        plural: bool,
+        short: bool,
+    },
+    Season {
+        s: Season,
+        strict: bool,
+    },
+    Unit {
+        u: Unit,
+        plural: bool,
+        strict: bool,
+    },
+    Part {
+        p: Part,
+        plural: bool,
+    },
     Num(u32),
     Ord(u32),
     DecadeWord(u32),
@@ -143,10 +161,23 @@ fn parse_class(class: &str, value: &str) -> Lex {
     let n = value.parse::<u32>().unwrap_or(0);
     let small = n as u8;
     match class {
-        "month" | "month!" | "month." => Lex::Month { m: small, strict: class.ends_with('!'), short: class.ends_with('.') },
-        "weekday" | "weekdays" | "weekday." => Lex::Weekday { d: small, plural: class.ends_with('s'), short: class.ends_with('.') },
+        "month" | "month!" | "month." => Lex::Month {
+            m: small,
+            strict: class.ends_with('!'),
+            short: class.ends_with('.'),
+        },
+        "weekday" | "weekdays" | "weekday." => Lex::Weekday {
+            d: small,
+            plural: class.ends_with('s'),
+            short: class.ends_with('.'),
+        },
         "season" | "season!" => Lex::Season {
-            s: [Season::Spring, Season::Summer, Season::Autumn, Season::Winter][(n.clamp(1, 4) - 1) as usize],
+            s: [
+                Season::Spring,
+                Season::Summer,
+                Season::Autumn,
+                Season::Winter,
+            ][(n.clamp(1, 4) - 1) as usize],
             strict: class.ends_with('!'),
         },
         "unit" | "units" | "unit!" | "units!" => Lex::Unit {
@@ -201,7 +232,9 @@ fn parse_class(class: &str, value: &str) -> Lex {
 }
 
 /// Frequencies that the lexicon names, by index in [`Lex::Freq`].
-pub(crate) const FREQUENCIES: &[&str] = &["P1D", "P1W", "P2W", "P1M", "P2M", "P3M", "P1Y", "P6M", "P2Y", "PT1H", "TNI"];
+pub(crate) const FREQUENCIES: &[&str] = &[
+    "P1D", "P1W", "P2W", "P1M", "P2M", "P3M", "P1Y", "P6M", "P2Y", "PT1H", "TNI",
+];
 /// Holidays that the lexicon names, by index in [`Lex::Holiday`].
 pub(crate) const HOLIDAYS: &[&str] = &["12-25", "10-31", "easter"];
 
@@ -211,13 +244,18 @@ fn table() -> &'static Table {
         let mut entries: Vec<(&str, Lex)> = Vec::new();
         for line in include_str!("lexicon-en.tsv").lines() {
             let mut cols = line.split('\t');
-            if let (Some(word), Some(class), Some(value)) = (cols.next(), cols.next(), cols.next()) {
+            if let (Some(word), Some(class), Some(value)) = (cols.next(), cols.next(), cols.next())
+            {
                 entries.push((word, parse_class(class, value)));
             }
         }
         entries.extend(FUNCTION_WORDS.iter().map(|(t, w)| (*t, Lex::Fn(*w))));
         let size = (entries.len() * 4).next_power_of_two();
-        let mut table = Table { slots: vec![(0, Lex::None); size], mask: size - 1, first: [0; 32] };
+        let mut table = Table {
+            slots: vec![(0, Lex::None); size],
+            mask: size - 1,
+            first: [0; 32],
+        };
         for (word, lex) in entries {
             let bytes = word.as_bytes();
             let h = hash(bytes);
@@ -284,8 +322,22 @@ pub(crate) fn tokens(text: &str) -> Vec<Tok> {
                 }
                 let pure = i;
                 i = letters(text, i);
-                let lex = if pure == i { table.get(&b[start..i]) } else { Lex::None };
-                out.push(Tok { start, end: i, num: 0, kind: Kind::Word, lex, digits: 0, space, lines, cap: c.is_ascii_uppercase() });
+                let lex = if pure == i {
+                    table.get(&b[start..i])
+                } else {
+                    Lex::None
+                };
+                out.push(Tok {
+                    start,
+                    end: i,
+                    num: 0,
+                    kind: Kind::Word,
+                    lex,
+                    digits: 0,
+                    space,
+                    lines,
+                    cap: c.is_ascii_uppercase(),
+                });
             }
             b'0'..=b'9' => {
                 i = number(b, i, space, lines, &mut out);
@@ -299,13 +351,15 @@ pub(crate) fn tokens(text: &str) -> Vec<Tok> {
                 }
                 let kind = match ch {
                     '\u{2010}'..='\u{2015}' | '\u{2212}' => Kind::Sign(b'-'),
-                    '\u{2018}' | '\u{2019}' | '\u{02bc}' => match possessive(b, i, space, out.last()) {
-                        Some(end) => {
-                            i = end;
-                            Kind::Poss
+                    '\u{2018}' | '\u{2019}' | '\u{02bc}' => {
+                        match possessive(b, i, space, out.last()) {
+                            Some(end) => {
+                                i = end;
+                                Kind::Poss
+                            }
+                            None => Kind::Sign(b'\''),
                         }
-                        None => Kind::Sign(b'\''),
-                    },
+                    }
                     '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' => Kind::Sign(b'"'),
                     _ if ch.is_alphabetic() => {
                         i = letters(text, i);
@@ -314,18 +368,38 @@ pub(crate) fn tokens(text: &str) -> Vec<Tok> {
                     _ => Kind::Sign(0),
                 };
                 let cap = ch.is_uppercase();
-                out.push(Tok { start, end: i, num: 0, kind, lex: Lex::None, digits: 0, space, lines, cap });
+                out.push(Tok {
+                    start,
+                    end: i,
+                    num: 0,
+                    kind,
+                    lex: Lex::None,
+                    digits: 0,
+                    space,
+                    lines,
+                    cap,
+                });
             }
             _ => {
                 i += 1;
                 let mut kind = Kind::Sign(c);
-                if c == b'\'' {
-                    if let Some(end) = possessive(b, i, space, out.last()) {
-                        i = end;
-                        kind = Kind::Poss;
-                    }
+                if c == b'\''
+                    && let Some(end) = possessive(b, i, space, out.last())
+                {
+                    i = end;
+                    kind = Kind::Poss;
                 }
-                out.push(Tok { start, end: i, num: 0, kind, lex: Lex::None, digits: 0, space, lines, cap: false });
+                out.push(Tok {
+                    start,
+                    end: i,
+                    num: 0,
+                    kind,
+                    lex: Lex::None,
+                    digits: 0,
+                    space,
+                    lines,
+                    cap: false,
+                });
             }
         }
         space = false;
@@ -342,7 +416,9 @@ fn letters(text: &str, mut i: usize) -> usize {
             i += 1;
         } else if b[i] >= 0x80 {
             match text[i..].chars().next() {
-                Some(ch) if ch.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&ch) => i += ch.len_utf8(),
+                Some(ch) if ch.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&ch) => {
+                    i += ch.len_utf8()
+                }
                 _ => break,
             }
         } else {
@@ -358,7 +434,8 @@ fn possessive(b: &[u8], i: usize, space: bool, last: Option<&Tok>) -> Option<usi
     if space || !matches!(last.kind, Kind::Word | Kind::Num) {
         return None;
     }
-    if matches!(b.get(i), Some(b's' | b'S')) && !b.get(i + 1).is_some_and(u8::is_ascii_alphanumeric) {
+    if matches!(b.get(i), Some(b's' | b'S')) && !b.get(i + 1).is_some_and(u8::is_ascii_alphanumeric)
+    {
         return Some(i + 1);
     }
     let plural = matches!(b.get(last.end.wrapping_sub(1)), Some(b's' | b'S'));
@@ -369,12 +446,18 @@ fn number(b: &[u8], start: usize, space: bool, lines: u8, out: &mut Vec<Tok>) ->
     let mut i = start;
     let mut num: u32 = 0;
     while i < b.len() && b[i].is_ascii_digit() {
-        num = num.saturating_mul(10).saturating_add(u32::from(b[i] - b'0'));
+        num = num
+            .saturating_mul(10)
+            .saturating_add(u32::from(b[i] - b'0'));
         i += 1;
     }
     let digits = (i - start).min(200) as u8;
     let mut kind = Kind::Num;
-    while digits <= 3 && b.get(i) == Some(&b',') && b.len() >= i + 4 && b[i + 1..i + 4].iter().all(u8::is_ascii_digit) {
+    while digits <= 3
+        && b.get(i) == Some(&b',')
+        && b.len() >= i + 4
+        && b[i + 1..i + 4].iter().all(u8::is_ascii_digit)
+    {
         if b.get(i + 4).is_some_and(u8::is_ascii_digit) {
             break;
         }
@@ -382,13 +465,29 @@ fn number(b: &[u8], start: usize, space: bool, lines: u8, out: &mut Vec<Tok>) ->
         i += 4;
     }
     let mut lex = Lex::None;
-    if kind == Kind::Num && digits <= 3 && i + 2 <= b.len() && !b.get(i + 2).is_some_and(|c| c.is_ascii_alphanumeric() || *c >= 0x80) {
+    if kind == Kind::Num
+        && digits <= 3
+        && i + 2 <= b.len()
+        && !b
+            .get(i + 2)
+            .is_some_and(|c| c.is_ascii_alphanumeric() || *c >= 0x80)
+    {
         let suffix = [b[i] | 0x20, b[i + 1] | 0x20];
         if matches!(&suffix, b"st" | b"nd" | b"rd" | b"th") && b[i].is_ascii_alphabetic() {
             lex = Lex::Ord(num);
             i += 2;
         }
     }
-    out.push(Tok { start, end: i, num, kind, lex, digits, space, lines, cap: false });
+    out.push(Tok {
+        start,
+        end: i,
+        num,
+        kind,
+        lex,
+        digits,
+        space,
+        lines,
+        cap: false,
+    });
     i
 }

@@ -14,7 +14,12 @@ impl Parser<'_> {
             _ => {}
         }
         let pm = self.text_is(i, "p");
-        if !(pm || self.text_is(i, "a")) || !self.sign(i + 1, b'.') || !self.text_is(i + 2, "m") || !self.glued(i + 1) || !self.glued(i + 2) {
+        if !(pm || self.text_is(i, "a"))
+            || !self.sign(i + 1, b'.')
+            || !self.text_is(i + 2, "m")
+            || !self.glued(i + 1)
+            || !self.glued(i + 2)
+        {
             return None;
         }
         let dot = usize::from(self.sign(i + 3, b'.') && self.glued(i + 3));
@@ -23,7 +28,8 @@ impl Parser<'_> {
 
     /// Would the number at `i` begin a clock time?
     pub(super) fn clock_follows(&self, i: usize) -> bool {
-        self.sign(i + 1, b':') && self.glued(i + 1) && self.num(i + 2, 2, 2).is_some() || self.half_day(i + 1).is_some()
+        self.sign(i + 1, b':') && self.glued(i + 1) && self.num(i + 2, 2, 2).is_some()
+            || self.half_day(i + 1).is_some()
     }
 
     /// `5:34 AM`, `19:00`, `03:00hrs`, `6 a.m.`, `six o'clock`, `1430 hours`.
@@ -32,7 +38,10 @@ impl Parser<'_> {
         let (h, mut m, mut s) = match (self.num(i, 1, 4), self.lex(i)) {
             (Some(n), _) => {
                 let four = self.t[i].digits == 4;
-                let sep = self.sign(e, b':') || self.sign(e, b'.') && self.num(e + 1, 2, 2).is_some() && self.half_day(e + 2).is_some();
+                let sep = self.sign(e, b':')
+                    || self.sign(e, b'.')
+                        && self.num(e + 1, 2, 2).is_some()
+                        && self.half_day(e + 2).is_some();
                 if !four && sep && self.glued(e) && self.glued(e + 1) && self.t[i].digits <= 2 {
                     let m = self.num(e + 1, 2, 2)?;
                     e += 2;
@@ -43,11 +52,19 @@ impl Parser<'_> {
                     }
                     (n, Some(m), s)
                 } else if four {
-                    let hours = self.text_is(e, "hours") || self.text_is(e, "hrs") || self.text_is(e, "h");
+                    let hours =
+                        self.text_is(e, "hours") || self.text_is(e, "hrs") || self.text_is(e, "h");
                     if !hours || n / 100 > 24 || n % 100 > 59 {
                         return None;
                     }
-                    return Some((e + 1, Clock::At { h: (n / 100) as u8, m: Some((n % 100) as u8), s: None }));
+                    return Some((
+                        e + 1,
+                        Clock::At {
+                            h: (n / 100) as u8,
+                            m: Some((n % 100) as u8),
+                            s: None,
+                        },
+                    ));
                 } else if self.t[i].digits <= 2 {
                     (n, None, None)
                 } else {
@@ -71,48 +88,95 @@ impl Parser<'_> {
         } else if self.text_is(e, "o") && self.sign(e + 1, b'\'') && self.is(e + 2, W::Oclock) {
             e += 3;
             marked = true;
-            if let (W::In, W::The, Lex::Part { p, .. }) = (self.w(e).unwrap_or(W::No), self.w(e + 1).unwrap_or(W::No), self.lex(e + 2)) {
+            if let (W::In, W::The, Lex::Part { p, .. }) = (
+                self.w(e).unwrap_or(W::No),
+                self.w(e + 1).unwrap_or(W::No),
+                self.lex(e + 2),
+            ) {
                 if matches!(p.code(), "TAF" | "TEV") && hour < 12 {
                     hour += 12;
                 }
                 e += 3;
             }
-        } else if m.is_some() && (self.text_is(e, "hrs") || self.text_is(e, "hours") || self.text_is(e, "h")) {
+        } else if m.is_some()
+            && (self.text_is(e, "hrs") || self.text_is(e, "hours") || self.text_is(e, "h"))
+        {
             e += 1;
         }
         if !marked || hour > 24 || m.is_some_and(|m| m > 59) || s.is_some_and(|s| s > 59) {
             return None;
         }
-        if m.is_some() && self.t[i].digits == 1 && self.half_day(e.wrapping_sub(1)).is_none() && !self.clock_called(i) && e == i + 3 {
+        if m.is_some()
+            && self.t[i].digits == 1
+            && self.half_day(e.wrapping_sub(1)).is_none()
+            && !self.clock_called(i)
+            && e == i + 3
+        {
             return None;
         }
         if matches!(self.lex(e), Lex::Fn(W::Hours | W::Est)) {
             e += 1;
         }
-        let at = Clock::At { h: hour as u8, m: m.take().map(|m| m as u8), s: s.take().map(|s| s as u8) };
+        let at = Clock::At {
+            h: hour as u8,
+            m: m.take().map(|m| m as u8),
+            s: s.take().map(|s| s as u8),
+        };
         Some((e, at))
     }
 
     fn clock_called(&self, i: usize) -> bool {
-        matches!(self.prev_w(i), Some(W::At | W::By | W::Until | W::Before | W::After | W::From | W::Around | W::About | W::To | W::Since))
+        matches!(
+            self.prev_w(i),
+            Some(
+                W::At
+                    | W::By
+                    | W::Until
+                    | W::Before
+                    | W::After
+                    | W::From
+                    | W::Around
+                    | W::About
+                    | W::To
+                    | W::Since
+            )
+        )
     }
 
     /// A calendar expression or time of day, joined where both stand together.
     pub(super) fn timed(&self, i: usize) -> Option<Node> {
         if let Some((e, clock)) = self.clock_time(i) {
-            let here = Node::new(e, Sem::Rel { unit: Unit::Day, n: 0, from: From::Context }, "clock");
+            let here = Node::new(
+                e,
+                Sem::Rel {
+                    unit: Unit::Day,
+                    n: 0,
+                    from: From::Context,
+                },
+                "clock",
+            );
             let mut k = e;
             if self.sign(k, b',') || self.is(k, W::On) {
                 k += 1;
             }
             let near = self.t.get(k).is_some_and(|t| t.lines < 2);
-            let date = near.then(|| self.month_day(k).or_else(|| self.calendar(k)).or_else(|| self.deictic(k))).flatten().filter(|n| n.clock.is_none() && is_day(&n.sem));
+            let date = near
+                .then(|| {
+                    self.month_day(k)
+                        .or_else(|| self.calendar(k))
+                        .or_else(|| self.deictic(k))
+                })
+                .flatten()
+                .filter(|n| n.clock.is_none() && is_day(&n.sem));
             return Some(match date {
                 Some(mut n) => {
                     if matches!(self.lex(n.end), Lex::Fn(W::Hours | W::Est)) {
                         n.end += 1;
                     }
-                    Node { rule: "clock-date", ..n.with_clock(Some(clock)) }
+                    Node {
+                        rule: "clock-date",
+                        ..n.with_clock(Some(clock))
+                    }
                 }
                 None => here.with_clock(Some(clock)),
             });
@@ -159,6 +223,15 @@ impl Parser<'_> {
 fn is_day(sem: &Sem) -> bool {
     matches!(
         sem,
-        Sem::Partial { day: Some(_), .. } | Sem::Partial { weekday: Some(_), .. } | Sem::RelWeekday { .. } | Sem::Rel { unit: Unit::Day, .. }
+        Sem::Partial { day: Some(_), .. }
+            | Sem::Partial {
+                weekday: Some(_),
+                ..
+            }
+            | Sem::RelWeekday { .. }
+            | Sem::Rel {
+                unit: Unit::Day,
+                ..
+            }
     )
 }

@@ -1,8 +1,7 @@
 //! Expressions that point: "that day", "the following year", "last December", "the next two weeks", "at that time".
 
-use super::calendar::partial;
 use super::{Node, Parser};
-use crate::timex::expr::{Clock, From, Mod, Sem, YearRef, duration};
+use crate::timex::expr::{Clock, From, Mod, Sem, duration};
 use crate::timex::point::Unit;
 use crate::timex::token::{Kind, Lex, W};
 
@@ -21,9 +20,22 @@ impl Parser<'_> {
         let the = self.is(i, W::The);
         let possessive = !the && self.is(i, W::Its);
         let j = i + usize::from(the || possessive);
-        let p = |end, which, from, word| Some(Pointer { end, which, from, word, the });
+        let p = |end, which, from, word| {
+            Some(Pointer {
+                end,
+                which,
+                from,
+                word,
+                the,
+            })
+        };
         match self.w(j)? {
-            W::Same if the => p(j + 1 + usize::from(self.is(j + 1, W::Very)), 0, From::Context, W::Same),
+            W::Same if the => p(
+                j + 1 + usize::from(self.is(j + 1, W::Very)),
+                0,
+                From::Context,
+                W::Same,
+            ),
             W::Very if the => p(j + 1, 0, From::Context, W::Same),
             W::That if !the => {
                 let k = j + 1 + usize::from(matches!(self.w(j + 1), Some(W::Same | W::Very)));
@@ -34,9 +46,19 @@ impl Parser<'_> {
                 p(k, 0, From::Either, W::This)
             }
             W::These | W::Those if !the => p(j + 1, 0, From::Either, W::These),
-            W::Last => p(j + 1, -1, if the { From::Either } else { From::Doc }, W::Last),
+            W::Last => p(
+                j + 1,
+                -1,
+                if the { From::Either } else { From::Doc },
+                W::Last,
+            ),
             W::Past if the || self.is(i, W::This) => p(j + 1, -1, From::Either, W::Past),
-            W::Next => p(j + 1, 1, if the { From::Context } else { From::Either }, W::Next),
+            W::Next => p(
+                j + 1,
+                1,
+                if the { From::Context } else { From::Either },
+                W::Next,
+            ),
             W::Previous => p(j + 1, -1, From::Context, W::Previous),
             W::Following => p(j + 1, 1, From::Context, W::Following),
             W::Coming if the => p(j + 1, 1, From::Either, W::Coming),
@@ -46,13 +68,25 @@ impl Parser<'_> {
 
     /// Everything that points.
     pub(super) fn deictic(&self, i: usize) -> Option<Node> {
-        if !matches!(self.lex(i), Lex::Fn(_)) && !matches!(self.lex(i), Lex::Unit { .. } | Lex::DayWord(_) | Lex::Tonight) {
+        if !matches!(self.lex(i), Lex::Fn(_))
+            && !matches!(
+                self.lex(i),
+                Lex::Unit { .. } | Lex::DayWord(_) | Lex::Tonight
+            )
+        {
             return None;
         }
         match self.lex(i) {
             Lex::DayWord(n) => return Some(self.day_word(i, n)),
-            Lex::Tonight => return Some(Node::new(i + 1, rel(Unit::Day, 0, From::Doc), "tonight").with_clock(Some(Clock::Part(crate::timex::token::Part::Night)))),
-            Lex::Unit { u, plural: false, .. } => return self.possessive_end(i, u),
+            Lex::Tonight => {
+                return Some(
+                    Node::new(i + 1, rel(Unit::Day, 0, From::Doc), "tonight")
+                        .with_clock(Some(Clock::Part(crate::timex::token::Part::Night))),
+                );
+            }
+            Lex::Unit {
+                u, plural: false, ..
+            } => return self.possessive_end(i, u),
             _ => {}
         }
         if let Some(n) = self.unit_beside(i) {
@@ -64,16 +98,54 @@ impl Parser<'_> {
         match self.lex(k) {
             Lex::Unit { u, plural, strict } => self.pointed_unit(i, p, k, u, plural, strict),
             Lex::Month { m, strict, short } if !short && (!strict || self.t[k].cap) => {
-                let (end, day) = self.day_number(k + 1).map_or((k + 1, None), |(e, d)| (e, Some(d)));
-                Some(Node::new(end, Sem::RelMonth { month: m, day, which: p.which, from: p.from }, "pointed-month"))
+                let (end, day) = self
+                    .day_number(k + 1)
+                    .map_or((k + 1, None), |(e, d)| (e, Some(d)));
+                Some(Node::new(
+                    end,
+                    Sem::RelMonth {
+                        month: m,
+                        day,
+                        which: p.which,
+                        from: p.from,
+                    },
+                    "pointed-month",
+                ))
             }
-            Lex::Season { s, .. } => Some(Node::new(k + 1, Sem::RelSeason { season: s, which: p.which, from: p.from }, "pointed-season")),
-            Lex::Weekday { d, plural: false, .. } => Some(Node::new(k + 1, Sem::RelWeekday { d, which: p.which, from: p.from }, "pointed-weekday")),
-            Lex::Part { p: part, plural: false } => {
-                let day = Node::new(k + 1, rel(Unit::Day, i32::from(p.which), p.from), "pointed-part");
+            Lex::Season { s, .. } => Some(Node::new(
+                k + 1,
+                Sem::RelSeason {
+                    season: s,
+                    which: p.which,
+                    from: p.from,
+                },
+                "pointed-season",
+            )),
+            Lex::Weekday {
+                d, plural: false, ..
+            } => Some(Node::new(
+                k + 1,
+                Sem::RelWeekday {
+                    d,
+                    which: p.which,
+                    from: p.from,
+                },
+                "pointed-weekday",
+            )),
+            Lex::Part {
+                p: part,
+                plural: false,
+            } => {
+                let day = Node::new(
+                    k + 1,
+                    rel(Unit::Day, i32::from(p.which), p.from),
+                    "pointed-part",
+                );
                 Some(day.with_clock(Some(Clock::Part(part))))
             }
-            Lex::Num(_) | Lex::None | Lex::Fn(_) => self.pointed_count(p, k).or_else(|| self.pointed_time(i, p)),
+            Lex::Num(_) | Lex::None | Lex::Fn(_) => {
+                self.pointed_count(p, k).or_else(|| self.pointed_time(i, p))
+            }
             _ => None,
         }
     }
@@ -92,10 +164,14 @@ impl Parser<'_> {
     fn possessive_end(&self, i: usize, u: Unit) -> Option<Node> {
         let poss = self.t.get(i + 1)?.kind == Kind::Poss;
         if poss && u >= Unit::Day && self.is(i + 2, W::End) {
-            return Some(Node::new(i + 3, rel(u, 0, From::Context), "unit-end").with_mod(Some(Mod::End)));
+            return Some(
+                Node::new(i + 3, rel(u, 0, From::Context), "unit-end").with_mod(Some(Mod::End)),
+            );
         }
         if u == Unit::Year && self.hyphen(i + 1).is_some_and(|h| self.is(h, W::End)) {
-            return Some(Node::new(i + 3, rel(u, 0, From::Context), "unit-end").with_mod(Some(Mod::End)));
+            return Some(
+                Node::new(i + 3, rel(u, 0, From::Context), "unit-end").with_mod(Some(Mod::End)),
+            );
         }
         None
     }
@@ -106,7 +182,12 @@ impl Parser<'_> {
         if j == i {
             return None;
         }
-        let Lex::Unit { u, plural: false, .. } = self.lex(j) else { return None };
+        let Lex::Unit {
+            u, plural: false, ..
+        } = self.lex(j)
+        else {
+            return None;
+        };
         if u < Unit::Day {
             return None;
         }
@@ -121,29 +202,56 @@ impl Parser<'_> {
             return None;
         }
         let e = j + 2;
-        if self.clause_ends(e) || matches!(self.w(e), Some(W::Was | W::Had | W::To | W::In | W::On | W::At | W::By)) {
+        if self.clause_ends(e)
+            || matches!(
+                self.w(e),
+                Some(W::Was | W::Had | W::To | W::In | W::On | W::At | W::By)
+            )
+        {
             return Some(Node::new(e, rel(u, n, From::Context), "unit-beside"));
         }
-        if w == W::Following && u == Unit::Day && self.t.get(e).is_some_and(|t| t.lex == Lex::None && !t.cap) {
+        if w == W::Following
+            && u == Unit::Day
+            && self.t.get(e).is_some_and(|t| t.lex == Lex::None && !t.cap)
+        {
             return Some(Node::new(e, rel(u, n, From::Context), "unit-beside"));
         }
         if let Some(base) = self.base_of(e).filter(|b| b.clock.is_none()) {
-            let sem = Sem::ShiftBase { n: Some(100), back: n < 0, unit: u, base: Box::new(base.sem) };
+            let sem = Sem::ShiftBase {
+                n: Some(100),
+                back: n < 0,
+                unit: u,
+                base: Box::new(base.sem),
+            };
             return Some(Node::new(base.end, sem, "unit-beside-date"));
         }
         let end = self.event_tail(e)?;
-        Some(Node::new(end, rel(u, n, From::Context), "unit-beside-event"))
+        Some(Node::new(
+            end,
+            rel(u, n, From::Context),
+            "unit-beside-event",
+        ))
     }
 
     /// A pointing word before a unit.
-    fn pointed_unit(&self, i: usize, p: Pointer, k: usize, u: Unit, plural: bool, strict: bool) -> Option<Node> {
+    fn pointed_unit(
+        &self,
+        i: usize,
+        p: Pointer,
+        k: usize,
+        u: Unit,
+        plural: bool,
+        strict: bool,
+    ) -> Option<Node> {
         if strict && u != Unit::Quarter {
             return None;
         }
         if plural {
             // "the following days", "the coming years", "these days"
             return match p.word {
-                W::These if u == Unit::Day && self.text_is(i, "these") => Some(Node::new(k + 1, Sem::Vague("PRESENT_REF"), "these-days")),
+                W::These if u == Unit::Day && self.text_is(i, "these") => {
+                    Some(Node::new(k + 1, Sem::Vague("PRESENT_REF"), "these-days"))
+                }
                 W::Following | W::Coming | W::Next | W::Past | W::Last | W::Previous => {
                     let d = duration(None, u);
                     let mut n = Node::new(k + 1, Sem::Duration(d.clone()), "pointed-units");
@@ -156,7 +264,9 @@ impl Parser<'_> {
         if u < Unit::Day {
             return None;
         }
-        if p.word == W::Past || (p.word == W::Last && p.the && u >= Unit::Week && !self.is(k + 1, W::Of)) {
+        if p.word == W::Past
+            || (p.word == W::Last && p.the && u >= Unit::Week && !self.is(k + 1, W::Of))
+        {
             let d = duration(Some(100), u);
             let mut n = Node::new(k + 1, Sem::Duration(d.clone()), "pointed-units");
             n.distance = Some(d);
@@ -186,12 +296,18 @@ impl Parser<'_> {
         while matches!(self.w(e), Some(W::Previous | W::Following | W::Advance)) && e < k + 4 {
             e += 1;
         }
-        let Lex::Unit { u, .. } = self.lex(e) else { return None };
+        let Lex::Unit { u, .. } = self.lex(e) else {
+            return None;
+        };
         let mut end = e + 1;
         if p.word == W::Same && self.is(end, W::Period) {
             end += 1;
         }
-        if matches!(p.word, W::That | W::This | W::Same | W::These) && end == e + 1 && p.word != W::These && p.word != W::Same {
+        if matches!(p.word, W::That | W::This | W::Same | W::These)
+            && end == e + 1
+            && p.word != W::These
+            && p.word != W::Same
+        {
             return None;
         }
         let d = duration(count, u);
@@ -206,7 +322,24 @@ impl Parser<'_> {
         let w = self.w(k)?;
         let calls = matches!(
             self.prev_w(i),
-            Some(W::At | W::By | W::From | W::Since | W::Until | W::During | W::Around | W::In | W::Of | W::Throughout | W::Before | W::After | W::About | W::On | W::To | W::Within)
+            Some(
+                W::At
+                    | W::By
+                    | W::From
+                    | W::Since
+                    | W::Until
+                    | W::During
+                    | W::Around
+                    | W::In
+                    | W::Of
+                    | W::Throughout
+                    | W::Before
+                    | W::After
+                    | W::About
+                    | W::On
+                    | W::To
+                    | W::Within
+            )
         );
         let sem = match (p.word, w) {
             (W::This, W::Time | W::Point) if calls => Sem::Vague("PRESENT_REF"),
@@ -228,86 +361,182 @@ fn rel(unit: Unit, n: i32, from: From) -> Sem {
 impl Parser<'_> {
     /// A part of the day tied to a date: "the night of April 18", "that evening", "early the next morning".
     pub(super) fn day_part(&self, i: usize) -> Option<Node> {
-        if let Some(n) = self.deictic(i).filter(|n| matches!(n.clock, Some(Clock::Part(_)))) {
+        if let Some(n) = self
+            .deictic(i)
+            .filter(|n| matches!(n.clock, Some(Clock::Part(_))))
+        {
             return Some(n);
         }
         let the = usize::from(self.is(i, W::The));
-        let Lex::Part { p, plural } = self.lex(i + the) else { return None };
+        let Lex::Part { p, plural } = self.lex(i + the) else {
+            return None;
+        };
         if plural && p != crate::timex::token::Part::Night {
             return None;
         }
         let mut j = i + the + 1;
-        if matches!(self.lex(j), Lex::Unit { u: Unit::Hour, plural: true, .. }) {
+        if matches!(
+            self.lex(j),
+            Lex::Unit {
+                u: Unit::Hour,
+                plural: true,
+                ..
+            }
+        ) {
             j += 1;
         }
         let clock = Some(Clock::Part(p));
-        if self.is(j, W::Of) || (self.is(j, W::On) && the == 1) {
-            if let Some(base) = self.base_of(j + 1).filter(|b| b.clock.is_none() && !matches!(b.sem, Sem::Fixed(_))) {
-                return Some(Node { rule: "part-of-day", ..base.with_clock(clock) });
-            }
+        if (self.is(j, W::Of) || (self.is(j, W::On) && the == 1))
+            && let Some(base) = self
+                .base_of(j + 1)
+                .filter(|b| b.clock.is_none() && !matches!(b.sem, Sem::Fixed(_)))
+        {
+            return Some(Node {
+                rule: "part-of-day",
+                ..base.with_clock(clock)
+            });
         }
-        if (self.is(j, W::That) || self.is(j, W::Following)) && matches!(self.lex(j + 1), Lex::Fn(W::Followed)) || self.is(j, W::Following) || self.is(j, W::After) || self.is(j, W::Before) {
-            let k = if matches!(self.lex(j + 1), Lex::Fn(W::Followed)) { j + 2 } else { j + 1 };
+        if (self.is(j, W::That) || self.is(j, W::Following))
+            && matches!(self.lex(j + 1), Lex::Fn(W::Followed))
+            || self.is(j, W::Following)
+            || self.is(j, W::After)
+            || self.is(j, W::Before)
+        {
+            let k = if matches!(self.lex(j + 1), Lex::Fn(W::Followed)) {
+                j + 2
+            } else {
+                j + 1
+            };
             let back = self.is(j, W::Before);
-            if let Some(base) = self.calendar(k).or_else(|| self.base_of(k)).filter(|b| b.clock.is_none() && matches!(b.sem, Sem::Partial { day: Some(_), .. })) {
+            if let Some(base) = self
+                .calendar(k)
+                .or_else(|| self.base_of(k))
+                .filter(|b| b.clock.is_none() && matches!(b.sem, Sem::Partial { day: Some(_), .. }))
+            {
                 // The night after a day begins on that day; the morning after it is the next day's.
                 let same = p == crate::timex::token::Part::Night && !back;
-                let sem = if same { base.sem } else { Sem::ShiftBase { n: Some(100), back, unit: Unit::Day, base: Box::new(base.sem) } };
+                let sem = if same {
+                    base.sem
+                } else {
+                    Sem::ShiftBase {
+                        n: Some(100),
+                        back,
+                        unit: Unit::Day,
+                        base: Box::new(base.sem),
+                    }
+                };
                 return Some(Node::new(base.end, sem, "part-after-date").with_clock(clock));
             }
         }
         if the == 1 && self.is(j, W::Before) | self.is(j, W::After) && self.clause_ends(j + 1) {
             let n = if self.is(j, W::Before) { -1 } else { 1 };
-            return Some(Node::new(j + 1, rel(Unit::Day, n, From::Context), "part-beside").with_clock(clock));
+            return Some(
+                Node::new(j + 1, rel(Unit::Day, n, From::Context), "part-beside").with_clock(clock),
+            );
         }
         if the == 1 {
             // "in the evening", "during the night": the day in hand.
-            let calls = matches!(self.prev_w(i), Some(W::In | W::During | W::By | W::Throughout | W::Until | W::Early | W::Late | W::On | W::Over));
-            return calls.then(|| Node::new(j, rel(Unit::Day, 0, From::Context), "part-in-hand").with_clock(clock));
+            let calls = matches!(
+                self.prev_w(i),
+                Some(
+                    W::In
+                        | W::During
+                        | W::By
+                        | W::Throughout
+                        | W::Until
+                        | W::Early
+                        | W::Late
+                        | W::On
+                        | W::Over
+                )
+            );
+            return calls.then(|| {
+                Node::new(j, rel(Unit::Day, 0, From::Context), "part-in-hand").with_clock(clock)
+            });
         }
-        let early = matches!(self.prev_w(i), Some(W::Early | W::Late | W::Mid)) || (i > 0 && self.sign(i - 1, b'-'));
-        let at = matches!(self.prev_w(i), Some(W::At | W::By | W::Around | W::Until | W::Before | W::After | W::Since | W::From | W::To | W::About));
+        let early = matches!(self.prev_w(i), Some(W::Early | W::Late | W::Mid))
+            || (i > 0 && self.sign(i - 1, b'-'));
+        let at = matches!(
+            self.prev_w(i),
+            Some(
+                W::At
+                    | W::By
+                    | W::Around
+                    | W::Until
+                    | W::Before
+                    | W::After
+                    | W::Since
+                    | W::From
+                    | W::To
+                    | W::About
+            )
+        );
         if early {
-            return Some(Node::new(j, rel(Unit::Day, 0, From::Context), "part-in-hand").with_clock(clock));
+            return Some(
+                Node::new(j, rel(Unit::Day, 0, From::Context), "part-in-hand").with_clock(clock),
+            );
         }
         if at && !plural {
             use crate::timex::token::Part;
             if p == Part::Night {
                 return Some(Node::new(j, Sem::Literal("XXXX-XX-XX"), "night").with_clock(clock));
             }
-            return matches!(p, Part::Midnight | Part::Noon | Part::Midday | Part::Dawn | Part::Dusk | Part::Evening).then(|| Node::new(j, rel(Unit::Day, 0, From::Context), "part-in-hand").with_clock(clock));
+            return matches!(
+                p,
+                Part::Midnight
+                    | Part::Noon
+                    | Part::Midday
+                    | Part::Dawn
+                    | Part::Dusk
+                    | Part::Evening
+            )
+            .then(|| {
+                Node::new(j, rel(Unit::Day, 0, From::Context), "part-in-hand").with_clock(clock)
+            });
         }
         None
     }
 
     /// A weekday with a part of the day: "Monday morning"; a date with one: "Christmas night".
     pub(super) fn date_then_part(&self, node: Node) -> Node {
-        if node.clock.is_none() {
-            if let Lex::Part { p, plural: false } = self.lex(node.end) {
-                let day = matches!(node.sem, Sem::Partial { weekday: Some(_), .. } | Sem::Partial { day: Some(_), .. } | Sem::RelWeekday { .. });
-                if day && self.t[node.end].lines == 0 {
-                    let end = node.end + 1;
-                    let mut node = node.with_clock(Some(Clock::Part(p)));
-                    node.end = end;
-                    if let Sem::Partial { weekday: Some(d), day: None, month: None, .. } = node.sem {
-                        if self.is(end, W::Of) {
-                            if let Some(base) = self.month_day(end + 1) {
-                                if let Sem::Partial { year, month, day, .. } = base.sem {
-                                    node.sem = Sem::Partial { year, month, day, weekday: Some(d) };
-                                    node.end = base.end;
-                                }
-                            }
-                        }
-                    }
-                    return node;
+        if node.clock.is_none()
+            && let Lex::Part { p, plural: false } = self.lex(node.end)
+        {
+            let day = matches!(
+                node.sem,
+                Sem::Partial {
+                    weekday: Some(_),
+                    ..
+                } | Sem::Partial { day: Some(_), .. }
+                    | Sem::RelWeekday { .. }
+            );
+            if day && self.t[node.end].lines == 0 {
+                let end = node.end + 1;
+                let mut node = node.with_clock(Some(Clock::Part(p)));
+                node.end = end;
+                if let Sem::Partial {
+                    weekday: Some(d),
+                    day: None,
+                    month: None,
+                    ..
+                } = node.sem
+                    && self.is(end, W::Of)
+                    && let Some(base) = self.month_day(end + 1)
+                    && let Sem::Partial {
+                        year, month, day, ..
+                    } = base.sem
+                {
+                    node.sem = Sem::Partial {
+                        year,
+                        month,
+                        day,
+                        weekday: Some(d),
+                    };
+                    node.end = base.end;
                 }
+                return node;
             }
         }
         node
-    }
-
-    /// An unused helper-free constructor for a day of the month in hand.
-    pub(super) fn year_missing(month: u8) -> Sem {
-        partial(YearRef::Missing, Some(month), None, None)
     }
 }

@@ -23,7 +23,14 @@ pub(crate) struct Node {
 
 impl Node {
     fn new(end: usize, sem: Sem, rule: &'static str) -> Self {
-        Self { end, sem, modi: None, clock: None, rule, distance: None }
+        Self {
+            end,
+            sem,
+            modi: None,
+            clock: None,
+            rule,
+            distance: None,
+        }
     }
     fn with_mod(mut self, m: Option<Mod>) -> Self {
         self.modi = m.or(self.modi);
@@ -45,11 +52,19 @@ pub(crate) struct Parser<'a> {
 
 /// All expressions of an English text, in order, not overlapping.
 pub(crate) fn find(text: &str) -> Vec<Raw> {
-    let mut p = Parser { text, t: tokens(text), out: Vec::new() };
+    let mut p = Parser {
+        text,
+        t: tokens(text),
+        out: Vec::new(),
+    };
     let n = p.t.len();
     let mut i = 0;
     while i < n {
-        i = if p.may_begin(i) { p.try_at(i).unwrap_or(i + 1).max(i + 1) } else { i + 1 };
+        i = if p.may_begin(i) {
+            p.try_at(i).unwrap_or(i + 1).max(i + 1)
+        } else {
+            i + 1
+        };
     }
     place::annotate(&mut p);
     p.out.into_iter().map(|(_, _, r)| r).collect()
@@ -91,11 +106,14 @@ impl Parser<'_> {
     }
     /// Lower-case comparison of a token's text.
     pub(crate) fn text_is(&self, i: usize, word: &str) -> bool {
-        self.t.get(i).is_some_and(|t| self.text[t.start..t.end].eq_ignore_ascii_case(word))
+        self.t
+            .get(i)
+            .is_some_and(|t| self.text[t.start..t.end].eq_ignore_ascii_case(word))
     }
     pub(crate) fn num(&self, i: usize, min_digits: u8, max_digits: u8) -> Option<u32> {
         let t = self.t.get(i)?;
-        (t.kind == Kind::Num && t.lex == Lex::None && (min_digits..=max_digits).contains(&t.digits)).then_some(t.num)
+        (t.kind == Kind::Num && t.lex == Lex::None && (min_digits..=max_digits).contains(&t.digits))
+            .then_some(t.num)
     }
     /// After `i`: a hyphen or dash with nothing around it, then the next token.
     pub(crate) fn hyphen(&self, i: usize) -> Option<usize> {
@@ -130,7 +148,16 @@ impl Parser<'_> {
             return Some(end);
         }
         let mut best: Option<Node> = None;
-        for candidate in [self.timed(i), self.quantity(i), self.deictic(i), self.set(i), self.vague(i)].into_iter().flatten() {
+        for candidate in [
+            self.timed(i),
+            self.quantity(i),
+            self.deictic(i),
+            self.set(i),
+            self.vague(i),
+        ]
+        .into_iter()
+        .flatten()
+        {
             if best.as_ref().is_none_or(|b| candidate.end > b.end) {
                 best = Some(candidate);
             }

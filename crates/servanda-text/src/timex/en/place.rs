@@ -46,7 +46,8 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             let before = p.prev_w(i);
             let (start, _, raw) = &p.out[next];
             debug_assert_eq!(*start, i);
-            let name = before == Some(W::Of) && i >= 2 && p.t[i - 2].cap && p.t[i - 2].kind == Kind::Word;
+            let name =
+                before == Some(W::Of) && i >= 2 && p.t[i - 2].cap && p.t[i - 2].kind == Kind::Word;
             let year_alone = matches!(raw.sem, Sem::Fixed(_));
             let since = before == Some(W::Since);
             let of_name = name && year_alone;
@@ -79,7 +80,10 @@ fn heading(p: &Parser<'_>, i: usize) -> bool {
         return false;
     }
     let last = p.t[j - 1];
-    !matches!(last.kind, Kind::Sign(b'.' | b'!' | b'?' | b',' | b';' | b':' | b'"' | b'\'')) && (j < p.t.len() || i > 0)
+    !matches!(
+        last.kind,
+        Kind::Sign(b'.' | b'!' | b'?' | b',' | b';' | b':' | b'"' | b'\'')
+    ) && (j < p.t.len() || i > 0)
 }
 
 fn sentence_starts(p: &Parser<'_>, i: usize) -> bool {
@@ -89,10 +93,16 @@ fn sentence_starts(p: &Parser<'_>, i: usize) -> bool {
     let before = p.t[i - 1];
     let end = match before.kind {
         Kind::Sign(b'.' | b'!' | b'?') => true,
-        Kind::Sign(b'"' | b')' | b'\'') => i >= 2 && matches!(p.t[i - 2].kind, Kind::Sign(b'.' | b'!' | b'?')),
+        Kind::Sign(b'"' | b')' | b'\'') => {
+            i >= 2 && matches!(p.t[i - 2].kind, Kind::Sign(b'.' | b'!' | b'?'))
+        }
         _ => false,
     };
-    end && (p.t[i].cap || matches!(p.t[i].kind, Kind::Sign(b'"' | b'(') | Kind::Num)) && !(i >= 2 && p.t[i - 2].kind == Kind::Word && p.t[i - 2].end - p.t[i - 2].start <= 2 && p.t[i - 2].cap)
+    end && (p.t[i].cap || matches!(p.t[i].kind, Kind::Sign(b'"' | b'(') | Kind::Num))
+        && !(i >= 2
+            && p.t[i - 2].kind == Kind::Word
+            && p.t[i - 2].end - p.t[i - 2].start <= 2
+            && p.t[i - 2].cap)
 }
 
 /// Links neighbours: "from A to B", "A – B", "between A and B", "A and B", "A, B and C".
@@ -120,7 +130,9 @@ fn link(p: &mut Parser<'_>) {
             [a, b] => match (p.w(*a), p.w(*b)) {
                 (Some(W::To | W::Until), _) if p.is(*b, W::The) => Some(Link::Range),
                 (Some(W::And), Some(W::In | W::On | W::The)) => Some(Link::List),
-                _ if p.sign(*a, b',') && matches!(p.w(*b), Some(W::And | W::Or)) => Some(Link::List),
+                _ if p.sign(*a, b',') && matches!(p.w(*b), Some(W::And | W::Or)) => {
+                    Some(Link::List)
+                }
                 _ if p.sign(*a, b'-') && p.sign(*b, b'-') => Some(Link::Range),
                 _ => None,
             },

@@ -28,16 +28,22 @@ impl Parser<'_> {
                 return None;
             }
             let n = i64::from(t.num) * 100;
-            if self.sign(i + 1, b'.') && self.glued(i + 1) && self.glued(i + 2) {
-                if let Some(d) = self.num(i + 2, 1, 2) {
-                    let part = if self.t[i + 2].digits == 1 { d * 10 } else { d };
-                    return Some((i + 3, Some(n + i64::from(part))));
-                }
+            if self.sign(i + 1, b'.')
+                && self.glued(i + 1)
+                && self.glued(i + 2)
+                && let Some(d) = self.num(i + 2, 1, 2)
+            {
+                let part = if self.t[i + 2].digits == 1 { d * 10 } else { d };
+                return Some((i + 3, Some(n + i64::from(part))));
             }
             return Some(self.and_a_half(i + 1, n));
         }
         if t.kind == Kind::Big {
-            let digits: String = self.text[t.start..t.end].chars().filter(char::is_ascii_digit).take(9).collect();
+            let digits: String = self.text[t.start..t.end]
+                .chars()
+                .filter(char::is_ascii_digit)
+                .take(9)
+                .collect();
             return Some((i + 1, digits.parse::<i64>().ok().map(|n| n * 100)));
         }
         match t.lex {
@@ -62,7 +68,11 @@ impl Parser<'_> {
             }
             Lex::Fn(W::A) => match self.lex(i + 1) {
                 Lex::Fn(W::Few | W::Couple | W::Dozen | W::Half | W::Many) => self.cardinal(i + 1),
-                Lex::Fn(W::Good | W::Advance) if matches!(self.lex(i + 2), Lex::Fn(W::Few | W::Many | W::Dozen)) => self.cardinal(i + 2),
+                Lex::Fn(W::Good | W::Advance)
+                    if matches!(self.lex(i + 2), Lex::Fn(W::Few | W::Many | W::Dozen)) =>
+                {
+                    self.cardinal(i + 2)
+                }
                 Lex::Num(100 | 1000) => self.cardinal(i + 1),
                 _ => None,
             },
@@ -93,18 +103,26 @@ impl Parser<'_> {
 
     /// "twenty-five", "two hundred and fifty", "a thousand".
     fn number_words(&self, i: usize) -> Option<(usize, u32)> {
-        let Lex::Num(first) = self.lex(i) else { return None };
+        let Lex::Num(first) = self.lex(i) else {
+            return None;
+        };
         let (mut total, mut part, mut end) = (0u32, first, i + 1);
         for _ in 0..6 {
             let j = self.hyphen(end).unwrap_or(end);
-            let (j, and) = if self.is(j, W::And) && part >= 100 { (j + 1, true) } else { (j, false) };
+            let (j, and) = if self.is(j, W::And) && part >= 100 {
+                (j + 1, true)
+            } else {
+                (j, false)
+            };
             match self.lex(j) {
                 Lex::Num(100) if !and && part < 100 => part = part.max(1) * 100,
                 Lex::Num(1000) if !and && part < 1000 => {
                     total += part.max(1) * 1000;
                     part = 0;
                 }
-                Lex::Num(n @ 1..=9) if (20..=90).contains(&(part % 100)) && part % 10 == 0 => part += n,
+                Lex::Num(n @ 1..=9) if (20..=90).contains(&(part % 100)) && part % 10 == 0 => {
+                    part += n
+                }
                 Lex::Num(n @ 1..=99) if part % 100 == 0 && part >= 100 => part += n,
                 _ => break,
             }
@@ -119,7 +137,9 @@ impl Parser<'_> {
         let mut m = None;
         for _ in 0..4 {
             let (next, new) = match self.w(j) {
-                Some(W::More | W::Over) if self.is(j, W::More) && self.is(j + 1, W::Than) => (j + 2, Some(Mod::MoreThan)),
+                Some(W::More | W::Over) if self.is(j, W::More) && self.is(j + 1, W::Than) => {
+                    (j + 2, Some(Mod::MoreThan))
+                }
                 Some(W::Less) if self.is(j + 1, W::Than) => (j + 2, Some(Mod::LessThan)),
                 Some(W::Over) if !self.text_is(j, "through") => (j + 1, Some(Mod::MoreThan)),
                 Some(W::Under) => (j + 1, Some(Mod::LessThan)),
@@ -128,12 +148,30 @@ impl Parser<'_> {
                 Some(W::Some) if self.cardinal(j + 1).is_some() => (j + 1, Some(Mod::Approx)),
                 Some(W::At) if self.is(j + 1, W::Least) => (j + 2, Some(Mod::EqualOrMore)),
                 Some(W::At) if self.is(j + 1, W::Most) => (j + 2, Some(Mod::EqualOrLess)),
-                Some(W::No) if matches!(self.w(j + 1), Some(W::More | W::Less)) && self.is(j + 2, W::Than) => {
-                    (j + 3, Some(if self.is(j + 1, W::More) { Mod::EqualOrLess } else { Mod::EqualOrMore }))
+                Some(W::No)
+                    if matches!(self.w(j + 1), Some(W::More | W::Less))
+                        && self.is(j + 2, W::Than) =>
+                {
+                    (
+                        j + 3,
+                        Some(if self.is(j + 1, W::More) {
+                            Mod::EqualOrLess
+                        } else {
+                            Mod::EqualOrMore
+                        }),
+                    )
                 }
                 Some(W::Up) if self.is(j + 1, W::To) => (j + 2, Some(Mod::EqualOrLess)),
                 Some(W::Only | W::Exactly) => (j + 1, None),
-                Some(W::A) if self.is(j + 1, W::Little) && matches!(self.w(j + 2), Some(W::More | W::Less | W::Over | W::Under)) => (j + 2, None),
+                Some(W::A)
+                    if self.is(j + 1, W::Little)
+                        && matches!(
+                            self.w(j + 2),
+                            Some(W::More | W::Less | W::Over | W::Under)
+                        ) =>
+                {
+                    (j + 2, None)
+                }
                 Some(W::A) if self.is(j + 1, W::Only) => (j + 2, None),
                 _ => break,
             };
@@ -158,7 +196,10 @@ impl Parser<'_> {
                 k = h;
             } else {
                 for _ in 0..2 {
-                    let adjective = matches!(self.w(k), Some(W::Advance | W::More | W::Long | W::Only | W::Good));
+                    let adjective = matches!(
+                        self.w(k),
+                        Some(W::Advance | W::More | W::Long | W::Only | W::Good)
+                    );
                     if !adjective {
                         break;
                     }
@@ -169,7 +210,9 @@ impl Parser<'_> {
             return None;
         }
         // "half-century", "half a century" through the cardinal
-        let Lex::Unit { u, plural, strict } = self.lex(k) else { return None };
+        let Lex::Unit { u, plural, strict } = self.lex(k) else {
+            return None;
+        };
         if strict && (u == Unit::Second || !plural && u == Unit::Quarter) {
             return None;
         }
@@ -179,12 +222,21 @@ impl Parser<'_> {
         if self.t[k].lines > 1 {
             return None;
         }
-        let adjective = !plural && !article && count != Some(100) && !bare && count.is_none_or(|c| c > 100);
+        let adjective =
+            !plural && !article && count != Some(100) && !bare && count.is_none_or(|c| c > 100);
         if adjective && u == Unit::Quarter {
             return None;
         }
         // "half of a year" would be odd; "50 days" fine; "1945 days" fine.
-        Some(Counted { end: k + 1, count, unit: u, modi, adjective: adjective || hyphen, article, bare })
+        Some(Counted {
+            end: k + 1,
+            count,
+            unit: u,
+            modi,
+            adjective: adjective || hyphen,
+            article,
+            bare,
+        })
     }
 
     /// Durations, and moves from some time by a duration.
@@ -193,8 +245,27 @@ impl Parser<'_> {
             Lex::None if !matches!(self.t[i].kind, Kind::Num | Kind::Big) => return None,
             Lex::Unit { plural: true, .. } | Lex::Num(_) | Lex::None => {}
             Lex::Fn(
-                W::A | W::Several | W::Few | W::Many | W::Some | W::Couple | W::Dozen | W::Dozens | W::Half | W::More | W::Less | W::Over | W::Under | W::Nearly | W::About | W::Around | W::At | W::No
-                | W::Up | W::Only | W::Exactly,
+                W::A
+                | W::Several
+                | W::Few
+                | W::Many
+                | W::Some
+                | W::Couple
+                | W::Dozen
+                | W::Dozens
+                | W::Half
+                | W::More
+                | W::Less
+                | W::Over
+                | W::Under
+                | W::Nearly
+                | W::About
+                | W::Around
+                | W::At
+                | W::No
+                | W::Up
+                | W::Only
+                | W::Exactly,
             ) => {}
             Lex::Unit { .. } => return self.unit_long(i),
             _ => return None,
@@ -217,7 +288,8 @@ impl Parser<'_> {
             end = k + 1;
         } else if self.is(end, W::Of) && self.is(end + 1, W::Age) {
             end += 2;
-        } else if self.t.get(end).is_some_and(|t| t.kind == Kind::Poss) && self.is(end + 1, W::Time) {
+        } else if self.t.get(end).is_some_and(|t| t.kind == Kind::Poss) && self.is(end + 1, W::Time)
+        {
             end += 2;
         } else if self.is(end, W::Time) && c.adjective {
             end += 1;
@@ -235,14 +307,20 @@ impl Parser<'_> {
         if c.article && c.unit == Unit::Second {
             return None;
         }
-        let mut node = Node::new(end, Sem::Duration(distance.clone()), if c.bare { "units" } else { "duration" });
+        let mut node = Node::new(
+            end,
+            Sem::Duration(distance.clone()),
+            if c.bare { "units" } else { "duration" },
+        );
         node.distance = Some(distance);
         Some(node.with_mod(c.modi))
     }
 
     /// "year-long", "months-long", "week-long".
     fn unit_long(&self, i: usize) -> Option<Node> {
-        let Lex::Unit { u, plural, .. } = self.lex(i) else { return None };
+        let Lex::Unit { u, plural, .. } = self.lex(i) else {
+            return None;
+        };
         let j = self.hyphen(i + 1)?;
         if !self.is(j, W::Long) {
             return None;
@@ -264,7 +342,11 @@ impl Parser<'_> {
             || self.text_is(i - 1, "twice")
             || self.text_is(i - 1, "million")
             || self.text_is(i - 1, "billion")
-            || (i >= 2 && matches!(self.t[i - 2].kind, Kind::Num | Kind::Big) && p.kind == Kind::Word && p.lex == Lex::None && !p.cap)
+            || (i >= 2
+                && matches!(self.t[i - 2].kind, Kind::Num | Kind::Big)
+                && p.kind == Kind::Word
+                && p.lex == Lex::None
+                && !p.cap)
     }
 
     /// Do bare plural units ("weeks") mean a length here?
@@ -278,24 +360,63 @@ impl Parser<'_> {
         if self.hyphen(c.end).is_some_and(|h| self.is(h, W::Long)) {
             return true;
         }
-        matches!(self.prev_w(i), Some(W::For | W::Within | W::After | W::And | W::Or | W::Over | W::By | W::Had))
-            && !matches!(self.lex(c.end), Lex::Fn(W::Same))
-            || self.is(c.end, W::Of) && matches!(c.unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century) && self.prev_w(i) != Some(W::The)
+        matches!(
+            self.prev_w(i),
+            Some(W::For | W::Within | W::After | W::And | W::Or | W::Over | W::By | W::Had)
+        ) && !matches!(self.lex(c.end), Lex::Fn(W::Same))
+            || self.is(c.end, W::Of)
+                && matches!(
+                    c.unit,
+                    Unit::Day
+                        | Unit::Week
+                        | Unit::Month
+                        | Unit::Year
+                        | Unit::Decade
+                        | Unit::Century
+                )
+                && self.prev_w(i) != Some(W::The)
     }
 
     /// What moves from a time: "later", "ago", "after X", "before" …
     fn moved(&self, c: &Counted) -> Option<Node> {
-        if c.adjective && c.count != Some(100) && !matches!(self.lex(c.end), Lex::Fn(W::Later | W::Earlier | W::Ago)) {
+        if c.adjective
+            && c.count != Some(100)
+            && !matches!(self.lex(c.end), Lex::Fn(W::Later | W::Earlier | W::Ago))
+        {
             return None;
         }
         let e = c.end;
         let shift = |end: usize, back: bool, from: From, rule: &'static str| {
             let modi = c.modi.map(|m| match m {
-                Mod::MoreThan | Mod::EqualOrMore => if back { Mod::OnOrBefore } else { Mod::OnOrAfter },
-                Mod::LessThan | Mod::EqualOrLess => if back { Mod::OnOrAfter } else { Mod::OnOrBefore },
+                Mod::MoreThan | Mod::EqualOrMore => {
+                    if back {
+                        Mod::OnOrBefore
+                    } else {
+                        Mod::OnOrAfter
+                    }
+                }
+                Mod::LessThan | Mod::EqualOrLess => {
+                    if back {
+                        Mod::OnOrAfter
+                    } else {
+                        Mod::OnOrBefore
+                    }
+                }
                 other => other,
             });
-            Some(Node::new(end, Sem::Shift { n: c.count, back, unit: c.unit, from }, rule).with_mod(modi))
+            Some(
+                Node::new(
+                    end,
+                    Sem::Shift {
+                        n: c.count,
+                        back,
+                        unit: c.unit,
+                        from,
+                    },
+                    rule,
+                )
+                .with_mod(modi),
+            )
         };
         match self.w(e)? {
             W::Later | W::Afterward => {
@@ -306,7 +427,16 @@ impl Parser<'_> {
             W::Previous if self.text_is(e, "prior") => None,
             W::Ago => {
                 if matches!(self.lex(e + 1), Lex::DayWord(0)) {
-                    let mut n = Node::new(e + 2, Sem::Shift { n: c.count, back: true, unit: c.unit, from: From::Doc }, "ago-today");
+                    let mut n = Node::new(
+                        e + 2,
+                        Sem::Shift {
+                            n: c.count,
+                            back: true,
+                            unit: c.unit,
+                            from: From::DocDay,
+                        },
+                        "ago-today",
+                    );
                     n.modi = c.modi;
                     return Some(n);
                 }
@@ -314,15 +444,34 @@ impl Parser<'_> {
                 shift(e + 1, true, From::Doc, "ago")
             }
             W::Hence => shift(e + 1, false, From::Doc, "hence"),
-            W::From if matches!(self.lex(e + 1), Lex::Vague(0)) => shift(e + 2, false, From::Doc, "from-now"),
-            W::Following if self.text_is(e, "following") && c.unit == Unit::Day && c.count.is_none() => Some(Node::new(e + 1, Sem::Duration(duration(None, c.unit)), "units-following")),
+            W::From if matches!(self.lex(e + 1), Lex::Vague(0)) => {
+                shift(e + 2, false, From::Doc, "from-now")
+            }
+            W::Following
+                if self.text_is(e, "following") && c.unit == Unit::Day && c.count.is_none() =>
+            {
+                Some(Node::new(
+                    e + 1,
+                    Sem::Duration(duration(None, c.unit)),
+                    "units-following",
+                ))
+            }
             w @ (W::After | W::Before | W::Following) => {
                 if w == W::Following && !self.text_is(e, "following") {
                     return None;
                 }
                 let back = w == W::Before;
-                if let Some(base) = self.base_of(e + 1).or_else(|| self.calendar(e + 1)).filter(|n| n.clock.is_none() && dated(&n.sem)) {
-                    let sem = Sem::ShiftBase { n: c.count, back, unit: c.unit, base: Box::new(base.sem) };
+                if let Some(base) = self
+                    .base_of(e + 1)
+                    .or_else(|| self.calendar(e + 1))
+                    .filter(|n| n.clock.is_none() && dated(&n.sem))
+                {
+                    let sem = Sem::ShiftBase {
+                        n: c.count,
+                        back,
+                        unit: c.unit,
+                        base: Box::new(base.sem),
+                    };
                     return Some(Node::new(base.end, sem, "after-date").with_mod(c.modi));
                 }
                 if c.article && w == W::Following {
@@ -346,7 +495,14 @@ impl Parser<'_> {
 
     /// Does the clause end at `i`?
     pub(super) fn clause_ends(&self, i: usize) -> bool {
-        self.t.get(i).is_none_or(|t| t.lines > 0 || matches!(t.kind, Kind::Sign(b'.' | b',' | b';' | b':' | b')' | b'?' | b'!' | b'-' | b'"')) || matches!(t.lex, Lex::Fn(W::And | W::But)))
+        self.t.get(i).is_none_or(|t| {
+            t.lines > 0
+                || matches!(
+                    t.kind,
+                    Kind::Sign(b'.' | b',' | b';' | b':' | b')' | b'?' | b'!' | b'-' | b'"')
+                )
+                || matches!(t.lex, Lex::Fn(W::And | W::But))
+        })
     }
 
     /// The noun phrase or short clause after "two days after": to the next comma or full stop, if that is near.
@@ -366,7 +522,9 @@ impl Parser<'_> {
                 Kind::Sign(b',' | b';' | b':' | b')' | b'!' | b'?' | b'"') => break,
                 Kind::Sign(b'.') if t.space || self.t.get(j + 1).is_none_or(|n| n.space) => {
                     // An initial or abbreviation goes on.
-                    let abbreviation = j > first && self.t[j - 1].end - self.t[j - 1].start == 1 && self.t[j - 1].cap;
+                    let abbreviation = j > first
+                        && self.t[j - 1].end - self.t[j - 1].start == 1
+                        && self.t[j - 1].cap;
                     if !abbreviation {
                         break;
                     }
@@ -374,7 +532,10 @@ impl Parser<'_> {
                 Kind::Sign(b'-') if t.space => break,
                 _ => {}
             }
-            if j > first && matches!(t.lex, Lex::Fn(W::And | W::But | W::When | W::While)) && depth == 0 {
+            if j > first
+                && matches!(t.lex, Lex::Fn(W::And | W::But | W::When | W::While))
+                && depth == 0
+            {
                 break;
             }
             j += 1;
@@ -385,5 +546,8 @@ impl Parser<'_> {
 
 /// Does the expression name a time to count from?
 fn dated(sem: &Sem) -> bool {
-    !matches!(sem, Sem::Duration(_) | Sem::Set(_) | Sem::Vague(_) | Sem::Unvalued | Sem::Literal(_))
+    !matches!(
+        sem,
+        Sem::Duration(_) | Sem::Set(_) | Sem::Vague(_) | Sem::Unvalued | Sem::Literal(_)
+    )
 }
