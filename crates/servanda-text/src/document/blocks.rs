@@ -91,7 +91,7 @@ fn kind(
     if is_navigation(t, lang) {
         return BlockKind::Navigation;
     }
-    if (t.starts_with('(') && t.ends_with(')') || t.starts_with('(') && t.ends_with(')'))
+    if (t.starts_with(['(', '\u{ff08}']) && t.ends_with([')', '\u{ff09}']))
         && t.chars().count() < 120
     {
         return BlockKind::Apparatus;
@@ -117,7 +117,7 @@ fn kind(
             BlockKind::Apparatus
         };
     }
-    if first && short && more_text && (t.ends_with('?') || t.ends_with('!')) {
+    if first && short && more_text && (t.ends_with(['?', '!', '\u{ff01}', '\u{ff1f}'])) {
         return BlockKind::Title;
     }
     if !seen_text && short && is_dateline(&lower, t) && !looks_like_sentence(t, lang) {
@@ -137,8 +137,8 @@ fn width(t: &str) -> usize {
 }
 
 fn ends_sentence(t: &str) -> bool {
-    let end = t.trim_end_matches(['"', '”', '’', '\'', ')', ')', '」', '』', '*', '_']);
-    end.ends_with(['.', '!', '?', '。', '!', '?', '…'])
+    let end = t.trim_end_matches(['"', '”', '’', '\'', ')', '\u{ff09}', '」', '』', '*', '_']);
+    end.ends_with(['.', '!', '?', '。', '\u{ff01}', '\u{ff1f}', '…'])
         || t.ends_with(['」', '』']) && t.contains('。')
 }
 
@@ -154,7 +154,7 @@ fn is_list_item(t: &str) -> bool {
 
 fn is_question_list(t: &str) -> bool {
     let digits = t.chars().take_while(char::is_ascii_digit).count();
-    digits > 0 && digits <= 2 && t.ends_with(['?', '?'])
+    digits > 0 && digits <= 2 && t.ends_with(['?', '\u{ff1f}'])
 }
 
 fn is_related_head(lower: &str) -> bool {
@@ -185,11 +185,13 @@ fn is_related_head(lower: &str) -> bool {
     ];
     HEADS.iter().any(|h| {
         lower.strip_prefix(h).is_some_and(|rest| {
-            let rest =
-                rest.trim_start_matches(|c: char| c.is_ascii_digit() || ('0'..='9').contains(&c));
+            let rest = rest.trim_start_matches(|c: char| {
+                c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c)
+            });
             rest.is_empty()
-                || rest.starts_with([':', ':', ' ', '　', '(', '(', ')'])
-                    && (rest.len() > 1 || rest.starts_with([':', ':']))
+                || rest.starts_with([
+                    ':', '\u{ff1a}', ' ', '\u{3000}', '(', '\u{ff08}', '\u{ff09}',
+                ]) && (rest.len() > 1 || rest.starts_with([':', '\u{ff1a}']))
                     && (h.chars().any(|c| c as u32 > 0x2E80)
                         || rest.starts_with([':', ' '])
                             && (*h != "notes" && *h != "sources" || rest.starts_with(':')))
@@ -208,7 +210,7 @@ fn is_head_rest(head: &str, rest: &str) -> bool {
 }
 
 fn is_caption(lower: &str, t: &str) -> bool {
-    let inner = lower.trim_start_matches(['[', '(', '【', '(']);
+    let inner = lower.trim_start_matches(['[', '(', '【', '\u{ff08}']);
     let starts = [
         "fig.", "figure ", "photo:", "photo ", "picture:", "map ", "image:", "caption:",
         "pictured", "plate ", "図", "写真", "地図",
@@ -305,7 +307,7 @@ fn is_dateline(lower: &str, t: &str) -> bool {
 fn looks_like_sentence(t: &str, lang: Lang) -> bool {
     match lang {
         Lang::Ja => {
-            let end = t.trim_end_matches(['」', '』', ')']);
+            let end = t.trim_end_matches(['」', '』', '\u{ff09}']);
             t.chars().count() > 30
                 && [
                     "した", "れた", "いる", "ある", "です", "ます", "ない", "った",

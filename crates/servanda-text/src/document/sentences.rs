@@ -55,13 +55,16 @@ fn japanese(t: &str) -> Vec<usize> {
     let mut chars = t.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         match c {
-            '「' | '『' | '(' | '(' => depth += 1,
-            '」' | '』' | ')' | ')' => depth = (depth - 1).max(0),
+            '「' | '『' | '(' | '\u{ff08}' => depth += 1,
+            '」' | '』' | ')' | '\u{ff09}' => depth = (depth - 1).max(0),
             // A quotation of several sentences is not cut: who says it belongs to all of them.
-            '。' | '!' | '?' | '!' | '?' if depth == 0 => {
+            '。' | '!' | '?' | '\u{ff01}' | '\u{ff1f}' if depth == 0 => {
                 let mut end = i + c.len_utf8();
                 while let Some((j, d)) = chars.peek().copied() {
-                    if matches!(d, '」' | '』' | ')' | ')' | '。' | '!' | '?') {
+                    if matches!(
+                        d,
+                        '」' | '』' | ')' | '\u{ff09}' | '。' | '!' | '?' | '\u{ff01}' | '\u{ff1f}'
+                    ) {
                         end = j + d.len_utf8();
                         chars.next();
                     } else {
