@@ -2,9 +2,12 @@
 
 pub mod model;
 mod offsets;
+pub mod terminal;
+pub mod words;
 
 pub use model::{CheckReport, Counts, report};
 pub use offsets::Offsets;
+pub use terminal::Terminal;
 
 /// The report as JSON, indented, ending in a line break.
 ///

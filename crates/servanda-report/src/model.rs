@@ -248,7 +248,12 @@ impl Counts {
     }
     /// All claims.
     pub fn total(&self) -> usize {
-        self.supported + self.contradicted + self.partly + self.disputed + self.not_in_record + self.not_checked
+        self.supported
+            + self.contradicted
+            + self.partly
+            + self.disputed
+            + self.not_in_record
+            + self.not_checked
     }
 }
 
@@ -294,7 +299,13 @@ pub fn outcome_word(o: Outcome) -> &'static str {
 }
 
 /// Puts a report together. Claims and verdicts go one to one.
-pub fn report(record: &Record, name: &str, document: &Document, claims: &[Claim], checked: &[Checked]) -> CheckReport {
+pub fn report(
+    record: &Record,
+    name: &str,
+    document: &Document,
+    claims: &[Claim],
+    checked: &[Checked],
+) -> CheckReport {
     let offsets = Offsets::new(&document.text);
     let mut out = CheckReport {
         schema: SCHEMA,
@@ -303,8 +314,15 @@ pub fn report(record: &Record, name: &str, document: &Document, claims: &[Claim]
         document: DocumentInfo {
             name: name.to_owned(),
             sha256: servanda_record::Digest(document.sha256).to_string(),
-            lang: if document.lang == Lang::Ja { "ja" } else { "en" },
-            date: document.date.as_ref().map(servanda_time::UncertainDate::edtf),
+            lang: if document.lang == Lang::Ja {
+                "ja"
+            } else {
+                "en"
+            },
+            date: document
+                .date
+                .as_ref()
+                .map(servanda_time::UncertainDate::edtf),
             title: document.title.clone(),
             length: offsets.len(),
             text: document.text.clone(),
@@ -312,7 +330,11 @@ pub fn report(record: &Record, name: &str, document: &Document, claims: &[Claim]
         blocks: document
             .blocks
             .iter()
-            .map(|b| BlockInfo { kind: block_word(b.kind), start: offsets.at(b.range.start), end: offsets.at(b.range.end) })
+            .map(|b| BlockInfo {
+                kind: block_word(b.kind),
+                start: offsets.at(b.range.start),
+                end: offsets.at(b.range.end),
+            })
             .collect(),
         sentences: Vec::new(),
         claims: Vec::new(),
@@ -325,22 +347,50 @@ pub fn report(record: &Record, name: &str, document: &Document, claims: &[Claim]
             list.push(i);
         }
         out.counts.add(v.verdict);
-        out.claims.push(claim_info(record, document, &offsets, c, v, &out.record, &out.document.sha256));
+        out.claims.push(claim_info(
+            record,
+            document,
+            &offsets,
+            c,
+            v,
+            &out.record,
+            &out.document.sha256,
+        ));
     }
     for (s, mine) in document.sentences.iter().zip(by_sentence) {
         let status = match document.blocks.get(s.block).map(|b| b.kind) {
             Some(k) if !k.is_read() => block_word(k),
             _ if mine.is_empty() => "no-claim",
-            _ if mine.iter().all(|i| checked.get(*i).is_some_and(|v| v.verdict == Verdict::NotChecked)) => "opinion",
+            _ if mine.iter().all(|i| {
+                checked
+                    .get(*i)
+                    .is_some_and(|v| v.verdict == Verdict::NotChecked)
+            }) =>
+            {
+                "opinion"
+            }
             _ => "claims",
         };
-        out.sentences.push(SentenceInfo { start: offsets.at(s.range.start), end: offsets.at(s.range.end), claims: mine, status });
+        out.sentences.push(SentenceInfo {
+            start: offsets.at(s.range.start),
+            end: offsets.at(s.range.end),
+            claims: mine,
+            status,
+        });
     }
     out.sources = sources(record, &out.claims);
     out
 }
 
-fn claim_info(record: &Record, document: &Document, offsets: &Offsets, c: &Claim, v: &Checked, digest: &str, sha: &str) -> ClaimInfo {
+fn claim_info(
+    record: &Record,
+    document: &Document,
+    offsets: &Offsets,
+    c: &Claim,
+    v: &Checked,
+    digest: &str,
+    sha: &str,
+) -> ClaimInfo {
     let quote = |r: &std::ops::Range<usize>| document.text.get(r.clone()).unwrap_or("").to_owned();
     let (start, end) = (offsets.at(c.range.start), offsets.at(c.range.end));
     let legal = v.legal.as_ref();
@@ -350,7 +400,15 @@ fn claim_info(record: &Record, document: &Document, offsets: &Offsets, c: &Claim
         start,
         end,
         quote: quote(&c.range),
-        context: c.context.iter().map(|r| SpanInfo { start: offsets.at(r.start), end: offsets.at(r.end), quote: quote(r) }).collect(),
+        context: c
+            .context
+            .iter()
+            .map(|r| SpanInfo {
+                start: offsets.at(r.start),
+                end: offsets.at(r.end),
+                quote: quote(r),
+            })
+            .collect(),
         kind: kind_word(c.kind),
         about: about(c),
         attributed_to: c.attributed_to.as_ref().map(|a| AttributedInfo {
@@ -363,7 +421,11 @@ fn claim_info(record: &Record, document: &Document, offsets: &Offsets, c: &Claim
         record_says: v.record_says.clone(),
         reason: v.reason,
         parts: v.parts.clone(),
-        evidence: v.statements.iter().filter_map(|s| evidence(record, s.as_str())).collect(),
+        evidence: v
+            .statements
+            .iter()
+            .filter_map(|s| evidence(record, s.as_str()))
+            .collect(),
         readings: legal.map(|l| l.readings.clone()).unwrap_or_default(),
         positions: legal.map(|l| positions(record, l)).unwrap_or_default(),
         legal: legal.map(|l| LegalInfo {
@@ -373,7 +435,9 @@ fn claim_info(record: &Record, document: &Document, offsets: &Offsets, c: &Claim
             choices: l.choices.iter().map(ToString::to_string).collect(),
             because: l.because.clone(),
         }),
-        proof: legal.and_then(|l| l.proof.as_deref()).and_then(|p| serde_json::from_str(p).ok()),
+        proof: legal
+            .and_then(|l| l.proof.as_deref())
+            .and_then(|p| serde_json::from_str(p).ok()),
     }
 }
 
@@ -388,7 +452,12 @@ fn about(c: &Claim) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     out.extend(f.agreements.iter().flatten().map(ToString::to_string));
     out.extend(f.events.iter().flatten().map(ToString::to_string));
-    let actors = f.agents.iter().chain(&f.patients).chain(&f.others).chain(&f.persons);
+    let actors = f
+        .agents
+        .iter()
+        .chain(&f.patients)
+        .chain(&f.others)
+        .chain(&f.persons);
     out.extend(actors.flatten().map(ToString::to_string));
     out.extend(f.places.iter().flatten().map(ToString::to_string));
     let mut seen = std::collections::BTreeSet::new();
@@ -398,9 +467,20 @@ fn about(c: &Claim) -> Vec<String> {
 
 fn says(c: &Claim) -> SaysInfo {
     SaysInfo {
-        acts: c.frame.acts.iter().map(ToString::to_string).chain(c.frame.relation.map(str::to_owned)).collect(),
+        acts: c
+            .frame
+            .acts
+            .iter()
+            .map(ToString::to_string)
+            .chain(c.frame.relation.map(str::to_owned))
+            .collect(),
         times: c.frame.times.iter().map(|t| t.time.value.clone()).collect(),
-        quantities: c.frame.quantities.iter().map(|q| q.amount.written.clone()).collect(),
+        quantities: c
+            .frame
+            .quantities
+            .iter()
+            .map(|q| q.amount.written.clone())
+            .collect(),
         negated: c.frame.negated,
     }
 }
@@ -410,28 +490,66 @@ fn evidence(record: &Record, id: &str) -> Option<EvidenceInfo> {
     Some(EvidenceInfo {
         statement: id.to_owned(),
         digest: s.digest.to_string(),
-        status: if s.status == Status::Verified { "verified" } else { "unverified" },
-        cites: s.citations.iter().map(|c: &Citation| CiteInfo { source: c.source.to_string(), locator: c.locator.clone() }).collect(),
+        status: if s.status == Status::Verified {
+            "verified"
+        } else {
+            "unverified"
+        },
+        cites: s
+            .citations
+            .iter()
+            .map(|c: &Citation| CiteInfo {
+                source: c.source.to_string(),
+                locator: c.locator.clone(),
+            })
+            .collect(),
     })
 }
 
 fn positions(record: &Record, legal: &Legal) -> Vec<PositionInfo> {
     let both = |t: &servanda_record::Text| Bilingual::new(t.get(Lang::En), t.get(Lang::Ja));
     let one = |p: &servanda_record::Position| {
-        let of = record.actor(p.of.as_str()).map(|a| Bilingual::new(a.names.label(Lang::En), a.names.label(Lang::Ja)));
-        PositionInfo { id: p.id.to_string(), of: of.unwrap_or_default(), says: both(&p.says) }
+        let of = record
+            .actor(p.of.as_str())
+            .map(|a| Bilingual::new(a.names.label(Lang::En), a.names.label(Lang::Ja)));
+        PositionInfo {
+            id: p.id.to_string(),
+            of: of.unwrap_or_default(),
+            says: both(&p.says),
+        }
     };
-    legal.positions.iter().filter_map(|id| record.position(id.as_str())).map(one).collect()
+    legal
+        .positions
+        .iter()
+        .filter_map(|id| record.position(id.as_str()))
+        .map(one)
+        .collect()
 }
 
 fn sources(record: &Record, claims: &[ClaimInfo]) -> Vec<SourceInfo> {
-    let ids: std::collections::BTreeSet<&str> =
-        claims.iter().flat_map(|c| &c.evidence).flat_map(|e| &e.cites).map(|c| c.source.as_str()).collect();
+    let ids: std::collections::BTreeSet<&str> = claims
+        .iter()
+        .flat_map(|c| &c.evidence)
+        .flat_map(|e| &e.cites)
+        .map(|c| c.source.as_str())
+        .collect();
     let one = |id: &str| {
         let s = record.source(id)?;
-        let author = if s.author.is_empty() { String::new() } else { format!("{}: ", s.author.join(", ")) };
-        let year = s.date.as_ref().map(|d| format!(" ({})", d.edtf())).unwrap_or_default();
-        Some(SourceInfo { id: id.to_owned(), cite: format!("{author}{}{year}", s.title), url: s.url.clone() })
+        let author = if s.author.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", s.author.join(", "))
+        };
+        let year = s
+            .date
+            .as_ref()
+            .map(|d| format!(" ({})", d.edtf()))
+            .unwrap_or_default();
+        Some(SourceInfo {
+            id: id.to_owned(),
+            cite: format!("{author}{}{year}", s.title),
+            url: s.url.clone(),
+        })
     };
     ids.into_iter().filter_map(one).collect()
 }

@@ -21,15 +21,24 @@ impl<'t> Offsets<'t> {
             }
             count += usize::from(is_first(*b));
         }
-        Self { text, marks, len: count }
+        Self {
+            text,
+            marks,
+            len: count,
+        }
     }
 
     /// The number of code points before byte `at`.
     pub fn at(&self, at: usize) -> usize {
         let at = at.min(self.text.len());
-        let Some(base) = self.marks.get(at / STEP) else { return self.len };
+        let Some(base) = self.marks.get(at / STEP) else {
+            return self.len;
+        };
         let from = at / STEP * STEP;
-        base + self.text.as_bytes()[from..at].iter().filter(|b| is_first(**b)).count()
+        base + self.text.as_bytes()[from..at]
+            .iter()
+            .filter(|b| is_first(**b))
+            .count()
     }
 
     /// Code points in all.

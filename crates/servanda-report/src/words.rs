@@ -1,0 +1,94 @@
+//! The words of the report in each language: adding a language is adding a column.
+
+use servanda_check::{Outcome, Slot, Verdict};
+use servanda_record::Lang;
+
+/// The word for a verdict.
+pub fn verdict(v: Verdict, lang: Lang) -> &'static str {
+    let (en, ja) = match v {
+        Verdict::Supported => ("supported", "記録と一致"),
+        Verdict::Contradicted => ("contradicted", "記録と矛盾"),
+        Verdict::Partly => ("partly", "一部相違"),
+        Verdict::Disputed => ("disputed", "争いあり"),
+        Verdict::NotInRecord => ("not in the record", "記録にない"),
+        Verdict::NotChecked => ("not checked", "対象外"),
+    };
+    pick(lang, en, ja)
+}
+
+/// What a verdict means, in a sentence.
+pub fn verdict_means(v: Verdict, lang: Lang) -> &'static str {
+    let (en, ja) = match v {
+        Verdict::Supported => (
+            "All of it agrees with the record.",
+            "全体が記録と一致する。",
+        ),
+        Verdict::Contradicted => ("The record says otherwise.", "記録はこれと異なる。"),
+        Verdict::Partly => (
+            "A part agrees with the record and a part does not.",
+            "一部は記録と一致し、一部は異なる。",
+        ),
+        Verdict::Disputed => (
+            "Sources or readings of the law differ.",
+            "資料または法の解釈が分かれている。",
+        ),
+        Verdict::NotInRecord => ("The record does not say.", "記録には記載がない。"),
+        Verdict::NotChecked => (
+            "Opinion, prediction or motive: left alone.",
+            "意見・予測・動機のため対象外。",
+        ),
+    };
+    pick(lang, en, ja)
+}
+
+/// The mark for a verdict: told apart by shape, not by colour alone.
+pub fn mark(v: Verdict) -> &'static str {
+    match v {
+        Verdict::Supported => "●",
+        Verdict::Contradicted => "✕",
+        Verdict::Partly => "◐",
+        Verdict::Disputed => "◆",
+        Verdict::NotInRecord => "○",
+        Verdict::NotChecked => "–",
+    }
+}
+
+/// The word for a part of a claim.
+pub fn slot(s: Slot, lang: Lang) -> &'static str {
+    let (en, ja) = match s {
+        Slot::Time => ("time", "時期"),
+        Slot::Duration => ("duration", "期間"),
+        Slot::Place => ("place", "場所"),
+        Slot::Agent => ("who", "主体"),
+        Slot::Patient => ("to whom", "相手"),
+        Slot::Person => ("person", "人物"),
+        Slot::Quantity => ("number", "数"),
+        Slot::Agreement => ("agreement", "合意"),
+        Slot::Content => ("content", "内容"),
+        Slot::Polarity => ("whether", "有無"),
+        Slot::Order => ("order", "前後"),
+        Slot::Status => ("status", "効力"),
+        Slot::Conduct => ("conduct", "行為"),
+    };
+    pick(lang, en, ja)
+}
+
+/// The word for an outcome.
+pub fn outcome(o: Outcome, lang: Lang) -> &'static str {
+    let (en, ja) = match o {
+        Outcome::Agrees => ("agrees", "一致"),
+        Outcome::Differs => ("differs", "相違"),
+        Outcome::Near => ("nearly", "ほぼ一致"),
+        Outcome::Divided => ("sources differ", "資料に差"),
+        Outcome::Silent => ("not recorded", "記載なし"),
+    };
+    pick(lang, en, ja)
+}
+
+/// One of two texts.
+pub fn pick(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
+    match lang {
+        Lang::En => en,
+        Lang::Ja => ja,
+    }
+}
