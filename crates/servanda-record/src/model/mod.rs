@@ -42,6 +42,8 @@ pub struct Record {
     pub completeness: Vec<Completeness>,
     /// Taxonomy of acts.
     pub acts: Vec<Act>,
+    /// Vocabulary of topics.
+    pub topics: Vec<Topic>,
     /// Statements.
     pub statements: Vec<Statement>,
 }
@@ -78,6 +80,8 @@ lookups! {
     completeness_of, completeness, CompletenessId, Completeness;
     /// The act of that id.
     act, acts, ActId, Act;
+    /// The topic of that id.
+    topic, topics, TopicId, Topic;
     /// The statement of that id.
     statement, statements, StatementId, Statement;
 }

@@ -196,3 +196,14 @@ pub struct Act {
     /// Codes: (system, code).
     pub codes: Vec<(String, String)>,
 }
+
+/// One term of the vocabulary of topics.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Id.
+    pub id: TopicId,
+    /// Names.
+    pub names: Text,
+    /// Words by which accounts speak of it: (language, base form).
+    pub words: Vec<(String, String)>,
+}

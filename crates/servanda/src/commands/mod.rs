@@ -1,0 +1,39 @@
+//! One module for each command.
+
+pub mod record;
+pub mod validate;
+
+use servanda_record::{Diagnostics, Loaded, Record};
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// Exit code for usage and bad input.
+pub const BAD_INPUT: u8 = 2;
+
+/// Loads records: alone if they bring their own taxonomy (a whole record), else over the embedded one.
+pub fn load(paths: &[PathBuf], alone: bool) -> Result<Loaded, Diagnostics> {
+    let base = if alone || paths.iter().any(|p| brings_taxonomy(p)) { Record::empty() } else { embedded() };
+    Record::overlay(base, paths)
+}
+
+fn brings_taxonomy(path: &Path) -> bool {
+    path.join("taxonomy.yaml").is_file()
+}
+
+#[cfg(feature = "embedded")]
+pub fn embedded() -> Record {
+    servanda_embedded::record()
+}
+
+#[cfg(not(feature = "embedded"))]
+pub fn embedded() -> Record {
+    Record::empty()
+}
+
+/// Shows diagnostics on standard error.
+pub fn show(diagnostics: &Diagnostics) {
+    if !diagnostics.0.is_empty() {
+        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        eprintln!("{}\n", diagnostics.render(colour, 140));
+    }
+}
