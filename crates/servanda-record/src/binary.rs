@@ -35,8 +35,11 @@ impl Record {
     /// # Errors
     /// Bytes of another form or version, or cut short.
     pub fn from_bytes(bytes: &[u8]) -> Result<Record, BinaryError> {
-        let body = bytes.strip_prefix(MAGIC).ok_or_else(|| BinaryError("another form or version".to_string()))?;
-        let (record, rest) = postcard::take_from_bytes(body).map_err(|e| BinaryError(e.to_string()))?;
+        let body = bytes
+            .strip_prefix(MAGIC)
+            .ok_or_else(|| BinaryError("another form or version".to_string()))?;
+        let (record, rest) =
+            postcard::take_from_bytes(body).map_err(|e| BinaryError(e.to_string()))?;
         match rest {
             [] => Ok(record),
             _ => Err(BinaryError(format!("{} bytes too many", rest.len()))),

@@ -36,7 +36,9 @@ macro_rules! codes {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Code> {
     let name = name.trim().to_ascii_uppercase();
-    CODES.iter().find(|c| c.code == name || c.code.strip_prefix("SERVANDA-") == Some(name.as_str()))
+    CODES
+        .iter()
+        .find(|c| c.code == name || c.code.strip_prefix("SERVANDA-") == Some(name.as_str()))
 }
 
 codes! {
@@ -165,7 +167,10 @@ mod tests {
         let mut seen: Vec<&str> = CODES.iter().map(|c| c.code).collect();
         seen.dedup();
         assert_eq!(seen.len(), CODES.len());
-        assert!(seen.windows(2).all(|w| w[0][10..] < w[1][10..]), "codes are in order of number");
+        assert!(
+            seen.windows(2).all(|w| w[0][10..] < w[1][10..]),
+            "codes are in order of number"
+        );
         assert_eq!(find("e0102").map(|c| c.code), Some(YAML_SYNTAX));
         assert_eq!(find("E9999"), None);
     }

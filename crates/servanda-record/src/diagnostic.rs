@@ -62,7 +62,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Where it stands, in the order in which people read: file, then place in the file.
     fn place(&self) -> (&str, u32, u32, usize, &'static str, &str) {
-        (&self.file, self.line, self.column, self.bytes.end, self.code, &self.message)
+        (
+            &self.file,
+            self.line,
+            self.column,
+            self.bytes.end,
+            self.code,
+            &self.message,
+        )
     }
 
     /// The diagnostic for a terminal, with the offending line marked.
@@ -76,9 +83,10 @@ impl Diagnostic {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let mut group = level.primary_title(self.message.as_str()).id(self.code).elements(Vec::<
-            annotate_snippets::Element<'_>,
-        >::new());
+        let mut group = level
+            .primary_title(self.message.as_str())
+            .id(self.code)
+            .elements(Vec::<annotate_snippets::Element<'_>>::new());
         let mut origin = Origin::path(self.file.as_ref());
         if self.line > 0 {
             origin = origin.line(self.line as usize);
@@ -105,7 +113,11 @@ impl Diagnostic {
         if let Some(help) = &self.suggestion {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         renderer.term_width(width.max(40)).render(&[group])
     }
 

@@ -22,14 +22,23 @@ pub(crate) struct RawFile {
 /// name begins with a dot are left out.
 pub(crate) fn gather(folder: &Path, out: &mut Vec<RawFile>, diagnostics: &mut Vec<Diagnostic>) {
     if folder.is_file() {
-        let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = folder
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         read(folder, name, out, diagnostics);
         return;
     }
     walk(folder, "", 0, out, diagnostics);
 }
 
-fn walk(folder: &Path, prefix: &str, depth: usize, out: &mut Vec<RawFile>, diagnostics: &mut Vec<Diagnostic>) {
+fn walk(
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    out: &mut Vec<RawFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(e) => return diagnostics.push(unreadable(&folder.to_string_lossy(), &e)),
@@ -48,7 +57,11 @@ fn walk(folder: &Path, prefix: &str, depth: usize, out: &mut Vec<RawFile>, diagn
         if name.starts_with('.') {
             continue;
         }
-        let relative = if prefix.is_empty() { name.to_string() } else { format!("{prefix}/{name}") };
+        let relative = if prefix.is_empty() {
+            name.to_string()
+        } else {
+            format!("{prefix}/{name}")
+        };
         if path.is_dir() {
             if depth < MAX_FOLDERS {
                 walk(&path, &relative, depth + 1, out, diagnostics);
@@ -64,7 +77,13 @@ fn walk(folder: &Path, prefix: &str, depth: usize, out: &mut Vec<RawFile>, diagn
 
 fn read(path: &Path, name: String, out: &mut Vec<RawFile>, diagnostics: &mut Vec<Diagnostic>) {
     let shown = path.to_string_lossy().replace('\\', "/");
-    match fs::metadata(path).and_then(|m| if m.len() > MAX_FILE as u64 { Ok(None) } else { fs::read(path).map(Some) }) {
+    match fs::metadata(path).and_then(|m| {
+        if m.len() > MAX_FILE as u64 {
+            Ok(None)
+        } else {
+            fs::read(path).map(Some)
+        }
+    }) {
         Ok(Some(bytes)) => out.push(RawFile { name, shown, bytes }),
         Ok(None) => diagnostics.push(too_large(&shown)),
         Err(e) => diagnostics.push(unreadable(&shown, &e)),
@@ -73,7 +92,12 @@ fn read(path: &Path, name: String, out: &mut Vec<RawFile>, diagnostics: &mut Vec
 
 fn unreadable(shown: &str, e: &std::io::Error) -> Diagnostic {
     let file = SourceFile::new(shown, shown, String::new());
-    without_place(file.diagnostic(codes::UNREADABLE, Severity::Error, 0..0, format!("cannot be read: {e}")))
+    without_place(file.diagnostic(
+        codes::UNREADABLE,
+        Severity::Error,
+        0..0,
+        format!("cannot be read: {e}"),
+    ))
 }
 
 pub(crate) fn too_large(shown: &str) -> Diagnostic {
@@ -98,7 +122,11 @@ pub(crate) fn decode(raw: RawFile) -> Result<SourceFile, Box<Diagnostic>> {
             let at = e.utf8_error().valid_up_to();
             let bytes = e.as_bytes();
             let bad = bytes.get(at).copied().unwrap_or(0);
-            let good = bytes.get(..at).map(String::from_utf8_lossy).unwrap_or_default().into_owned();
+            let good = bytes
+                .get(..at)
+                .map(String::from_utf8_lossy)
+                .unwrap_or_default()
+                .into_owned();
             let file = SourceFile::new(&raw.name, &raw.shown, good);
             let message = format!("not UTF-8: byte {at} of the file is 0x{bad:02x}");
             let mut d = file.diagnostic(codes::NOT_UTF8, Severity::Error, at..at, message);

@@ -80,20 +80,30 @@ pub(crate) fn settle_roles(record: &mut Record) {
     let places: BTreeSet<PlaceId> = record.places.iter().map(|p| p.id.clone()).collect();
     let actors: BTreeSet<ActorId> = record.actors.iter().map(|a| a.id.clone()).collect();
     for provision in record.agreements.iter_mut().flat_map(|a| &mut a.provisions) {
-        let Some(Trigger::Attacked { who, .. }) = &mut provision.when else { continue };
+        let Some(Trigger::Attacked { who, .. }) = &mut provision.when else {
+            continue;
+        };
         let Role::Actors(ids) = who else { continue };
-        if let [only] = ids.as_slice() {
-            if !actors.contains(only) && places.contains(only.as_str()) {
-                *who = Role::Place(PlaceId::from(only.as_str()));
-            }
+        if let [only] = ids.as_slice()
+            && !actors.contains(only)
+            && places.contains(only.as_str())
+        {
+            *who = Role::Place(PlaceId::from(only.as_str()));
         }
     }
 }
 
 /// Closes the sets of completeness statements and takes the record's digest.
-pub(crate) fn complete(record: &mut Record, documents: &[Document<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let settled: Vec<(Digest, Option<String>)> =
-        record.completeness.iter().map(|c| settle(record, c)).collect();
+pub(crate) fn complete(
+    record: &mut Record,
+    documents: &[Document<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let settled: Vec<(Digest, Option<String>)> = record
+        .completeness
+        .iter()
+        .map(|c| settle(record, c))
+        .collect();
     for (completeness, (digest, void)) in record.completeness.iter_mut().zip(settled) {
         completeness.members_digest = digest;
         if let Some(reason) = &void {
@@ -102,9 +112,17 @@ pub(crate) fn complete(record: &mut Record, documents: &[Document<'_>], diagnost
                 .find(|d| d.kind == Kind::Completeness && d.id == completeness.id.as_str());
             // Of the base's statements the caller is told only by the record itself.
             if let Some(d) = document {
-                let at = d.node.get("members").map_or(d.head(), crate::yaml::Node::bytes);
-                let message = format!("the completeness statement `{}` is void: {reason}", completeness.id);
-                let mut warning = d.file.diagnostic(codes::VOID_COMPLETENESS, Severity::Warning, at, message);
+                let at = d
+                    .node
+                    .get("members")
+                    .map_or(d.head(), crate::yaml::Node::bytes);
+                let message = format!(
+                    "the completeness statement `{}` is void: {reason}",
+                    completeness.id
+                );
+                let mut warning =
+                    d.file
+                        .diagnostic(codes::VOID_COMPLETENESS, Severity::Warning, at, message);
                 warning.suggestion = near_members(&record.statements, &completeness.members);
                 diagnostics.push(warning);
             }
@@ -116,27 +134,47 @@ pub(crate) fn complete(record: &mut Record, documents: &[Document<'_>], diagnost
 
 /// For a member that does not exist, the nearest that does.
 fn near_members(statements: &[Statement], members: &[StatementId]) -> Option<String> {
-    let has = |id: &str| statements.binary_search_by(|s| s.id.as_str().cmp(id)).is_ok();
+    let has = |id: &str| {
+        statements
+            .binary_search_by(|s| s.id.as_str().cmp(id))
+            .is_ok()
+    };
     let missing = members.iter().find(|m| !has(m.as_str()))?;
     let subject = missing.as_str().split('/').next()?;
-    let known = statements.iter().map(|s| s.id.as_str()).filter(|s| s.split('/').next() == Some(subject));
+    let known = statements
+        .iter()
+        .map(|s| s.id.as_str())
+        .filter(|s| s.split('/').next() == Some(subject));
     crate::suggest::word(missing.as_str(), known)
 }
 
 /// The digest over the members of a set, and why the statement is void, if it is.
 fn settle(record: &Record, completeness: &Completeness) -> (Digest, Option<String>) {
-    let members: Vec<&Statement> =
-        completeness.members.iter().filter_map(|m| record.statement(m.as_str())).collect();
+    let members: Vec<&Statement> = completeness
+        .members
+        .iter()
+        .filter_map(|m| record.statement(m.as_str()))
+        .collect();
     let digest = set_digest(members.iter().copied());
-    if let Some(missing) = completeness.members.iter().find(|m| record.statement(m.as_str()).is_none()) {
-        return (digest, Some(format!("its member `{missing}` is not in the record")));
+    if let Some(missing) = completeness
+        .members
+        .iter()
+        .find(|m| record.statement(m.as_str()).is_none())
+    {
+        return (
+            digest,
+            Some(format!("its member `{missing}` is not in the record")),
+        );
     }
     let other = record
         .statements
         .iter()
         .filter(|s| belongs(record, completeness, s))
         .find(|s| !completeness.members.contains(&s.id));
-    (digest, other.map(|s| format!("`{}` belongs to the set but is not among its members", s.id)))
+    (
+        digest,
+        other.map(|s| format!("`{}` belongs to the set but is not among its members", s.id)),
+    )
 }
 
 /// Whether the statement is, or may be, one of the set that is said to be complete.
@@ -149,7 +187,9 @@ fn belongs(record: &Record, completeness: &Completeness, statement: &Statement) 
         && match (completeness.set, &statement.subject) {
             (SetKind::Events, Subject::Event(id)) => {
                 statement.predicate == "event"
-                    && record.event(id.as_str()).is_some_and(|e| concerns(e, &completeness.of, &completeness.period))
+                    && record
+                        .event(id.as_str())
+                        .is_some_and(|e| concerns(e, &completeness.of, &completeness.period))
             }
             (SetKind::Events, _) => false,
             (set, Subject::Agreement(id)) => {
@@ -168,28 +208,47 @@ fn in_set(record: &Record, set: SetKind, statement: &Statement, article: Option<
     let predicate = statement.predicate.as_str();
     match set {
         SetKind::Parties => predicate == "party",
-        SetKind::Provisions => predicate == "provision" && article.is_none_or(|a| is_article(record, statement, a)),
+        SetKind::Provisions => {
+            predicate == "provision" && article.is_none_or(|a| is_article(record, statement, a))
+        }
         SetKind::Acts => predicate == "act",
-        SetKind::Notices => predicate == "act" && act_of(record, statement).is_some_and(|a| a.act.starts_with("notice-of-")),
+        SetKind::Notices => {
+            predicate == "act"
+                && act_of(record, statement).is_some_and(|a| a.act.starts_with("notice-of-"))
+        }
         SetKind::Events => false,
     }
 }
 
 fn act_of<'a>(record: &'a Record, statement: &Statement) -> Option<&'a AgreementAct> {
-    let Subject::Agreement(id) = &statement.subject else { return None };
-    record.agreement(id.as_str())?.acts.iter().find(|a| a.stmt == statement.id)
+    let Subject::Agreement(id) = &statement.subject else {
+        return None;
+    };
+    record
+        .agreement(id.as_str())?
+        .acts
+        .iter()
+        .find(|a| a.stmt == statement.id)
 }
 
 fn is_article(record: &Record, statement: &Statement, article: &str) -> bool {
-    let Subject::Agreement(id) = &statement.subject else { return false };
-    record
-        .agreement(id.as_str())
-        .is_some_and(|a| a.provisions.iter().any(|p| p.stmt == statement.id && p.article == article))
+    let Subject::Agreement(id) = &statement.subject else {
+        return false;
+    };
+    record.agreement(id.as_str()).is_some_and(|a| {
+        a.provisions
+            .iter()
+            .any(|p| p.stmt == statement.id && p.article == article)
+    })
 }
 
 fn concerns(event: &Event, of: &Scope, period: &Option<servanda_time::Period>) -> bool {
     let in_time = period.as_ref().is_none_or(|p| {
-        event.when.is_empty() || event.when.iter().any(|t| p.possible().overlaps(t.when.possible()))
+        event.when.is_empty()
+            || event
+                .when
+                .iter()
+                .any(|t| p.possible().overlaps(t.when.possible()))
     });
     in_time
         && match of {

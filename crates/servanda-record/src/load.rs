@@ -38,12 +38,18 @@ pub(crate) struct Document<'a> {
 impl Document<'_> {
     /// The bytes of its first key with its value.
     pub(crate) fn head(&self) -> Range<usize> {
-        self.node.entries().first().map_or(self.node.bytes(), |e| e.key_start..e.value.end.max(e.key_end))
+        self.node.entries().first().map_or(self.node.bytes(), |e| {
+            e.key_start..e.value.end.max(e.key_end)
+        })
     }
 
     pub(crate) fn place(&self, at: usize) -> Place {
         let (line, column) = self.file.position(at);
-        Place { file: self.file.shown.clone(), line, column }
+        Place {
+            file: self.file.shown.clone(),
+            line,
+            column,
+        }
     }
 }
 
@@ -112,14 +118,22 @@ impl Record {
     ) -> Result<Loaded, Diagnostics> {
         let mut raw: Vec<RawFile> = files
             .into_iter()
-            .map(|(name, bytes)| RawFile { name: name.to_string(), shown: name.to_string(), bytes: bytes.to_vec() })
+            .map(|(name, bytes)| RawFile {
+                name: name.to_string(),
+                shown: name.to_string(),
+                bytes: bytes.to_vec(),
+            })
             .collect();
         raw.sort_by(|a, b| a.name.cmp(&b.name));
         load(base, raw, Vec::new())
     }
 }
 
-fn load(base: Record, raw: Vec<RawFile>, mut diagnostics: Vec<Diagnostic>) -> Result<Loaded, Diagnostics> {
+fn load(
+    base: Record,
+    raw: Vec<RawFile>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Result<Loaded, Diagnostics> {
     let mut sources = Vec::new();
     for file in raw {
         match files::decode(file) {
@@ -127,7 +141,10 @@ fn load(base: Record, raw: Vec<RawFile>, mut diagnostics: Vec<Diagnostic>) -> Re
             Err(d) => diagnostics.push(*d),
         }
     }
-    let trees: Vec<Vec<Node>> = sources.iter().map(|f| yaml::parse(f, &mut diagnostics)).collect();
+    let trees: Vec<Vec<Node>> = sources
+        .iter()
+        .map(|f| yaml::parse(f, &mut diagnostics))
+        .collect();
     let (mut documents, references) = check_shapes(&sources, &trees, &mut diagnostics);
     let mut index = index_documents(&mut documents, &mut diagnostics);
     let replaced = replaced(&base, &documents, &mut diagnostics);
@@ -138,7 +155,13 @@ fn load(base: Record, raw: Vec<RawFile>, mut diagnostics: Vec<Diagnostic>) -> Re
 
     let mut parts = Parts::default();
     for document in documents.iter().filter(|d| d.sound) {
-        decode::document(document.kind, &document.id, document.node, document.file, &mut parts);
+        decode::document(
+            document.kind,
+            &document.id,
+            document.node,
+            document.file,
+            &mut parts,
+        );
         sense::document(document, &parts, &mut diagnostics);
     }
     diagnostics.append(&mut parts.diagnostics);
@@ -151,12 +174,19 @@ fn load(base: Record, raw: Vec<RawFile>, mut diagnostics: Vec<Diagnostic>) -> Re
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Loaded { record, warnings: diagnostics })
+    Ok(Loaded {
+        record,
+        warnings: diagnostics,
+    })
 }
 
 type Checked<'a> = (Vec<Document<'a>>, Vec<(&'a SourceFile, Reference)>);
 
-fn check_shapes<'a>(files: &'a [SourceFile], trees: &'a [Vec<Node>], diagnostics: &mut Vec<Diagnostic>) -> Checked<'a> {
+fn check_shapes<'a>(
+    files: &'a [SourceFile],
+    trees: &'a [Vec<Node>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Checked<'a> {
     let (mut documents, mut references) = (Vec::new(), Vec::new());
     for (file, nodes) in files.iter().zip(trees) {
         for node in nodes.iter().filter(|n| !n.is_null()) {
@@ -164,7 +194,13 @@ fn check_shapes<'a>(files: &'a [SourceFile], trees: &'a [Vec<Node>], diagnostics
             if let Some((kind, id)) = checker.kind_of(node) {
                 checker.document(kind, node);
                 let sound = checker.diagnostics.is_empty();
-                documents.push(Document { kind, id, node, file, sound });
+                documents.push(Document {
+                    kind,
+                    id,
+                    node,
+                    file,
+                    sound,
+                });
             }
             diagnostics.append(&mut checker.diagnostics);
             references.extend(checker.references.into_iter().map(|r| (file, r)));
@@ -182,8 +218,12 @@ fn index_documents(documents: &mut [Document<'_>], diagnostics: &mut Vec<Diagnos
             let place = document.place(bytes.start);
             if let Some(first) = index.define(kind, id, place) {
                 let message = format!("{} `{id}` is defined twice", kind.a());
-                let mut d = document.file.diagnostic(codes::DUPLICATE_ID, Severity::Error, bytes, message);
-                d.related.push(first.related("first defined here".to_string()));
+                let mut d =
+                    document
+                        .file
+                        .diagnostic(codes::DUPLICATE_ID, Severity::Error, bytes, message);
+                d.related
+                    .push(first.related("first defined here".to_string()));
                 d.suggestion = Some("give one of them another id, or join the two".to_string());
                 diagnostics.push(d);
                 *sound = false;
@@ -222,27 +262,42 @@ fn index_parts(document: &Document<'_>, index: &mut Index) {
     let id = document.id.as_str();
     let names = document.node.get("names").map_or(&[][..], Node::entries);
     for item in names.iter().flat_map(|e| e.value.items()) {
-        if let Some(name) = item.text().or_else(|| item.get("name").and_then(Node::text)) {
+        if let Some(name) = item
+            .text()
+            .or_else(|| item.get("name").and_then(Node::text))
+        {
             index.name(document.kind, id, name);
         }
     }
     let texts = |list: &str, key: &str| -> BTreeSet<String> {
         let items = document.node.get(list).map_or(&[][..], Node::items);
-        items.iter().filter_map(|i| i.get(key).and_then(Node::text)).map(|t| t.trim().to_string()).collect()
+        items
+            .iter()
+            .filter_map(|i| i.get(key).and_then(Node::text))
+            .map(|t| t.trim().to_string())
+            .collect()
     };
     match document.kind {
         Kind::ChoicePoint => {
-            index.options.insert(id.to_string(), texts("options", "option"));
+            index
+                .options
+                .insert(id.to_string(), texts("options", "option"));
         }
         Kind::Agreement => {
-            index.articles.insert(id.to_string(), texts("provisions", "article"));
+            index
+                .articles
+                .insert(id.to_string(), texts("provisions", "article"));
         }
         _ => {}
     }
 }
 
 /// What of the base the documents replace, with a note on each.
-fn replaced(base: &Record, documents: &[Document<'_>], diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<(Kind, String)> {
+fn replaced(
+    base: &Record,
+    documents: &[Document<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeSet<(Kind, String)> {
     let mut out = BTreeSet::new();
     for document in documents {
         let ids: Vec<(Kind, &str, Range<usize>)> = match document.kind {
@@ -252,7 +307,12 @@ fn replaced(base: &Record, documents: &[Document<'_>], diagnostics: &mut Vec<Dia
         for (kind, id, bytes) in ids {
             if finish::holds(base, kind, id) {
                 let message = format!("{} `{id}` replaces the one of the record beneath", kind.a());
-                diagnostics.push(document.file.diagnostic(codes::REPLACED, Severity::Note, bytes, message));
+                diagnostics.push(document.file.diagnostic(
+                    codes::REPLACED,
+                    Severity::Note,
+                    bytes,
+                    message,
+                ));
                 out.insert((kind, id.to_string()));
             }
         }

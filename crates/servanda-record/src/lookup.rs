@@ -28,13 +28,21 @@ impl Record {
     /// use servanda_record::{Kind, Record};
     /// assert_eq!(Record::empty().statements_of(Kind::Actor, "ussr").count(), 0);
     /// ```
-    pub fn statements_of<'a>(&'a self, kind: Kind, id: &'a str) -> impl Iterator<Item = &'a Statement> + use<'a> {
+    pub fn statements_of<'a>(
+        &'a self,
+        kind: Kind,
+        id: &'a str,
+    ) -> impl Iterator<Item = &'a Statement> + use<'a> {
         // Ids of statements begin with that of their subject and `/`, and are sorted as bytes.
         let prefix = format!("{id}/");
-        let from = self.statements.partition_point(|s| s.id.as_str() < prefix.as_str());
+        let from = self
+            .statements
+            .partition_point(|s| s.id.as_str() < prefix.as_str());
         let begins = move |s: &&Statement| s.id.as_str().starts_with(&prefix);
         let rest = self.statements.get(from..).unwrap_or(&[]);
-        rest.iter().take_while(begins).filter(move |s| subject(&s.subject) == (kind, id))
+        rest.iter()
+            .take_while(begins)
+            .filter(move |s| subject(&s.subject) == (kind, id))
     }
 
     /// A citation in short: author or title, locator, address.
@@ -53,7 +61,11 @@ impl Record {
         if who.is_empty() {
             who = source.editor.join("; ");
         }
-        let year = source.date.as_ref().map(|d| d.to_string()).unwrap_or_default();
+        let year = source
+            .date
+            .as_ref()
+            .map(|d| d.to_string())
+            .unwrap_or_default();
         let mut text = join(&[&who, &source.title, &year, &citation.locator], comma);
         if let Some(url) = &source.url {
             text.push_str(&format!(" <{url}>"));
@@ -64,7 +76,11 @@ impl Record {
     /// All citations of a statement in short.
     #[must_use]
     pub fn citations(&self, statement: &Statement, locale: Lang) -> Vec<String> {
-        statement.citations.iter().map(|c| self.cite(c, locale)).collect()
+        statement
+            .citations
+            .iter()
+            .map(|c| self.cite(c, locale))
+            .collect()
     }
 }
 

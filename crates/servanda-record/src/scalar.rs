@@ -17,15 +17,29 @@ pub(crate) struct Problem {
 
 impl Problem {
     fn whole(message: String, suggestion: Option<String>) -> Self {
-        Problem { message, suggestion, offset: 0, len: 0 }
+        Problem {
+            message,
+            suggestion,
+            offset: 0,
+            len: 0,
+        }
     }
 }
 
 impl From<TimeError> for Problem {
     fn from(e: TimeError) -> Self {
-        let message = if e.found.is_empty() { e.message.clone() } else { format!("{}: {}", e.found, e.message) };
+        let message = if e.found.is_empty() {
+            e.message.clone()
+        } else {
+            format!("{}: {}", e.found, e.message)
+        };
         let suggestion = e.suggestion.map(|s| format!("did you mean `{s}`?"));
-        Problem { message, suggestion, offset: e.offset, len: e.len }
+        Problem {
+            message,
+            suggestion,
+            offset: e.offset,
+            len: e.len,
+        }
     }
 }
 
@@ -49,7 +63,9 @@ pub(crate) fn duration(text: &str) -> Result<Duration, Problem> {
 pub(crate) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.split('-').all(|w| {
-            !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            !w.is_empty()
+                && w.bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
 }
 
@@ -58,7 +74,11 @@ pub(crate) fn as_id(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let words: Vec<String> = lower
         .split(|c: char| c.is_whitespace() || "-_./,:'’".contains(c))
-        .map(|w| w.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+        .map(|w| {
+            w.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect::<String>()
+        })
         .filter(|w| !w.is_empty())
         .collect();
     let id = words.join("-");
@@ -68,7 +88,9 @@ pub(crate) fn as_id(text: &str) -> Option<String> {
 /// `en`, `ja`, `zh-hant`.
 pub(crate) fn is_language(text: &str) -> bool {
     let mut parts = text.split('-');
-    parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()))
+    parts
+        .next()
+        .is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_lowercase()))
         && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
@@ -82,7 +104,9 @@ pub(crate) fn citation(text: &str) -> (&str, &str) {
 }
 
 pub(crate) fn count(text: &str) -> Result<u32, Problem> {
-    text.trim().parse().map_err(|_| Problem::whole(format!("`{text}` is not a whole number"), None))
+    text.trim()
+        .parse()
+        .map_err(|_| Problem::whole(format!("`{text}` is not a whole number"), None))
 }
 
 pub(crate) fn flag(text: &str) -> Result<bool, Problem> {
@@ -95,7 +119,10 @@ pub(crate) fn flag(text: &str) -> Result<bool, Problem> {
                 "no" | "off" | "n" => Some("write `false`".to_string()),
                 _ => None,
             };
-            Err(Problem::whole(format!("expected true or false, found `{other}`"), meant))
+            Err(Problem::whole(
+                format!("expected true or false, found `{other}`"),
+                meant,
+            ))
         }
     }
 }
@@ -104,7 +131,11 @@ pub(crate) fn flag(text: &str) -> Result<bool, Problem> {
 pub(crate) fn clock(text: &str) -> Result<(), Problem> {
     let parts: Vec<Option<u32>> = text
         .split(':')
-        .map(|p| p.parse().ok().filter(|_| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit())))
+        .map(|p| {
+            p.parse()
+                .ok()
+                .filter(|_| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit()))
+        })
         .collect();
     let ok = match parts.as_slice() {
         [Some(24), Some(0)] | [Some(24), Some(0), Some(0)] => true,
@@ -114,7 +145,10 @@ pub(crate) fn clock(text: &str) -> Result<(), Problem> {
     };
     match ok {
         true => Ok(()),
-        false => Err(Problem::whole(format!("`{text}` is not a clock time"), Some("write it as \"HH:MM\", in quotes".into()))),
+        false => Err(Problem::whole(
+            format!("`{text}` is not a clock time"),
+            Some("write it as \"HH:MM\", in quotes".into()),
+        )),
     }
 }
 
@@ -124,7 +158,8 @@ pub(crate) fn amount(text: &str) -> Result<Amount, Problem> {
     let written = text.trim();
     let bad = |hint: Option<String>| {
         let message = format!("`{written}` is not an amount");
-        let help = hint.unwrap_or_else(|| "write 5000, 1000..1500, >25000, <1000, ~600000 or >=8".to_string());
+        let help = hint
+            .unwrap_or_else(|| "write 5000, 1000..1500, >25000, <1000, ~600000 or >=8".to_string());
         Problem::whole(message, Some(help))
     };
     let approximate = written.starts_with('~');
@@ -134,15 +169,34 @@ pub(crate) fn amount(text: &str) -> Result<Amount, Problem> {
         if is_decimal(t) {
             return Ok(t.to_string());
         }
-        let plain: String = t.chars().filter(|c| !matches!(c, ',' | ' ' | '_' | '\u{a0}')).collect();
-        Err(bad(is_decimal(&plain).then(|| format!("write `{}`", written.replace(t, &plain)))))
+        let plain: String = t
+            .chars()
+            .filter(|c| !matches!(c, ',' | ' ' | '_' | '\u{a0}'))
+            .collect();
+        Err(bad(
+            is_decimal(&plain).then(|| format!("write `{}`", written.replace(t, &plain)))
+        ))
     };
     let (low, high) = if let Some((a, b)) = body.split_once("..") {
-        let open = |t: &str| if t.trim().is_empty() { Ok(None) } else { number(t).map(Some) };
+        let open = |t: &str| {
+            if t.trim().is_empty() {
+                Ok(None)
+            } else {
+                number(t).map(Some)
+            }
+        };
         (open(a)?, open(b)?)
-    } else if let Some(t) = body.strip_prefix(">=").or_else(|| body.strip_prefix('>')).or_else(|| body.strip_prefix('≥')) {
+    } else if let Some(t) = body
+        .strip_prefix(">=")
+        .or_else(|| body.strip_prefix('>'))
+        .or_else(|| body.strip_prefix('≥'))
+    {
         (Some(number(t)?), None)
-    } else if let Some(t) = body.strip_prefix("<=").or_else(|| body.strip_prefix('<')).or_else(|| body.strip_prefix('≤')) {
+    } else if let Some(t) = body
+        .strip_prefix("<=")
+        .or_else(|| body.strip_prefix('<'))
+        .or_else(|| body.strip_prefix('≤'))
+    {
         (None, Some(number(t)?))
     } else {
         let n = number(body)?;
@@ -150,18 +204,25 @@ pub(crate) fn amount(text: &str) -> Result<Amount, Problem> {
     };
     let value = |t: &Option<String>| t.as_ref().and_then(|t| t.parse::<f64>().ok());
     match (value(&low), value(&high)) {
-        (Some(a), Some(b)) if a > b => {
-            Err(Problem::whole(format!("`{written}`: the greatest is less than the least"), None))
-        }
+        (Some(a), Some(b)) if a > b => Err(Problem::whole(
+            format!("`{written}`: the greatest is less than the least"),
+            None,
+        )),
         (None, None) => Err(bad(None)),
-        _ => Ok(Amount { low, high, approximate, written: written.to_string() }),
+        _ => Ok(Amount {
+            low,
+            high,
+            approximate,
+            written: written.to_string(),
+        }),
     }
 }
 
 fn is_decimal(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |t: &str| !t.is_empty() && t.len() <= 40 && t.bytes().all(|b| b.is_ascii_digit());
+    let all_digits =
+        |t: &str| !t.is_empty() && t.len() <= 40 && t.bytes().all(|b| b.is_ascii_digit());
     all_digits(whole) && all_digits(fraction)
 }
 
@@ -180,18 +241,38 @@ mod tests {
         assert_eq!(read("-3"), Ok((some("-3"), some("-3"), false)));
         let wrong = amount("60,000").unwrap_err();
         assert_eq!(wrong.suggestion.as_deref(), Some("write `60000`"));
-        for bad in ["", "..", "many", "1500..1000", "1e9", "NaN", ">", "~", "1..2..3"] {
+        for bad in [
+            "",
+            "..",
+            "many",
+            "1500..1000",
+            "1e9",
+            "NaN",
+            ">",
+            "~",
+            "1..2..3",
+        ] {
             assert!(amount(bad).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn ids_and_languages() {
-        assert!(is_id("ussr-japan-neutrality-1941") && !is_id("USSR") && !is_id("a--b") && !is_id("-a"));
+        assert!(
+            is_id("ussr-japan-neutrality-1941") && !is_id("USSR") && !is_id("a--b") && !is_id("-a")
+        );
         assert_eq!(as_id("Soviet_Union").as_deref(), Some("soviet-union"));
         assert_eq!(as_id("日本"), None);
-        assert!(is_language("ja") && is_language("zh-hant") && !is_language("English") && !is_language("j"));
-        assert_eq!(citation("frus-1945-v5  doc. 623"), ("frus-1945-v5", "doc. 623"));
+        assert!(
+            is_language("ja")
+                && is_language("zh-hant")
+                && !is_language("English")
+                && !is_language("j")
+        );
+        assert_eq!(
+            citation("frus-1945-v5  doc. 623"),
+            ("frus-1945-v5", "doc. 623")
+        );
     }
 
     #[test]

@@ -23,8 +23,18 @@ pub(crate) struct SourceFile {
 impl SourceFile {
     pub(crate) fn new(name: &str, shown: &str, text: String) -> Self {
         let mut lines = vec![0];
-        lines.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
-        SourceFile { name: name.into(), shown: shown.into(), text, lines }
+        lines.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(i, _)| i + 1),
+        );
+        SourceFile {
+            name: name.into(),
+            shown: shown.into(),
+            text,
+            lines,
+        }
     }
 
     /// The nearest boundary of a character at or before `byte`.
@@ -49,14 +59,28 @@ impl SourceFile {
     fn excerpt(&self, bytes: &Range<usize>) -> (String, Range<usize>) {
         let (line, _) = self.position(bytes.start);
         let start = self.lines.get(line as usize - 1).copied().unwrap_or(0);
-        let next = self.lines.get(line as usize).copied().unwrap_or(self.text.len());
-        let whole = self.text.get(start..next).unwrap_or("").trim_end_matches(['\n', '\r']);
+        let next = self
+            .lines
+            .get(line as usize)
+            .copied()
+            .unwrap_or(self.text.len());
+        let whole = self
+            .text
+            .get(start..next)
+            .unwrap_or("")
+            .trim_end_matches(['\n', '\r']);
         let line_end = start + whole.len();
         let from = self.floor(bytes.start).clamp(start, line_end);
         let to = self.floor(bytes.end).clamp(from, line_end);
         let shown_start = self.floor(from.saturating_sub(EXCERPT_SIDE)).max(start);
-        let shown_end = self.floor(to.min(from + EXCERPT_SIDE) + EXCERPT_SIDE).min(line_end);
-        let text = self.text.get(shown_start..shown_end).unwrap_or("").to_string();
+        let shown_end = self
+            .floor(to.min(from + EXCERPT_SIDE) + EXCERPT_SIDE)
+            .min(line_end);
+        let text = self
+            .text
+            .get(shown_start..shown_end)
+            .unwrap_or("")
+            .to_string();
         let mark = from - shown_start..to.min(shown_end) - shown_start;
         (text, mark)
     }
@@ -89,6 +113,11 @@ impl SourceFile {
     /// A reference to `bytes` of this file.
     pub(crate) fn related(&self, byte: usize, message: String) -> Related {
         let (line, column) = self.position(byte);
-        Related { file: self.shown.clone(), line, column, message }
+        Related {
+            file: self.shown.clone(),
+            line,
+            column,
+            message,
+        }
     }
 }

@@ -54,7 +54,10 @@ impl Stats {
     /// ```
     #[must_use]
     pub fn of(record: &Record) -> Stats {
-        let mut stats = Stats { digest: record.digest.to_string(), ..Stats::default() };
+        let mut stats = Stats {
+            digest: record.digest.to_string(),
+            ..Stats::default()
+        };
         stats.count_kinds(record);
         stats.count_agreements(record);
         stats.count_times(record);
@@ -70,9 +73,15 @@ impl Stats {
             ("actors", record.actors.len()),
             ("places", record.places.len()),
             ("agreements", record.agreements.len()),
-            ("provisions", record.agreements.iter().map(|a| a.provisions.len()).sum()),
+            (
+                "provisions",
+                record.agreements.iter().map(|a| a.provisions.len()).sum(),
+            ),
             ("events", record.events.len()),
-            ("quantities", record.events.iter().map(|e| e.quantities.len()).sum()),
+            (
+                "quantities",
+                record.events.iter().map(|e| e.quantities.len()).sum(),
+            ),
             ("sources", record.sources.len()),
             ("choice points", record.choice_points.len()),
             ("readings", record.readings.len()),
@@ -104,7 +113,10 @@ impl Stats {
     fn count_times(&mut self, record: &Record) {
         for agreement in &record.agreements {
             let signed = agreement.signed.iter().map(|s| &s.on);
-            let entry = agreement.entry_into_force.iter().filter_map(|e| e.on.as_ref());
+            let entry = agreement
+                .entry_into_force
+                .iter()
+                .filter_map(|e| e.on.as_ref());
             match signed.chain(entry).find_map(|d| d.nominal().first()) {
                 Some(day) => self.decades.entry(decade(day)).or_default().0 += 1,
                 None => self.undated.0 += 1,
@@ -146,7 +158,10 @@ impl Stats {
             *all += 1;
             cited.extend(statement.citations.iter().map(|c| c.source.as_str()));
         }
-        let unused = record.sources.iter().filter(|s| !cited.contains(s.id.as_str()));
+        let unused = record
+            .sources
+            .iter()
+            .filter(|s| !cited.contains(s.id.as_str()));
         self.unused_sources = unused.map(|s| s.id.to_string()).collect();
     }
 
@@ -159,7 +174,9 @@ impl Stats {
             let _ = writeln!(out, "{count:>8}  {kind}");
         }
         let all = self.statements.verified + self.statements.unverified;
-        let share = (self.statements.verified * 100).checked_div(all).unwrap_or(0);
+        let share = (self.statements.verified * 100)
+            .checked_div(all)
+            .unwrap_or(0);
         let _ = writeln!(
             out,
             "\nstatements: {} verified ({share} %), {} unverified",
@@ -174,11 +191,23 @@ impl Stats {
             let _ = writeln!(out, "{decade:>6}   {agreements:>10}  {events:>6}");
         }
         if self.undated != (0, 0) {
-            let _ = writeln!(out, "undated  {:>10}  {:>6}", self.undated.0, self.undated.1);
+            let _ = writeln!(
+                out,
+                "undated  {:>10}  {:>6}",
+                self.undated.0, self.undated.1
+            );
         }
         list(&mut out, "sources that nothing cites", &self.unused_sources);
-        list(&mut out, "agreements without provisions", &self.without_provisions);
-        list(&mut out, "void completeness statements", &self.void_completeness);
+        list(
+            &mut out,
+            "agreements without provisions",
+            &self.without_provisions,
+        );
+        list(
+            &mut out,
+            "void completeness statements",
+            &self.void_completeness,
+        );
         if files {
             let _ = writeln!(out, "\nverified  unverified  file");
             for (file, c) in &self.files {
@@ -189,7 +218,11 @@ impl Stats {
     }
 }
 
-fn section<'a>(out: &mut String, title: &str, counts: impl Iterator<Item = (&'a String, &'a usize)>) {
+fn section<'a>(
+    out: &mut String,
+    title: &str,
+    counts: impl Iterator<Item = (&'a String, &'a usize)>,
+) {
     let parts: Vec<String> = counts.map(|(k, n)| format!("{k} {n}")).collect();
     if !parts.is_empty() {
         let _ = writeln!(out, "\n{title}: {}", parts.join(", "));

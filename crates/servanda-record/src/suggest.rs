@@ -6,7 +6,10 @@ pub(crate) fn word<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// The nearest of `known` words; of equally near ones, the first.
-pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let lower = written.to_lowercase();
     let length = lower.chars().count();
     let mut best: Option<(f64, &str)> = None;
@@ -17,8 +20,13 @@ pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
         if length.abs_diff(theirs) > length.max(theirs) / 2 + 1 {
             continue;
         }
-        let score = strsim::normalized_damerau_levenshtein(&lower, &other)
-            .max(if contains_words(&lower, &other) { 0.75 } else { 0.0 });
+        let score = strsim::normalized_damerau_levenshtein(&lower, &other).max(
+            if contains_words(&lower, &other) {
+                0.75
+            } else {
+                0.0
+            },
+        );
         if score >= 0.6 && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, word));
         }
@@ -39,9 +47,15 @@ mod tests {
 
     #[test]
     fn near_words_are_found_and_far_ones_are_not() {
-        assert_eq!(nearest("sovjet-union", ["soviet-union", "south-korea"]), Some("soviet-union"));
+        assert_eq!(
+            nearest("sovjet-union", ["soviet-union", "south-korea"]),
+            Some("soviet-union")
+        );
         assert_eq!(nearest("partys", ["parties", "names"]), Some("parties"));
         assert_eq!(nearest("qqq", ["parties", "names"]), None);
-        assert_eq!(nearest("neutrality-1941", ["ussr-japan-neutrality-1941"]), Some("ussr-japan-neutrality-1941"));
+        assert_eq!(
+            nearest("neutrality-1941", ["ussr-japan-neutrality-1941"]),
+            Some("ussr-japan-neutrality-1941")
+        );
     }
 }

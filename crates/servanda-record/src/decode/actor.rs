@@ -1,8 +1,8 @@
 //! Actors and places.
 
+use super::on_date;
 use super::statement::Writer;
 use super::view::View;
-use super::on_date;
 use crate::model::*;
 use crate::yaml::Node;
 use servanda_time::When;
@@ -21,9 +21,21 @@ pub(super) fn actor(v: View<'_>, w: &mut Writer<'_>) -> Actor {
         capital: v.id("capital"),
         of: v.id("of"),
         codes: v.views("codes").into_iter().filter_map(code).collect(),
-        succession: v.views("succession").into_iter().map(|i| succession(i, w)).collect(),
-        members: v.views("members").into_iter().map(|i| member(i, w)).collect(),
-        offices: v.views("offices").into_iter().map(|i| office(i, w)).collect(),
+        succession: v
+            .views("succession")
+            .into_iter()
+            .map(|i| succession(i, w))
+            .collect(),
+        members: v
+            .views("members")
+            .into_iter()
+            .map(|i| member(i, w))
+            .collect(),
+        offices: v
+            .views("offices")
+            .into_iter()
+            .map(|i| office(i, w))
+            .collect(),
         stmt,
     }
 }
@@ -31,7 +43,11 @@ pub(super) fn actor(v: View<'_>, w: &mut Writer<'_>) -> Actor {
 fn code(v: View<'_>) -> Option<Code> {
     let systems = ["cow", "gw", "iso3", "wikidata", "cameo", "ucdp"];
     let system = systems.into_iter().find(|s| v.get(s).is_some())?;
-    Some(Code { system: system.to_string(), code: v.line(system)?, period: v.period("period") })
+    Some(Code {
+        system: system.to_string(),
+        code: v.line(system)?,
+        period: v.period("period"),
+    })
 }
 
 fn succession(v: View<'_>, w: &mut Writer<'_>) -> Succession {
@@ -40,7 +56,7 @@ fn succession(v: View<'_>, w: &mut Writer<'_>) -> Succession {
         how: v.word("how").unwrap_or(SuccessionKind::Successor),
         on: v.date("on"),
         under: w.guard(v),
-        stmt: w.add(v, "succession", &[from.to_string()], on_date(v)),
+        stmt: w.add(v, "succession", &[from.as_str()], on_date(v)),
         from,
     }
 }
@@ -48,16 +64,36 @@ fn succession(v: View<'_>, w: &mut Writer<'_>) -> Succession {
 fn member(v: View<'_>, w: &mut Writer<'_>) -> Membership {
     let actor: ActorId = v.needed("actor");
     let period = v.period("period");
-    let stmt = w.add(v, "member", &[actor.to_string()], period.clone().map(When::Period));
-    Membership { actor, period, stmt }
+    let stmt = w.add(
+        v,
+        "member",
+        &[actor.as_str()],
+        period.clone().map(When::Period),
+    );
+    Membership {
+        actor,
+        period,
+        stmt,
+    }
 }
 
 fn office(v: View<'_>, w: &mut Writer<'_>) -> Office {
     let role = v.line("role").unwrap_or_default();
     let of: ActorId = v.needed("of");
     let period = v.period("period");
-    let stmt = w.add(v, "office", &[role.clone(), of.to_string()], period.clone().map(When::Period));
-    Office { role, of, period, title: v.text("title"), stmt }
+    let stmt = w.add(
+        v,
+        "office",
+        &[&role, of.as_str()],
+        period.clone().map(When::Period),
+    );
+    Office {
+        role,
+        of,
+        period,
+        title: v.text("title"),
+        stmt,
+    }
 }
 
 pub(super) fn place(v: View<'_>, w: &mut Writer<'_>) -> Place {
@@ -69,8 +105,16 @@ pub(super) fn place(v: View<'_>, w: &mut Writer<'_>) -> Place {
         at: v.get("at").and_then(point),
         within: v.ids("within"),
         territory_of: v.id("territory-of"),
-        control: v.views("control").into_iter().map(|i| hold(i, "control", w)).collect(),
-        claims: v.views("claims").into_iter().map(|i| hold(i, "claim", w)).collect(),
+        control: v
+            .views("control")
+            .into_iter()
+            .map(|i| hold(i, "control", w))
+            .collect(),
+        claims: v
+            .views("claims")
+            .into_iter()
+            .map(|i| hold(i, "claim", w))
+            .collect(),
         stmt,
     }
 }
@@ -87,6 +131,16 @@ fn hold(v: View<'_>, predicate: &str, w: &mut Writer<'_>) -> Hold {
     let by: ActorId = v.needed("by");
     let period = v.period("period");
     let under = w.guard(v);
-    let stmt = w.add(v, predicate, &[by.to_string()], period.clone().map(When::Period));
-    Hold { by, period, under, stmt }
+    let stmt = w.add(
+        v,
+        predicate,
+        &[by.as_str()],
+        period.clone().map(When::Period),
+    );
+    Hold {
+        by,
+        period,
+        under,
+        stmt,
+    }
 }

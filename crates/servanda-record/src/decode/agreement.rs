@@ -15,20 +15,51 @@ pub(super) fn agreement(v: View<'_>, w: &mut Writer<'_>) -> Agreement {
         title,
         form: v.line("form").unwrap_or_default(),
         topics: v.ids("topics"),
-        parties: v.views("parties").into_iter().map(|i| party(i, w)).collect(),
-        non_parties: v.views("non-parties").into_iter().map(|i| non_party(i, w)).collect(),
-        signed: v.views("signed").into_iter().map(|i| signed(i, w)).collect(),
+        parties: v
+            .views("parties")
+            .into_iter()
+            .map(|i| party(i, w))
+            .collect(),
+        non_parties: v
+            .views("non-parties")
+            .into_iter()
+            .map(|i| non_party(i, w))
+            .collect(),
+        signed: v
+            .views("signed")
+            .into_iter()
+            .map(|i| signed(i, w))
+            .collect(),
         binding: v.view("binding").and_then(binding),
-        entry_into_force: v.views("entry-into-force").into_iter().map(|i| entry(i, w)).collect(),
-        provisional: v.views("provisional").into_iter().map(|i| provisional(i, w)).collect(),
+        entry_into_force: v
+            .views("entry-into-force")
+            .into_iter()
+            .map(|i| entry(i, w))
+            .collect(),
+        provisional: v
+            .views("provisional")
+            .into_iter()
+            .map(|i| provisional(i, w))
+            .collect(),
         term: v.views("term").into_iter().map(|i| term(i, w)).collect(),
         withdrawal: withdrawal(v, w),
         acts: v.views("acts").into_iter().map(|i| act(i, w)).collect(),
         ended: v.views("ended").into_iter().map(|i| ended(i, w)).collect(),
-        relations: v.views("relations").into_iter().map(|i| relation(i, w)).collect(),
+        relations: v
+            .views("relations")
+            .into_iter()
+            .map(|i| relation(i, w))
+            .collect(),
         registered: v.view("registered").map(|i| registered(i, w)),
-        authentic: v.view("languages").map(|l| l.lines("authentic")).unwrap_or_default(),
-        provisions: v.views("provisions").into_iter().map(|i| provision(i, w)).collect(),
+        authentic: v
+            .view("languages")
+            .map(|l| l.lines("authentic"))
+            .unwrap_or_default(),
+        provisions: v
+            .views("provisions")
+            .into_iter()
+            .map(|i| provision(i, w))
+            .collect(),
         stmt,
     }
 }
@@ -38,8 +69,19 @@ fn names_with_title(names: Names, title: &Text) -> Names {
     let mut out = names.0;
     for (lang, text) in &title.0 {
         if out.iter().all(|n| n.lang != *lang || n.name != *text) {
-            let at = out.iter().position(|n| n.lang >= *lang).unwrap_or(out.len());
-            out.insert(at, Name { lang: lang.clone(), name: text.clone(), from: None, until: None });
+            let at = out
+                .iter()
+                .position(|n| n.lang >= *lang)
+                .unwrap_or(out.len());
+            out.insert(
+                at,
+                Name {
+                    lang: lang.clone(),
+                    name: text.clone(),
+                    from: None,
+                    until: None,
+                },
+            );
         }
     }
     Names(out)
@@ -53,7 +95,7 @@ fn party(v: View<'_>, w: &mut Writer<'_>) -> Party {
         from: v.date("from"),
         until: v.date("until"),
         under: w.guard(v),
-        stmt: w.add(v, "party", &[actor.to_string()], time),
+        stmt: w.add(v, "party", &[actor.as_str()], time),
         actor,
     }
 }
@@ -61,8 +103,17 @@ fn party(v: View<'_>, w: &mut Writer<'_>) -> Party {
 fn non_party(v: View<'_>, w: &mut Writer<'_>) -> NonParty {
     let actor: ActorId = v.needed("actor");
     let period = v.period("period");
-    let stmt = w.add(v, "non-party", &[actor.to_string()], period.clone().map(When::Period));
-    NonParty { actor, period, stmt }
+    let stmt = w.add(
+        v,
+        "non-party",
+        &[actor.as_str()],
+        period.clone().map(When::Period),
+    );
+    NonParty {
+        actor,
+        period,
+        stmt,
+    }
 }
 
 fn signed(v: View<'_>, w: &mut Writer<'_>) -> Signed {
@@ -76,7 +127,10 @@ fn signed(v: View<'_>, w: &mut Writer<'_>) -> Signed {
 }
 
 fn binding(v: View<'_>) -> Option<Binding> {
-    Some(Binding { choice: v.id("choice")?, when: v.ids("when") })
+    Some(Binding {
+        choice: v.id("choice")?,
+        when: v.ids("when"),
+    })
 }
 
 fn entry(v: View<'_>, w: &mut Writer<'_>) -> EntryIntoForce {
@@ -100,7 +154,12 @@ fn provisional(v: View<'_>, w: &mut Writer<'_>) -> Provisional {
         on: v.needed_date("on"),
         until: v.date("until"),
         under: w.guard(v),
-        stmt: w.add(v, "provisional", &[], v.span("on", "until").map(When::Period)),
+        stmt: w.add(
+            v,
+            "provisional",
+            &[],
+            v.span("on", "until").map(When::Period),
+        ),
     }
 }
 
@@ -162,8 +221,13 @@ fn act(v: View<'_>, w: &mut Writer<'_>) -> AgreementAct {
     let by: Vec<ActorId> = v.ids("by");
     let act = v.line("act").unwrap_or_default();
     let on = v.date("on");
-    let keys = [act.clone(), joined(&by), on.as_ref().map(ToString::to_string).unwrap_or_default()];
-    let time = v.span("on", "until").filter(|_| v.get("until").is_some()).map(When::Period);
+    let day = on.as_ref().map(ToString::to_string).unwrap_or_default();
+    let actors = joined(&by);
+    let keys = [act.as_str(), &actors, &day];
+    let time = v
+        .span("on", "until")
+        .filter(|_| v.get("until").is_some())
+        .map(When::Period);
     AgreementAct {
         person: v.ids("person"),
         to: v.ids("to"),
@@ -193,7 +257,7 @@ fn ended(v: View<'_>, w: &mut Writer<'_>) -> Ended {
 fn relation(v: View<'_>, w: &mut Writer<'_>) -> Relation {
     let to: AgreementId = v.needed("to");
     let kind = v.line("kind").unwrap_or_default();
-    let stmt = w.add(v, "relation", &[kind.clone(), to.to_string()], None);
+    let stmt = w.add(v, "relation", &[&kind, to.as_str()], None);
     Relation { to, kind, stmt }
 }
 
@@ -209,7 +273,12 @@ fn registered(v: View<'_>, w: &mut Writer<'_>) -> Registered {
 fn provision(v: View<'_>, w: &mut Writer<'_>) -> Provision {
     let article = v.line("article").unwrap_or_default();
     let period = v.period("period");
-    let stmt = w.add(v, "provision", &[article.clone()], period.clone().map(When::Period));
+    let stmt = w.add(
+        v,
+        "provision",
+        &[&article],
+        period.clone().map(When::Period),
+    );
     let by = v.lines("by");
     let bearer = match by.iter().any(|b| b == "each-party") || by.is_empty() {
         true => Bearer::EachParty,
@@ -296,7 +365,9 @@ fn condition(v: View<'_>) -> Condition {
         return Condition::Event(event);
     }
     match v.line("agreement") {
-        Some(text) => Condition::InForce(text.strip_suffix("in force").unwrap_or(&text).trim().into()),
+        Some(text) => {
+            Condition::InForce(text.strip_suffix("in force").unwrap_or(&text).trim().into())
+        }
         None => Condition::Open(v.text("open")),
     }
 }

@@ -21,13 +21,25 @@ pub(super) fn event(v: View<'_>, w: &mut Writer<'_>) -> Event {
         with: v.ids("with"),
         persons: v.ids("persons"),
         at: v.ids("at"),
-        when: v.views("on").into_iter().filter_map(|i| time(i, w)).collect(),
+        when: v
+            .views("on")
+            .into_iter()
+            .filter_map(|i| time(i, w))
+            .collect(),
         clock,
         part_of: v.id("part-of"),
         concerns: v.ids("concerns"),
         number: v.line("number"),
-        quantities: v.views("quantities").into_iter().map(|i| quantity(i, w)).collect(),
-        attribution: v.views("attribution").into_iter().map(|i| attribution(i, w)).collect(),
+        quantities: v
+            .views("quantities")
+            .into_iter()
+            .map(|i| quantity(i, w))
+            .collect(),
+        attribution: v
+            .views("attribution")
+            .into_iter()
+            .map(|i| attribution(i, w))
+            .collect(),
         pleas: v.views("excuse").into_iter().map(|i| plea(i, w)).collect(),
         words: v.words("words"),
         under: Guard(v.choices("under")),
@@ -38,12 +50,16 @@ pub(super) fn event(v: View<'_>, w: &mut Writer<'_>) -> Event {
 fn time(v: View<'_>, w: &mut Writer<'_>) -> Option<EventTime> {
     let when = v.when("on")?;
     let stmt = w.add(v, "on", &[], Some(when.clone()));
-    Some(EventTime { when, under: w.guard(v), stmt })
+    Some(EventTime {
+        when,
+        under: w.guard(v),
+        stmt,
+    })
 }
 
 fn quantity(v: View<'_>, w: &mut Writer<'_>) -> Quantity {
     let of = v.line("of").unwrap_or_default();
-    let stmt = w.add(v, "quantity", &[of.clone()], v.when("on"));
+    let stmt = w.add(v, "quantity", &[&of], v.when("on"));
     Quantity {
         of,
         who: v.text("who"),
@@ -60,13 +76,24 @@ fn quantity(v: View<'_>, w: &mut Writer<'_>) -> Quantity {
 
 fn attribution(v: View<'_>, w: &mut Writer<'_>) -> Attribution {
     let to: ActorId = v.needed("to");
-    let stmt = w.add(v, "attribution", &[to.to_string()], None);
-    Attribution { to, basis: v.line("basis"), under: w.guard(v), stmt }
+    let stmt = w.add(v, "attribution", &[to.as_str()], None);
+    Attribution {
+        to,
+        basis: v.line("basis"),
+        under: w.guard(v),
+        stmt,
+    }
 }
 
 fn plea(v: View<'_>, w: &mut Writer<'_>) -> Plea {
     let by: ActorId = v.needed("by");
     let plea = v.line("plea").unwrap_or_default();
-    let stmt = w.add(v, "excuse", &[by.to_string(), plea.clone()], None);
-    Plea { plea, by, says: v.text("says"), under: w.guard(v), stmt }
+    let stmt = w.add(v, "excuse", &[by.as_str(), &plea], None);
+    Plea {
+        plea,
+        by,
+        says: v.text("says"),
+        under: w.guard(v),
+        stmt,
+    }
 }

@@ -35,7 +35,9 @@ pub(crate) struct Parts {
 
 /// Decodes a document into `parts`.
 pub(crate) fn document(kind: Kind, id: &str, node: &Node, file: &SourceFile, parts: &mut Parts) {
-    let Some(fields) = shape::fields_of(kind) else { return };
+    let Some(fields) = shape::fields_of(kind) else {
+        return;
+    };
     let view = document_view(node, fields);
     let subject = match kind {
         Kind::Actor => Subject::Actor(id.into()),
@@ -67,7 +69,10 @@ pub(crate) fn document(kind: Kind, id: &str, node: &Node, file: &SourceFile, par
 
 /// Several ids as one part of a statement's id.
 fn joined<T: AsRef<str>>(ids: &[T]) -> String {
-    ids.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("+")
+    ids.iter()
+        .map(AsRef::as_ref)
+        .collect::<Vec<&str>>()
+        .join("+")
 }
 
 /// The time of an item with a key `on` that is a date.

@@ -20,7 +20,10 @@ pub(super) fn source(v: View<'_>) -> Source {
         date: v.date("date").or_else(|| v.date("year")),
         volume: v.line("volume"),
         url: v.line("url"),
-        identifier: v.line("isbn").map(|i| format!("ISBN {i}")).or_else(|| v.line("doi").map(|d| format!("doi:{d}"))),
+        identifier: v
+            .line("isbn")
+            .map(|i| format!("ISBN {i}"))
+            .or_else(|| v.line("doi").map(|d| format!("doi:{d}"))),
         lang: v.line("lang"),
         covers: v.view("covers").and_then(|c| c.period("period")),
         license: v.line("license"),
@@ -34,14 +37,26 @@ pub(super) fn choice_point(v: View<'_>, w: &mut Writer<'_>) -> ChoicePoint {
         scope: v.scope("scope"),
         question: v.text("question"),
         default: v.needed("default"),
-        options: v.views("options").into_iter().map(|i| option(i, w)).collect(),
+        options: v
+            .views("options")
+            .into_iter()
+            .map(|i| option(i, w))
+            .collect(),
     }
 }
 
 fn option(v: View<'_>, w: &mut Writer<'_>) -> ChoiceOption {
     let id: OptionId = v.needed("option");
-    let held_by = v.views("held-by").into_iter().map(|i| holder(i, id.as_str(), w)).collect();
-    ChoiceOption { id, says: v.text("says"), held_by }
+    let held_by = v
+        .views("held-by")
+        .into_iter()
+        .map(|i| holder(i, id.as_str(), w))
+        .collect();
+    ChoiceOption {
+        id,
+        says: v.text("says"),
+        held_by,
+    }
 }
 
 fn holder(v: View<'_>, option: &str, w: &mut Writer<'_>) -> Holder {
@@ -55,8 +70,11 @@ fn holder(v: View<'_>, option: &str, w: &mut Writer<'_>) -> Holder {
         (None, _) => HolderKind::Text,
     };
     let name = v.line("name");
-    let holder = v.line("actor").or_else(|| v.line("who")).unwrap_or_default();
-    let stmt = w.add(v, "held-by", &[option.to_string(), holder], None);
+    let holder = v
+        .line("actor")
+        .or_else(|| v.line("who"))
+        .unwrap_or_default();
+    let stmt = w.add(v, "held-by", &[option, &holder], None);
     Holder { who, name, stmt }
 }
 
@@ -102,7 +120,11 @@ pub(super) fn completeness(v: View<'_>, w: &mut Writer<'_>) -> Completeness {
 pub(super) fn taxonomy(v: View<'_>, parts: &mut Parts) {
     let terms = v.get("terms").map_or(&[][..], Node::items);
     if v.line("taxonomy").as_deref() == Some("topics") {
-        let views = terms.iter().map(|node| View { node, fields: &TOPIC_TERM, short: None });
+        let views = terms.iter().map(|node| View {
+            node,
+            fields: &TOPIC_TERM,
+            short: None,
+        });
         parts.topics.extend(views.map(|t| Topic {
             id: t.needed("topic"),
             names: t.text("names"),

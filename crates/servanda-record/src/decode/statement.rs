@@ -29,7 +29,12 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// `document` gives what its statements inherit: citations, status, options.
-    pub(crate) fn new(file: &'a SourceFile, subject: Subject, id: &'a str, document: View<'_>) -> Self {
+    pub(crate) fn new(
+        file: &'a SourceFile,
+        subject: Subject,
+        id: &'a str,
+        document: View<'_>,
+    ) -> Self {
         Writer {
             file,
             subject,
@@ -53,11 +58,20 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds the statement that `item` makes. `keys` are the parts of its id after the predicate.
-    pub(crate) fn add(&mut self, item: View<'_>, predicate: &str, keys: &[String], time: Option<When>) -> StatementId {
+    pub(crate) fn add(
+        &mut self,
+        item: View<'_>,
+        predicate: &str,
+        keys: &[&str],
+        time: Option<When>,
+    ) -> StatementId {
         let mut text = format!("{}/{predicate}", self.id);
         match item.line("id") {
             Some(own) if !own.is_empty() => push_part(&mut text, &own),
-            _ => keys.iter().filter(|k| !k.is_empty()).for_each(|k| push_part(&mut text, k)),
+            _ => keys
+                .iter()
+                .filter(|k| !k.is_empty())
+                .for_each(|k| push_part(&mut text, k)),
         }
         let times = self.used.entry(text.clone()).or_insert(0);
         *times += 1;
@@ -71,8 +85,14 @@ impl<'a> Writer<'a> {
         }
         if citations.is_empty() {
             let message = format!("`{id}` has no source");
-            let mut d = self.file.diagnostic(codes::NO_CITATION, Severity::Error, first_words(item.node), message);
-            d.suggestion = Some("add `source:` here, or to the document for all its statements".to_string());
+            let mut d = self.file.diagnostic(
+                codes::NO_CITATION,
+                Severity::Error,
+                first_words(item.node),
+                message,
+            );
+            d.suggestion =
+                Some("add `source:` here, or to the document for all its statements".to_string());
             self.diagnostics.push(d);
         }
         let mut value = String::new();
@@ -150,10 +170,22 @@ fn write_map(view: View<'_>, top: bool, out: &mut String) {
 
 fn write_value(node: &Node, shape: &Shape, out: &mut String) {
     match shape {
-        Shape::Fields(fields, short) => write_map(View { node, fields, short: *short }, false, out),
+        Shape::Fields(fields, short) => write_map(
+            View {
+                node,
+                fields,
+                short: *short,
+            },
+            false,
+            out,
+        ),
         Shape::Many(inner) => write_list(node.items(), inner, out),
         Shape::Flag | Shape::Count => out.push_str(node.text().unwrap_or("null").trim()),
-        Shape::Names => write_languages(node, &Shape::Fields(&crate::shape::tables::NAME, Some("name")), out),
+        Shape::Names => write_languages(
+            node,
+            &Shape::Fields(&crate::shape::tables::NAME, Some("name")),
+            out,
+        ),
         Shape::Words { .. } => write_languages(node, &Shape::Line, out),
         _ => write_plain(node, out),
     }
@@ -252,7 +284,14 @@ pub fn statement_digest(statement: &Statement) -> Digest {
     let mut hasher = Hasher::new("servanda-statement-1");
     hasher.part(statement.id.as_str().as_bytes());
     hasher.part(statement.value.as_bytes());
-    hasher.part(statement.time.as_ref().map(When::to_string).unwrap_or_default().as_bytes());
+    hasher.part(
+        statement
+            .time
+            .as_ref()
+            .map(When::to_string)
+            .unwrap_or_default()
+            .as_bytes(),
+    );
     hasher.part(statement.citations.len().to_string().as_bytes());
     for citation in &statement.citations {
         hasher.part(citation.source.as_str().as_bytes());
@@ -283,5 +322,9 @@ pub fn set_digest<'a>(members: impl IntoIterator<Item = &'a Statement>) -> Diges
 
 /// The fields of a document's statement of identity.
 pub(crate) fn document_view<'a>(node: &'a Node, fields: &'static Fields) -> View<'a> {
-    View { node, fields, short: None }
+    View {
+        node,
+        fields,
+        short: None,
+    }
 }

@@ -31,14 +31,25 @@ impl<'a> View<'a> {
 
     /// The maps under a key.
     pub(crate) fn views(&self, key: &str) -> Vec<View<'a>> {
-        let Some(key_def) = self.fields.key(key) else { return Vec::new() };
+        let Some(key_def) = self.fields.key(key) else {
+            return Vec::new();
+        };
         let mut shape = &key_def.shape;
         if let Shape::Many(inner) = shape {
             shape = inner;
         }
-        let Shape::Fields(fields, short) = shape else { return Vec::new() };
+        let Shape::Fields(fields, short) = shape else {
+            return Vec::new();
+        };
         let nodes = self.get(key).map_or(&[][..], Node::items);
-        nodes.iter().map(|node| View { node, fields, short: *short }).collect()
+        nodes
+            .iter()
+            .map(|node| View {
+                node,
+                fields,
+                short: *short,
+            })
+            .collect()
     }
 
     pub(crate) fn view(&self, key: &str) -> Option<View<'a>> {
@@ -46,16 +57,24 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn line(&self, key: &str) -> Option<String> {
-        self.get(key).and_then(Node::text).map(|t| t.trim().to_string())
+        self.get(key)
+            .and_then(Node::text)
+            .map(|t| t.trim().to_string())
     }
 
     pub(crate) fn lines(&self, key: &str) -> Vec<String> {
         let nodes = self.get(key).map_or(&[][..], Node::items);
-        nodes.iter().filter_map(Node::text).map(|t| t.trim().to_string()).collect()
+        nodes
+            .iter()
+            .filter_map(Node::text)
+            .map(|t| t.trim().to_string())
+            .collect()
     }
 
     pub(crate) fn id<T: for<'t> From<&'t str>>(&self, key: &str) -> Option<T> {
-        self.get(key).and_then(Node::text).map(|t| T::from(t.trim()))
+        self.get(key)
+            .and_then(Node::text)
+            .map(|t| T::from(t.trim()))
     }
 
     /// The id under a required key.
@@ -64,7 +83,10 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn ids<T: for<'t> From<&'t str>>(&self, key: &str) -> Vec<T> {
-        self.lines(key).iter().map(|t| T::from(t.as_str())).collect()
+        self.lines(key)
+            .iter()
+            .map(|t| T::from(t.as_str()))
+            .collect()
     }
 
     /// A word of a closed list as the enum that names it.
@@ -75,15 +97,21 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn flag(&self, key: &str) -> bool {
-        self.get(key).and_then(Node::text).is_some_and(|t| scalar::flag(t) == Ok(true))
+        self.get(key)
+            .and_then(Node::text)
+            .is_some_and(|t| scalar::flag(t) == Ok(true))
     }
 
     pub(crate) fn count(&self, key: &str) -> Option<u32> {
-        self.get(key).and_then(Node::text).and_then(|t| scalar::count(t).ok())
+        self.get(key)
+            .and_then(Node::text)
+            .and_then(|t| scalar::count(t).ok())
     }
 
     pub(crate) fn date(&self, key: &str) -> Option<UncertainDate> {
-        self.get(key).and_then(Node::text).and_then(|t| UncertainDate::parse(t).ok())
+        self.get(key)
+            .and_then(Node::text)
+            .and_then(|t| UncertainDate::parse(t).ok())
     }
 
     /// The date under a required key.
@@ -92,24 +120,33 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn period(&self, key: &str) -> Option<Period> {
-        self.get(key).and_then(Node::text).and_then(|t| Period::parse(t).ok())
+        self.get(key)
+            .and_then(Node::text)
+            .and_then(|t| Period::parse(t).ok())
     }
 
     pub(crate) fn when(&self, key: &str) -> Option<When> {
-        self.get(key).and_then(Node::text).and_then(|t| When::parse(t).ok())
+        self.get(key)
+            .and_then(Node::text)
+            .and_then(|t| When::parse(t).ok())
     }
 
     pub(crate) fn duration(&self, key: &str) -> Option<Duration> {
-        self.get(key).and_then(Node::text).and_then(|t| Duration::parse(t).ok())
+        self.get(key)
+            .and_then(Node::text)
+            .and_then(|t| Duration::parse(t).ok())
     }
 
     pub(crate) fn amount(&self, key: &str) -> Amount {
-        self.get(key).and_then(Node::text).and_then(|t| scalar::amount(t).ok()).unwrap_or(Amount {
-            low: None,
-            high: None,
-            approximate: false,
-            written: String::new(),
-        })
+        self.get(key)
+            .and_then(Node::text)
+            .and_then(|t| scalar::amount(t).ok())
+            .unwrap_or(Amount {
+                low: None,
+                high: None,
+                approximate: false,
+                written: String::new(),
+            })
     }
 
     /// The period from the date under `from` to the date under `until`, if either is there.
@@ -133,15 +170,30 @@ impl<'a> View<'a> {
 
     /// Names in the order of the file within a language, languages sorted.
     pub(crate) fn names(&self, key: &str) -> Names {
-        let mut entries: Vec<_> = self.get(key).map_or(&[][..], Node::entries).iter().collect();
+        let mut entries: Vec<_> = self
+            .get(key)
+            .map_or(&[][..], Node::entries)
+            .iter()
+            .collect();
         entries.sort_by(|a, b| a.key.cmp(&b.key));
         let mut out = Vec::new();
         for entry in entries {
             for node in entry.value.items() {
-                let view = View { node, fields: &crate::shape::tables::NAME, short: Some("name") };
-                let Some(name) = view.line("name") else { continue };
+                let view = View {
+                    node,
+                    fields: &crate::shape::tables::NAME,
+                    short: Some("name"),
+                };
+                let Some(name) = view.line("name") else {
+                    continue;
+                };
                 let (from, until) = (view.date("from"), view.date("until"));
-                out.push(Name { lang: entry.key.clone(), name, from, until });
+                out.push(Name {
+                    lang: entry.key.clone(),
+                    name,
+                    from,
+                    until,
+                });
             }
         }
         Names(out)
@@ -152,7 +204,13 @@ impl<'a> View<'a> {
         let entries = self.get(key).map_or(&[][..], Node::entries);
         let mut out: Vec<(String, String)> = entries
             .iter()
-            .flat_map(|e| e.value.items().iter().filter_map(Node::text).map(|t| (e.key.clone(), t.trim().to_string())))
+            .flat_map(|e| {
+                e.value
+                    .items()
+                    .iter()
+                    .filter_map(Node::text)
+                    .map(|t| (e.key.clone(), t.trim().to_string()))
+            })
             .collect();
         out.sort_by(|a, b| a.0.cmp(&b.0));
         out
@@ -163,7 +221,12 @@ impl<'a> View<'a> {
         let entries = self.get(key).map_or(&[][..], Node::entries);
         let mut out: Vec<(ChoiceId, OptionId)> = entries
             .iter()
-            .filter_map(|e| Some((ChoiceId::from(e.key.as_str()), OptionId::from(e.value.text()?))))
+            .filter_map(|e| {
+                Some((
+                    ChoiceId::from(e.key.as_str()),
+                    OptionId::from(e.value.text()?),
+                ))
+            })
             .collect();
         out.sort();
         out
@@ -173,14 +236,19 @@ impl<'a> View<'a> {
         let nodes = self.get("source").map_or(&[][..], Node::items);
         let read = |text: &str| {
             let (id, locator) = scalar::citation(text);
-            Citation { source: SourceId::from(id), locator: locator.to_string() }
+            Citation {
+                source: SourceId::from(id),
+                locator: locator.to_string(),
+            }
         };
         nodes.iter().filter_map(Node::text).map(read).collect()
     }
 
     /// What something is about.
     pub(crate) fn scope(&self, key: &str) -> Scope {
-        let Some(view) = self.view(key) else { return Scope::Global };
+        let Some(view) = self.view(key) else {
+            return Scope::Global;
+        };
         if let Some(agreement) = view.id::<AgreementId>("agreement") {
             return match view.line("provision").or_else(|| view.line("article")) {
                 Some(article) => Scope::Provision(agreement, article),

@@ -14,11 +14,23 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(crate) enum Reference {
     /// Of something of one of these kinds.
-    Thing { kinds: &'static [Kind], id: String, bytes: Range<usize> },
+    Thing {
+        kinds: &'static [Kind],
+        id: String,
+        bytes: Range<usize>,
+    },
     /// Of an option of a choice point.
-    Option { choice: String, option: String, bytes: Range<usize> },
+    Option {
+        choice: String,
+        option: String,
+        bytes: Range<usize>,
+    },
     /// Of a provision of an agreement.
-    Article { agreement: String, article: String, bytes: Range<usize> },
+    Article {
+        agreement: String,
+        article: String,
+        bytes: Range<usize>,
+    },
 }
 
 pub(crate) struct Checker<'a> {
@@ -29,23 +41,42 @@ pub(crate) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     pub(crate) fn new(file: &'a SourceFile) -> Self {
-        Checker { file, diagnostics: Vec::new(), references: Vec::new() }
+        Checker {
+            file,
+            diagnostics: Vec::new(),
+            references: Vec::new(),
+        }
     }
 
-    fn error(&mut self, code: &'static str, bytes: Range<usize>, message: String) -> &mut Diagnostic {
-        self.diagnostics.push(self.file.diagnostic(code, Severity::Error, bytes, message));
+    fn error(
+        &mut self,
+        code: &'static str,
+        bytes: Range<usize>,
+        message: String,
+    ) -> &mut Diagnostic {
+        self.diagnostics
+            .push(self.file.diagnostic(code, Severity::Error, bytes, message));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
 
-    fn error_with(&mut self, code: &'static str, bytes: Range<usize>, message: String, help: Option<String>) {
+    fn error_with(
+        &mut self,
+        code: &'static str,
+        bytes: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
         self.error(code, bytes, message).suggestion = help;
     }
 
     /// The kind of a document and its id, if its first key says so.
     pub(crate) fn kind_of(&mut self, document: &Node) -> Option<(Kind, String)> {
         let Value::Map(entries) = &document.value else {
-            let message = format!("a document is a map of keys, but this is {}", document.form());
+            let message = format!(
+                "a document is a map of keys, but this is {}",
+                document.form()
+            );
             self.error(codes::NOT_A_DOCUMENT, document.bytes(), message);
             return None;
         };
@@ -61,7 +92,8 @@ impl<'a> Checker<'a> {
                 Some(kind) => Some(format!("put the key `{}` first", kind.key())),
                 None => suggest::word(&first.key, names),
             };
-            let help = help.or_else(|| Some(format!("the first key is one of {}", names.join(", "))));
+            let help =
+                help.or_else(|| Some(format!("the first key is one of {}", names.join(", "))));
             self.error_with(codes::NOT_A_DOCUMENT, first.key_bytes(), message, help);
             return None;
         };
@@ -70,7 +102,9 @@ impl<'a> Checker<'a> {
 
     /// Checks a document of that kind.
     pub(crate) fn document(&mut self, kind: Kind, document: &Node) {
-        let Some(fields) = super::fields_of(kind) else { return };
+        let Some(fields) = super::fields_of(kind) else {
+            return;
+        };
         self.fields(fields, document);
         self.articles(kind, document);
     }
@@ -83,7 +117,9 @@ impl<'a> Checker<'a> {
             Kind::Completeness => "of",
             _ => return,
         };
-        let Some(scope) = document.get(key) else { return };
+        let Some(scope) = document.get(key) else {
+            return;
+        };
         let article = scope.get("provision").or_else(|| scope.get("article"));
         let Some(node) = article else { return };
         match (scope.get("agreement").and_then(Node::text), node.text()) {
@@ -103,8 +139,17 @@ impl<'a> Checker<'a> {
 
     fn fields(&mut self, fields: &'static Fields, node: &Node) {
         let Value::Map(entries) = &node.value else {
-            let message = format!("{} is a map of keys, but this is {}", a(fields.name), node.form());
-            let keys: Vec<&str> = fields.keys.iter().filter(|k| k.required).map(|k| k.name).collect();
+            let message = format!(
+                "{} is a map of keys, but this is {}",
+                a(fields.name),
+                node.form()
+            );
+            let keys: Vec<&str> = fields
+                .keys
+                .iter()
+                .filter(|k| k.required)
+                .map(|k| k.name)
+                .collect();
             let help = (!keys.is_empty()).then(|| format!("it needs the keys {}", keys.join(", ")));
             self.error_with(codes::WRONG_TYPE, node.bytes(), message, help);
             return;
@@ -116,7 +161,12 @@ impl<'a> Checker<'a> {
                 }
                 Some(key) if entry.value.is_null() && key.required => {
                     let message = format!("`{}` has no value", entry.key);
-                    self.error_with(codes::MISSING_KEY, entry.key_bytes(), message, Some(key.doc.to_string()));
+                    self.error_with(
+                        codes::MISSING_KEY,
+                        entry.key_bytes(),
+                        message,
+                        Some(key.doc.to_string()),
+                    );
                 }
                 // A key with nothing behind it says nothing.
                 Some(_) if entry.value.is_null() => {}
@@ -124,9 +174,18 @@ impl<'a> Checker<'a> {
                 None => self.unknown_key(fields, entry),
             }
         }
-        for key in fields.keys.iter().filter(|k| k.required && node.get(k.name).is_none()) {
+        for key in fields
+            .keys
+            .iter()
+            .filter(|k| k.required && node.get(k.name).is_none())
+        {
             let message = format!("{} needs the key `{}`", a(fields.name), key.name);
-            self.error_with(codes::MISSING_KEY, head(node), message, Some(key.doc.to_string()));
+            self.error_with(
+                codes::MISSING_KEY,
+                head(node),
+                message,
+                Some(key.doc.to_string()),
+            );
         }
         for group in fields.exactly_one {
             self.exactly_one(fields, group, node);
@@ -134,16 +193,28 @@ impl<'a> Checker<'a> {
     }
 
     fn exactly_one(&mut self, fields: &Fields, group: &[&str], node: &Node) {
-        let present: Vec<&Entry> =
-            node.entries().iter().filter(|e| group.contains(&e.key.as_str())).collect();
+        let present: Vec<&Entry> = node
+            .entries()
+            .iter()
+            .filter(|e| group.contains(&e.key.as_str()))
+            .collect();
         match present.as_slice() {
             [_] => {}
             [] => {
-                let message = format!("{} needs one of the keys {}", a(fields.name), group.join(", "));
+                let message = format!(
+                    "{} needs one of the keys {}",
+                    a(fields.name),
+                    group.join(", ")
+                );
                 self.error(codes::CHOOSE_ONE, head(node), message);
             }
             [first, second, ..] => {
-                let message = format!("{} has either `{}` or `{}`, not both", a(fields.name), first.key, second.key);
+                let message = format!(
+                    "{} has either `{}` or `{}`, not both",
+                    a(fields.name),
+                    first.key,
+                    second.key
+                );
                 let bytes = second.key_bytes();
                 self.error(codes::CHOOSE_ONE, bytes, message);
             }
@@ -205,7 +276,9 @@ impl<'a> Checker<'a> {
     fn text(&mut self, node: &Node) {
         if !matches!(node.value, Value::Map(_)) {
             let message = format!("expected texts by language, found {}", node.form());
-            let help = node.text().map(|t| format!("write `{{ en: {} }}`", shorten(t)));
+            let help = node
+                .text()
+                .map(|t| format!("write `{{ en: {} }}`", shorten(t)));
             self.error_with(codes::WRONG_TYPE, node.bytes(), message, help);
             return;
         }
@@ -214,7 +287,11 @@ impl<'a> Checker<'a> {
             self.single(&Shape::Line, &entry.value);
         }
         if node.get("en").is_none() {
-            self.error(codes::MISSING_ENGLISH, node.bytes(), "this text has no English".to_string());
+            self.error(
+                codes::MISSING_ENGLISH,
+                node.bytes(),
+                "this text has no English".to_string(),
+            );
         }
     }
 
@@ -222,7 +299,11 @@ impl<'a> Checker<'a> {
         if self.is_map(node, "a map of language to a list") {
             for entry in node.entries() {
                 self.language(entry);
-                entry.value.items().iter().for_each(|n| self.shape(inner, n));
+                entry
+                    .value
+                    .items()
+                    .iter()
+                    .for_each(|n| self.shape(inner, n));
             }
         }
     }
@@ -234,11 +315,19 @@ impl<'a> Checker<'a> {
         for entry in node.entries() {
             let bytes = entry.key_bytes();
             let choice = entry.key.clone();
-            self.references.push(Reference::Thing { kinds: &[Kind::ChoicePoint], id: choice.clone(), bytes });
+            self.references.push(Reference::Thing {
+                kinds: &[Kind::ChoicePoint],
+                id: choice.clone(),
+                bytes,
+            });
             match entry.value.text() {
                 Some(option) => {
                     let (option, bytes) = (option.to_string(), entry.value.bytes());
-                    self.references.push(Reference::Option { choice, option, bytes });
+                    self.references.push(Reference::Option {
+                        choice,
+                        option,
+                        bytes,
+                    });
                 }
                 None => {
                     let message = format!("expected one option, found {}", entry.value.form());
@@ -257,7 +346,11 @@ impl<'a> Checker<'a> {
             };
             let (id, _) = scalar::citation(text);
             let bytes = self.part_of(item, id);
-            self.references.push(Reference::Thing { kinds: &[Kind::Source], id: id.to_string(), bytes });
+            self.references.push(Reference::Thing {
+                kinds: &[Kind::Source],
+                id: id.to_string(),
+                bytes,
+            });
         }
     }
 
@@ -271,10 +364,14 @@ impl<'a> Checker<'a> {
     }
 
     fn point(&mut self, node: &Node) {
-        let numbers: Vec<Option<f64>> =
-            node.items().iter().map(|n| n.text().and_then(|t| t.trim().parse().ok())).collect();
+        let numbers: Vec<Option<f64>> = node
+            .items()
+            .iter()
+            .map(|n| n.text().and_then(|t| t.trim().parse().ok()))
+            .collect();
         match numbers.as_slice() {
-            [Some(lat), Some(lon)] if (-90.0..=90.0).contains(lat) && (-180.0..=180.0).contains(lon) => {}
+            [Some(lat), Some(lon)]
+                if (-90.0..=90.0).contains(lat) && (-180.0..=180.0).contains(lon) => {}
             [Some(lat), Some(lon)] => {
                 let message = format!("latitude {lat}, longitude {lon} is nowhere on earth");
                 let swap = (-90.0..=90.0).contains(lon) && (-180.0..=180.0).contains(lat);
@@ -292,7 +389,11 @@ impl<'a> Checker<'a> {
     fn single(&mut self, shape: &'static Shape, node: &Node) {
         let Some(text) = node.text().filter(|_| !node.is_null()) else {
             let message = format!("expected {}, found {}", describe(shape), node.form());
-            self.error(codes::WRONG_TYPE, node.bytes(), message);
+            let nested = matches!(node.value, Value::List(_));
+            let help = nested.then(|| {
+                "one pair of brackets too many, or a list where one value belongs".to_string()
+            });
+            self.error_with(codes::WRONG_TYPE, node.bytes(), message, help);
             return;
         };
         match shape {
@@ -304,7 +405,10 @@ impl<'a> Checker<'a> {
             Shape::Word(words) if !words.contains(&text) => self.bad_word(node, text, words, ""),
             Shape::WordOr(words, _) if words.contains(&text) => {}
             Shape::WordOr(words, other) => match other {
-                Shape::Date if text.starts_with(|c: char| c.is_ascii_lowercase()) && !text.contains(':') => {
+                Shape::Date
+                    if text.starts_with(|c: char| c.is_ascii_lowercase())
+                        && !text.contains(':') =>
+                {
                     self.bad_word(node, text, words, ", or a date");
                 }
                 _ => self.single(other, node),
@@ -320,23 +424,33 @@ impl<'a> Checker<'a> {
 
     fn refer(&mut self, kinds: &'static [Kind], id: &str, node: &Node) {
         let bytes = self.part_of(node, id);
-        self.references.push(Reference::Thing { kinds, id: id.to_string(), bytes });
+        self.references.push(Reference::Thing {
+            kinds,
+            id: id.to_string(),
+            bytes,
+        });
     }
 
     fn bad_word(&mut self, node: &Node, text: &str, words: &[&str], more: &str) {
         let message = format!("`{}` is not a value for this key", shorten(text));
         let list = format!("one of: {}{more}", words.join(", "));
-        let help = suggest::word(text, words.iter().copied()).map_or(list.clone(), |s| format!("{s} ({list})"));
+        let help = suggest::word(text, words.iter().copied())
+            .map_or(list.clone(), |s| format!("{s} ({list})"));
         self.error_with(codes::BAD_WORD, node.bytes(), message, Some(help));
     }
 
     /// Dates, numbers and the like.
     fn value(&mut self, shape: &Shape, text: &str, node: &Node) {
         let problem = match shape {
-            Shape::Date => scalar::date(text).err().map(|e| (codes::BAD_DATE, e)),
+            Shape::DateOrOpen if text.trim() == ".." => None,
+            Shape::Date | Shape::DateOrOpen => {
+                scalar::date(text).err().map(|e| (codes::BAD_DATE, e))
+            }
             Shape::Period => scalar::period(text).err().map(|e| (codes::BAD_PERIOD, e)),
             Shape::When => scalar::when(text).err().map(|e| (codes::BAD_DATE, e)),
-            Shape::Duration => scalar::duration(text).err().map(|e| (codes::BAD_DURATION, e)),
+            Shape::Duration => scalar::duration(text)
+                .err()
+                .map(|e| (codes::BAD_DURATION, e)),
             Shape::Amount => scalar::amount(text).err().map(|e| (codes::BAD_NUMBER, e)),
             Shape::Count => scalar::count(text).err().map(|e| (codes::BAD_NUMBER, e)),
             Shape::Clock => scalar::clock(text).err().map(|e| (codes::BAD_DATE, e)),
@@ -375,12 +489,18 @@ fn is_topics(node: &Node) -> bool {
 
 /// The first key of a map, or the whole of anything else: where "something is missing" is shown.
 fn head(node: &Node) -> Range<usize> {
-    node.entries().first().map_or(node.bytes(), |e| e.key_start..e.value.end.max(e.key_end))
+    node.entries()
+        .first()
+        .map_or(node.bytes(), |e| e.key_start..e.value.end.max(e.key_end))
 }
 
 /// With its indefinite article.
 fn a(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
     match name {
         "languages" | "needs" => format!("`{name}`"),
         _ => format!("{article} {name}"),
@@ -401,7 +521,7 @@ fn describe(shape: &Shape) -> &'static str {
         Shape::Id | Shape::Ref(_) | Shape::InForce => "an id",
         Shape::Count => "a whole number",
         Shape::Flag => "true or false",
-        Shape::Date => "a date",
+        Shape::Date | Shape::DateOrOpen => "a date",
         Shape::Period => "a period",
         Shape::When => "a date or period",
         Shape::Duration => "a duration",

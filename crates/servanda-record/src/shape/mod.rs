@@ -110,12 +110,16 @@ pub(crate) enum Shape {
     /// Language to a list of names, which may be dated.
     Names,
     /// Language (or system of codes) to a list of words.
-    Words { languages: bool },
+    Words {
+        languages: bool,
+    },
     /// A whole number, not negative.
     Count,
     /// `true` or `false`.
     Flag,
     Date,
+    /// A date, or `..` for an open end, which says the same as leaving the key out.
+    DateOrOpen,
     Period,
     /// A date or a period.
     When,
@@ -174,26 +178,60 @@ pub(crate) struct Key {
 
 /// A key that may be left out.
 pub(crate) const fn opt(name: &'static str, shape: Shape, doc: &'static str) -> Key {
-    Key { name, shape, required: false, apart: false, doc }
+    Key {
+        name,
+        shape,
+        required: false,
+        apart: false,
+        doc,
+    }
 }
 
 /// A key that must stand.
 pub(crate) const fn req(name: &'static str, shape: Shape, doc: &'static str) -> Key {
-    Key { name, shape, required: true, apart: false, doc }
+    Key {
+        name,
+        shape,
+        required: true,
+        apart: false,
+        doc,
+    }
 }
 
 /// A key whose items are statements of their own.
 pub(crate) const fn apart(name: &'static str, shape: Shape, doc: &'static str) -> Key {
-    Key { name, shape, required: false, apart: true, doc }
+    Key {
+        name,
+        shape,
+        required: false,
+        apart: true,
+        doc,
+    }
 }
 
 /// The keys that every statement may have.
 pub(crate) static STATEMENT_KEYS: &[Key] = &[
-    opt("source", Shape::Cite, "Source and the place in it, `ID LOCATOR`, or a list of such."),
-    opt("status", Shape::Word(&["verified", "unverified"]), "`unverified` if nobody has yet read it at the source cited."),
-    opt("under", Shape::Choices, "The options of choice points under which it holds, all of them."),
+    opt(
+        "source",
+        Shape::Cite,
+        "Source and the place in it, `ID LOCATOR`, or a list of such.",
+    ),
+    opt(
+        "status",
+        Shape::Word(&["verified", "unverified"]),
+        "`unverified` if nobody has yet read it at the source cited.",
+    ),
+    opt(
+        "under",
+        Shape::Choices,
+        "The options of choice points under which it holds, all of them.",
+    ),
     opt("note", Shape::Line, "Free text beside the statement."),
-    opt("id", Shape::Line, "The last part of the statement's id, instead of the one made from its contents."),
+    opt(
+        "id",
+        Shape::Line,
+        "The last part of the statement's id, instead of the one made from its contents.",
+    ),
 ];
 
 impl Fields {
@@ -201,7 +239,11 @@ impl Fields {
     pub(crate) fn all_keys(&self) -> impl Iterator<Item = &'static Key> + use<> {
         let common: &'static [Key] = if self.statement { STATEMENT_KEYS } else { &[] };
         let own = self.keys;
-        own.iter().chain(common.iter().filter(move |c| own.iter().all(|k| k.name != c.name)))
+        own.iter().chain(
+            common
+                .iter()
+                .filter(move |c| own.iter().all(|k| k.name != c.name)),
+        )
     }
 
     /// The key of that name.
@@ -212,5 +254,8 @@ impl Fields {
 
 /// The keys of a document of that kind.
 pub(crate) fn fields_of(kind: Kind) -> Option<&'static Fields> {
-    tables::DOCUMENTS.iter().find(|(k, _)| *k == kind).map(|(_, f)| *f)
+    tables::DOCUMENTS
+        .iter()
+        .find(|(k, _)| *k == kind)
+        .map(|(_, f)| *f)
 }

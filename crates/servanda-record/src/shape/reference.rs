@@ -19,15 +19,29 @@ pub fn reference() -> String {
     while let Some(fields) = queue.get(i).copied() {
         i += 1;
         // Writing to a string cannot fail.
-        let _ = write!(out, "\n## {}\n\n{}\n\n| key | value | |\n| --- | --- | --- |\n", fields.name, fields.doc);
+        let _ = write!(
+            out,
+            "\n## {}\n\n{}\n\n| key | value | |\n| --- | --- | --- |\n",
+            fields.name, fields.doc
+        );
         for key in fields.keys {
             let mark = if key.required { " **required**" } else { "" };
-            let _ = writeln!(out, "| `{}` | {} | {}{mark} |", key.name, describe(&key.shape), key.doc);
+            let _ = writeln!(
+                out,
+                "| `{}` | {} | {}{mark} |",
+                key.name,
+                describe(&key.shape),
+                key.doc
+            );
         }
         if fields.statement {
             out.push_str("\nA statement: `source`, `status`, `under`, `note` and `id` may stand beside these.\n");
         }
-        let inner: Vec<&'static Fields> = fields.keys.iter().filter_map(|k| fields_in(&k.shape)).collect();
+        let inner: Vec<&'static Fields> = fields
+            .keys
+            .iter()
+            .filter_map(|k| fields_in(&k.shape))
+            .collect();
         for next in inner {
             if !seen.contains(&next.name) {
                 seen.push(next.name);
@@ -47,7 +61,13 @@ fn fields_in(shape: &Shape) -> Option<&'static Fields> {
 }
 
 fn describe(shape: &Shape) -> String {
-    let code = |words: &[&str]| words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ");
+    let code = |words: &[&str]| {
+        words
+            .iter()
+            .map(|w| format!("`{w}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match shape {
         Shape::Id => "id".to_string(),
         Shape::Line | Shape::Statement => "text".to_string(),
@@ -58,6 +78,7 @@ fn describe(shape: &Shape) -> String {
         Shape::Count => "whole number".to_string(),
         Shape::Flag => "`true`, `false`".to_string(),
         Shape::Date => "date".to_string(),
+        Shape::DateOrOpen => "date, or `..`".to_string(),
         Shape::Period => "period".to_string(),
         Shape::When => "date or period".to_string(),
         Shape::Duration => "duration".to_string(),
@@ -73,9 +94,15 @@ fn describe(shape: &Shape) -> String {
         Shape::InForce => "`ID in force`".to_string(),
         Shape::Choices => "choice point → option".to_string(),
         Shape::Cite => "`ID LOCATOR`, one or a list".to_string(),
-        Shape::Fields(fields, None) => format!("[{0}](#{1})", fields.name, fields.name.replace(' ', "-")),
+        Shape::Fields(fields, None) => {
+            format!("[{0}](#{1})", fields.name, fields.name.replace(' ', "-"))
+        }
         Shape::Fields(fields, Some(short)) => {
-            format!("[{0}](#{1}), or its `{short}` alone", fields.name, fields.name.replace(' ', "-"))
+            format!(
+                "[{0}](#{1}), or its `{short}` alone",
+                fields.name,
+                fields.name.replace(' ', "-")
+            )
         }
         Shape::Many(inner) => format!("one or a list: {}", describe(inner)),
     }

@@ -18,11 +18,14 @@ pub fn json_schema() -> Value {
     let mut rules = Vec::new();
     for (kind, fields) in DOCUMENTS {
         define(fields, &mut defs);
-        let rule = json!({ "if": { "required": [kind.key()] }, "then": { "$ref": reference(fields) } });
+        let rule =
+            json!({ "if": { "required": [kind.key()] }, "then": { "$ref": reference(fields) } });
         rules.push((kind.key(), rule));
     }
     define(&TOPIC_TERM, &mut defs);
-    let term = defs.get_mut("taxonomy").and_then(|t| t.pointer_mut("/properties/terms"));
+    let term = defs
+        .get_mut("taxonomy")
+        .and_then(|t| t.pointer_mut("/properties/terms"));
     if let Some(terms) = term {
         let act = terms.clone();
         *terms = json!({ "anyOf": [act, many(json!({ "$ref": reference(&TOPIC_TERM) }))] });
@@ -71,7 +74,12 @@ fn define(fields: &'static Fields, defs: &mut Map<String, Value>) {
         }
         properties.insert(key.name.to_string(), value);
     }
-    let required: Vec<&str> = fields.keys.iter().filter(|k| k.required).map(|k| k.name).collect();
+    let required: Vec<&str> = fields
+        .keys
+        .iter()
+        .filter(|k| k.required)
+        .map(|k| k.name)
+        .collect();
     let mut out = json!({
         "description": fields.doc,
         "type": "object",
@@ -108,12 +116,18 @@ fn schema(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
         Shape::Words { languages: true } => {
             json!({ "type": "object", "patternProperties": { lang: many(single()) }, "additionalProperties": false })
         }
-        Shape::Words { languages: false } => json!({ "type": "object", "additionalProperties": many(single()) }),
+        Shape::Words { languages: false } => {
+            json!({ "type": "object", "additionalProperties": many(single()) })
+        }
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Duration => json!({ "type": "string", "pattern": "^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$" }),
+        Shape::Duration => {
+            json!({ "type": "string", "pattern": "^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$" })
+        }
         Shape::Period => json!({ "type": "string", "pattern": "/" }),
-        Shape::Point => json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 }),
+        Shape::Point => {
+            json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
+        }
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Choices => json!({ "type": "object", "additionalProperties": single() }),
         Shape::Cite => many(json!({ "type": "string" })),

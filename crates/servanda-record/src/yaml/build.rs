@@ -52,7 +52,10 @@ struct Open {
 }
 
 enum Key {
-    Read { text: String, bytes: Range<usize> },
+    Read {
+        text: String,
+        bytes: Range<usize>,
+    },
     /// A key that is itself a list or a map: already reported.
     Bad,
 }
@@ -71,7 +74,8 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(file: &'a SourceFile, base: usize, text: &'a str) -> Self {
-        let offsets = (!text.is_ascii()).then(|| text.char_indices().map(|(i, _)| i as u32).collect());
+        let offsets =
+            (!text.is_ascii()).then(|| text.char_indices().map(|(i, _)| i as u32).collect());
         Builder {
             file,
             text,
@@ -97,7 +101,11 @@ impl<'a> Builder<'a> {
     fn bytes(&self, span: &Span) -> Range<usize> {
         let (start, end) = (self.byte(span.start.index()), self.byte(span.end.index()));
         let end = end.max(start);
-        let trimmed = self.file.text.get(start..end).map_or(end, |t| start + t.trim_end().len());
+        let trimmed = self
+            .file
+            .text
+            .get(start..end)
+            .map_or(end, |t| start + t.trim_end().len());
         start..trimmed.max(start)
     }
 
@@ -136,8 +144,19 @@ impl<'a> Builder<'a> {
         match event {
             Event::Scalar(text, style, anchor, _tag) => {
                 let plain = style == ScalarStyle::Plain;
-                let value = Value::Scalar { text: text.into_owned(), plain };
-                self.add(Node { start: bytes.start, end: bytes.end, value }, anchor, out);
+                let value = Value::Scalar {
+                    text: text.into_owned(),
+                    plain,
+                };
+                self.add(
+                    Node {
+                        start: bytes.start,
+                        end: bytes.end,
+                        value,
+                    },
+                    anchor,
+                    out,
+                );
             }
             Event::SequenceStart(anchor, _) => self.open(false, anchor, bytes)?,
             Event::MappingStart(anchor, _) => self.open(true, anchor, bytes)?,
@@ -153,7 +172,12 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    fn open(&mut self, map: bool, anchor: usize, bytes: Range<usize>) -> Result<(), Box<Diagnostic>> {
+    fn open(
+        &mut self,
+        map: bool,
+        anchor: usize,
+        bytes: Range<usize>,
+    ) -> Result<(), Box<Diagnostic>> {
         if self.stack.len() >= MAX_DEPTH {
             let message = format!("nested deeper than {MAX_DEPTH} levels");
             self.stack.clear();
@@ -177,13 +201,29 @@ impl<'a> Builder<'a> {
             true => open.entries.last().map(|e| e.value.end.max(e.key_end)),
             false => open.items.last().map(|n| n.end),
         };
-        let flow = self.file.text.get(open.start..).is_some_and(|t| t.starts_with(['{', '[']));
+        let flow = self
+            .file
+            .text
+            .get(open.start..)
+            .is_some_and(|t| t.starts_with(['{', '[']));
         let end = match last {
             Some(last) if !flow => last,
             _ => bytes.end,
         };
-        let value = if open.map { Value::Map(open.entries) } else { Value::List(open.items) };
-        self.add(Node { start: open.start, end: end.max(open.start), value }, open.anchor, out);
+        let value = if open.map {
+            Value::Map(open.entries)
+        } else {
+            Value::List(open.items)
+        };
+        self.add(
+            Node {
+                start: open.start,
+                end: end.max(open.start),
+                value,
+            },
+            open.anchor,
+            out,
+        );
     }
 
     fn alias(&mut self, anchor: usize, bytes: &Range<usize>) -> Result<Node, Box<Diagnostic>> {
@@ -194,7 +234,8 @@ impl<'a> Builder<'a> {
         })?;
         self.alias_nodes += count(&node);
         if self.alias_nodes > MAX_ALIAS_NODES || self.stack.len() + depth(&node) > MAX_DEPTH {
-            let message = format!("aliases add more than {MAX_ALIAS_NODES} values, or nest too deep");
+            let message =
+                format!("aliases add more than {MAX_ALIAS_NODES} values, or nest too deep");
             self.stack.clear();
             return Err(Box::new(self.error(codes::ALIAS, bytes.clone(), message)));
         }
@@ -217,7 +258,10 @@ impl<'a> Builder<'a> {
         match open.key.take() {
             None => match node.value {
                 Value::Scalar { text, .. } => {
-                    open.key = Some(Key::Read { text, bytes: node.start..node.end });
+                    open.key = Some(Key::Read {
+                        text,
+                        bytes: node.start..node.end,
+                    });
                 }
                 _ => {
                     open.key = Some(Key::Bad);
@@ -227,15 +271,25 @@ impl<'a> Builder<'a> {
             },
             Some(Key::Bad) => {}
             Some(Key::Read { text, bytes }) => {
-                let first = open.entries.iter().find(|e| e.key == text).map(|e| e.key_start);
+                let first = open
+                    .entries
+                    .iter()
+                    .find(|e| e.key == text)
+                    .map(|e| e.key_start);
                 if let Some(at) = first {
                     let message = format!("the key `{text}` stands twice in the same map");
                     let mut d = self.error(codes::DUPLICATE_KEY, bytes, message);
-                    d.related.push(self.file.related(at, "first here".to_string()));
+                    d.related
+                        .push(self.file.related(at, "first here".to_string()));
                     out.push(d);
                     return;
                 }
-                open.entries.push(Entry { key: text, key_start: bytes.start, key_end: bytes.end, value: node });
+                open.entries.push(Entry {
+                    key: text,
+                    key_start: bytes.start,
+                    key_end: bytes.end,
+                    value: node,
+                });
             }
         }
     }

@@ -72,7 +72,10 @@ impl Node {
 
     /// The value of a key of a map.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
-        self.entries().iter().find(|e| e.key == key).map(|e| &e.value)
+        self.entries()
+            .iter()
+            .find(|e| e.key == key)
+            .map(|e| &e.value)
     }
 
     /// The items of a list; a single value counts as a list of one, nothing as an empty list.

@@ -12,7 +12,11 @@ pub const BAD_INPUT: u8 = 2;
 
 /// Loads records: alone if they bring their own taxonomy (a whole record), else over the embedded one.
 pub fn load(paths: &[PathBuf], alone: bool) -> Result<Loaded, Diagnostics> {
-    let base = if alone || paths.iter().any(|p| brings_taxonomy(p)) { Record::empty() } else { embedded() };
+    let base = if alone || paths.iter().any(|p| brings_taxonomy(p)) {
+        Record::empty()
+    } else {
+        embedded()
+    };
     Record::overlay(base, paths)
 }
 
@@ -20,12 +24,7 @@ fn brings_taxonomy(path: &Path) -> bool {
     path.join("taxonomy.yaml").is_file()
 }
 
-#[cfg(feature = "embedded")]
-pub fn embedded() -> Record {
-    servanda_embedded::record()
-}
-
-#[cfg(not(feature = "embedded"))]
+/// The record beneath further ones.
 pub fn embedded() -> Record {
     Record::empty()
 }
@@ -33,7 +32,8 @@ pub fn embedded() -> Record {
 /// Shows diagnostics on standard error.
 pub fn show(diagnostics: &Diagnostics) {
     if !diagnostics.0.is_empty() {
-        let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        let colour = std::io::stderr().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
         eprintln!("{}\n", diagnostics.render(colour, 140));
     }
 }

@@ -48,11 +48,21 @@ pub fn run(args: &Args) -> ExitCode {
         },
     }
     summary(&diagnostics, loaded.as_ref().map(|r| r.statements.len()));
-    if loaded.is_some() { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+    if loaded.is_some() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(BAD_INPUT)
+    }
 }
 
 fn summary(diagnostics: &Diagnostics, statements: Option<usize>) {
-    let count = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
+    let count = |n: usize, what: &str| {
+        if n == 1 {
+            format!("1 {what}")
+        } else {
+            format!("{n} {what}s")
+        }
+    };
     let errors = count(diagnostics.count(Severity::Error), "error");
     let warnings = count(diagnostics.count(Severity::Warning), "warning");
     match statements {

@@ -58,7 +58,11 @@ pub(super) static SCOPE: Fields = Fields {
 };
 
 /// What is not modelled, in words.
-pub(super) const OPEN: Key = opt("open", Shape::Text, "What is not modelled, in words; it evaluates to unknown.");
+pub(super) const OPEN: Key = opt(
+    "open",
+    Shape::Text,
+    "What is not modelled, in words; it evaluates to unknown.",
+);
 
 /// A name that was in use only for a time.
 pub(crate) static NAME: Fields = Fields {
@@ -67,8 +71,8 @@ pub(crate) static NAME: Fields = Fields {
     statement: false,
     keys: &[
         req("name", Shape::Line, "The name as written."),
-        opt("from", Shape::Date, "First day of use."),
-        opt("until", Shape::Date, "Last day of use."),
+        opt("from", Shape::DateOrOpen, "First day of use."),
+        opt("until", Shape::DateOrOpen, "Last day of use."),
         opt("note", Shape::Line, "Free text."),
     ],
     exactly_one: &[],
