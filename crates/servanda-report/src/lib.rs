@@ -1,7 +1,9 @@
 //! Reports: the same findings for the terminal, for programs and for readers.
 
+pub mod html;
 pub mod model;
 mod offsets;
+pub mod scene;
 pub mod terminal;
 pub mod words;
 

@@ -33,6 +33,31 @@ pub struct CheckReport {
     pub sources: Vec<SourceInfo>,
 }
 
+impl CheckReport {
+    /// A report of nothing, for a text of that name.
+    pub fn empty(name: &str) -> Self {
+        Self {
+            schema: SCHEMA,
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            record: String::new(),
+            document: DocumentInfo {
+                name: name.to_owned(),
+                sha256: String::new(),
+                lang: "en",
+                date: None,
+                title: None,
+                length: 0,
+                text: String::new(),
+            },
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+            claims: Vec::new(),
+            counts: Counts::default(),
+            sources: Vec::new(),
+        }
+    }
+}
+
 /// The document.
 #[derive(Clone, Debug, Serialize)]
 pub struct DocumentInfo {
