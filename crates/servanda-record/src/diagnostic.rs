@@ -87,20 +87,30 @@ impl Diagnostic {
             .primary_title(self.message.as_str())
             .id(self.code)
             .elements(Vec::<annotate_snippets::Element<'_>>::new());
-        let mut origin = Origin::path(self.file.as_ref());
-        if self.line > 0 {
-            origin = origin.line(self.line as usize);
-            if self.column > 0 {
-                origin = origin.char_column(self.column as usize);
+        // The renderer counts the column in the excerpt, which is right unless the excerpt is cut.
+        let before = self
+            .excerpt
+            .get(..self.mark.start)
+            .map_or(0, |t| t.chars().count());
+        let cut = self.column as usize != before + 1;
+        if self.excerpt.is_empty() || cut {
+            let mut origin = Origin::path(self.file.as_ref());
+            if self.line > 0 {
+                origin = origin.line(self.line as usize);
+                if self.column > 0 {
+                    origin = origin.char_column(self.column as usize);
+                }
             }
+            group = group.element(origin);
         }
-        group = group.element(origin);
         if !self.excerpt.is_empty() {
-            group = group.element(
-                Snippet::source(self.excerpt.as_str())
-                    .line_start(self.line as usize)
-                    .annotation(AnnotationKind::Primary.span(self.mark.clone())),
-            );
+            let mut snippet = Snippet::source(self.excerpt.as_str())
+                .line_start(self.line as usize)
+                .annotation(AnnotationKind::Primary.span(self.mark.clone()));
+            if !cut {
+                snippet = snippet.path(self.file.as_ref());
+            }
+            group = group.element(snippet);
         }
         for other in &self.related {
             let place = match other.line {

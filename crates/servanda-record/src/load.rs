@@ -154,6 +154,9 @@ fn load(
     }
 
     let mut parts = Parts::default();
+    documents
+        .iter()
+        .for_each(|d| sense::pairs(d, &mut diagnostics));
     for document in documents.iter().filter(|d| d.sound) {
         decode::document(
             document.kind,

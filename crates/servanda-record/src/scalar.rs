@@ -156,7 +156,10 @@ pub(crate) fn clock(text: &str) -> Result<(), Problem> {
 /// "more than 25,000" and "25,000 or more" are too near each other to tell accounts apart by.
 pub(crate) fn amount(text: &str) -> Result<Amount, Problem> {
     let written = text.trim();
+    let bare = written.trim_matches(['"', '\'']);
     let bad = |hint: Option<String>| {
+        let twice = (bare != written).then(|| format!("it is quoted twice: write \"{bare}\""));
+        let hint = twice.or(hint);
         let message = format!("`{written}` is not an amount");
         let help = hint
             .unwrap_or_else(|| "write 5000, 1000..1500, >25000, <1000, ~600000 or >=8".to_string());

@@ -12,10 +12,16 @@ use servanda_time::{DaySpan, UncertainDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// Checks the pairs of dates of a document, whether or not the rest of it is sound.
+pub(crate) fn pairs(document: &Document<'_>, out: &mut Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    dates_in_order(document.node, &mut found);
+    report(document, found, out);
+}
+
 /// Checks one document by itself; it is the last of its kind in `parts`.
 pub(crate) fn document(document: &Document<'_>, parts: &Parts, out: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
-    dates_in_order(document.node, &mut found);
     match document.kind {
         Kind::Agreement => {
             if let Some(agreement) = parts.agreements.last() {
@@ -34,6 +40,10 @@ pub(crate) fn document(document: &Document<'_>, parts: &Parts, out: &mut Vec<Dia
         }
         _ => {}
     }
+    report(document, found, out);
+}
+
+fn report(document: &Document<'_>, found: Vec<Found>, out: &mut Vec<Diagnostic>) {
     out.extend(found.into_iter().map(|f| {
         let mut d = document
             .file

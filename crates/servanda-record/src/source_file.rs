@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Longest excerpt of a line, in bytes to either side of the offending text.
-const EXCERPT_SIDE: usize = 160;
+const EXCERPT_SIDE: usize = 2000;
 
 /// A file that was read.
 #[derive(Clone, Debug)]

@@ -23,7 +23,7 @@ pub(crate) fn parse(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec
         let stopped_at = builder.run(diagnostics);
         documents.append(&mut builder.documents);
         let Some(at) = stopped_at else { break };
-        match next_document(&file.text, at.max(base + 1)) {
+        match next_document(&file.text, at) {
             Some(next) => base = next,
             None => break,
         }
@@ -31,12 +31,8 @@ pub(crate) fn parse(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec
     documents
 }
 
-/// The start of the first line `---` after `from`.
+/// The start of the first line `---` after `from`, which is a boundary of characters.
 fn next_document(text: &str, from: usize) -> Option<usize> {
-    let mut from = from.min(text.len());
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
     text.get(from..)?.find("\n---").map(|i| from + i + 1)
 }
 
@@ -109,26 +105,48 @@ impl<'a> Builder<'a> {
         start..trimmed.max(start)
     }
 
-    /// Reads to the end; `Some(byte)` where reading had to stop before it.
+    /// Reads to the end. `Some(byte)` if reading had to stop: the start of the document in which it did,
+    /// for a bracket or quote that is not closed swallows what follows.
     fn run(&mut self, out: &mut Vec<Diagnostic>) -> Option<usize> {
         let mut parser = Parser::new_from_str(self.text);
+        let mut document = self.base;
         while let Some(next) = parser.next_event() {
             let (event, span) = match next {
                 Ok(next) => next,
                 Err(e) => {
                     let at = self.byte(e.marker().index());
-                    let message = format!("this is not YAML: {}", e.info());
-                    out.push(self.error(codes::YAML_SYNTAX, at..at, message));
-                    return Some(at);
+                    out.push(self.syntax_error(at, e.info()));
+                    return Some(document);
                 }
             };
             let bytes = self.bytes(&span);
-            if let Err(d) = self.event(event, bytes.clone(), out) {
+            if let Event::DocumentStart(_) = event {
+                document = bytes.start;
+            }
+            if let Err(d) = self.event(event, bytes, out) {
                 out.push(*d);
-                return Some(bytes.start);
+                return Some(document);
             }
         }
         None
+    }
+
+    fn syntax_error(&self, at: usize, info: &str) -> Diagnostic {
+        let message = format!("this is not YAML: {info}");
+        let mut d = self.error(codes::YAML_SYNTAX, at..at, message);
+        let is_open = |o: &&Open| {
+            self.file
+                .text
+                .get(o.start..)
+                .is_some_and(|t| t.starts_with(['{', '[']))
+        };
+        if let Some(open) = self.stack.iter().rev().find(is_open) {
+            d.related.push(
+                self.file
+                    .related(open.start, "opened here, and not closed before".to_string()),
+            );
+        }
+        d
     }
 
     fn error(&self, code: &'static str, bytes: Range<usize>, message: String) -> Diagnostic {
