@@ -13,6 +13,7 @@
 
 use crate::obligation::{ANYONE, DiagramId, Obligation};
 use std::fmt;
+use std::ops::Range;
 
 /// Actor numbers in an index must be below this, so that tables sized by the
 /// largest number stay small.
@@ -320,13 +321,23 @@ impl ObligationIndex {
         (pair - 1) * self.classes + u32::from(act) + 1
     }
 
-    /// The run of a slot numbered as by [`slot`](Self::slot), with the place of its
-    /// first entry.
+    /// The run of a slot numbered as by [`slot`](Self::slot): positions of entries.
     #[inline]
-    pub(crate) fn run(&self, slot: u32) -> (usize, &[Entry]) {
+    pub(crate) fn run(&self, slot: u32) -> Range<u32> {
         let at = slot as usize;
-        let (lo, hi) = (self.offsets[at - 1] as usize, self.offsets[at] as usize);
-        (lo, &self.entries[lo..hi])
+        self.offsets[at - 1]..self.offsets[at]
+    }
+
+    /// Reads something from each of the first cache lines of a run, so that they are
+    /// there when needed. The value means nothing.
+    #[inline]
+    pub(crate) fn touch(&self, first: u32, end: u32) -> i32 {
+        let run = self
+            .entries
+            .get(first as usize..end as usize)
+            .unwrap_or(&[]);
+        let from = |at: usize| run.get(at).map_or(0, |e| e.from);
+        from(0) ^ from(run.len().wrapping_sub(1)) ^ from(4) ^ from(8)
     }
 
     /// Calls `each` with stretches of entries that together hold all of the run in
@@ -334,11 +345,12 @@ impl ObligationIndex {
     #[inline]
     pub(crate) fn candidates<'a>(
         &'a self,
-        first: usize,
-        run: &'a [Entry],
+        run: Range<u32>,
         day: i32,
         mut each: impl FnMut(&'a [Entry]),
     ) {
+        let first = run.start as usize;
+        let run = &self.entries[first..run.end as usize];
         if run.len() <= SHORT {
             each(run);
             return;
@@ -393,8 +405,7 @@ impl ObligationIndex {
             if slot == 0 {
                 continue;
             }
-            let (first, run) = self.run(slot);
-            self.candidates(first, run, day, |entries| {
+            self.candidates(self.run(slot), day, |entries| {
                 for e in entries.iter().filter(|e| e.from <= day && day < e.until) {
                     found.push((e.obligation, DiagramId(e.diagram)));
                 }

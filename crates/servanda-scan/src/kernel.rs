@@ -1,6 +1,7 @@
 //! The inner loop: a block of events in, matching (event, obligation) rows out.
 
 use crate::index::{Entry, ObligationIndex};
+use std::ops::Range;
 
 /// Events as columns of equal length. Actors and targets are actor numbers of the
 /// index (or [`UNKNOWN_ACTOR`](crate::UNKNOWN_ACTOR)), acts are act classes.
@@ -53,13 +54,28 @@ pub struct Matcher {
     events: Vec<u32>,
     obligations: Vec<u32>,
     diagrams: Vec<u32>,
-    /// Events with something in their slot: (position, slot).
+    /// Events whose pair has obligations: (position, slot).
     hits: Vec<(u32, u32)>,
+    /// Events whose slot is not empty.
+    runs: Vec<Run>,
+}
+
+/// The entries `first..end` are to be tested for the event at a position.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    event: u32,
+    first: u32,
+    end: u32,
 }
 
 /// Events are looked up in chunks of this many: the look-ups of a chunk do not
 /// wait for one another.
 const CHUNK: usize = 2048;
+
+/// The entries of this many events are fetched into the cache together before they
+/// are tested. An index larger than the cache would otherwise cost one wait for the
+/// memory per event: this halved the time of the whole scan.
+const GROUP: usize = 32;
 
 impl Matcher {
     /// A matcher that gives out about `batch` rows at a time, with diagrams or without.
@@ -72,6 +88,7 @@ impl Matcher {
             obligations: Vec::new(),
             diagrams: Vec::new(),
             hits: vec![(0, 0); CHUNK],
+            runs: vec![Run::default(); CHUNK],
         }
     }
 
@@ -117,13 +134,20 @@ impl Matcher {
                 rows = self.with_anyone::<DIAGRAMS, E>(index, chunk, at, rows, &mut emit)?;
             } else {
                 let n = self.find(index, chunk);
-                for hit in 0..n {
-                    let (event, slot) = self.hits[hit];
-                    let day = chunk.days[event as usize];
-                    rows = self.take::<DIAGRAMS>(index, slot, day, at as u32 + event, rows);
-                    if rows >= self.batch {
-                        self.give::<E>(rows, &mut emit)?;
-                        rows = 0;
+                for group in (0..n).step_by(GROUP) {
+                    let group = group..(group + GROUP).min(n);
+                    for run in &self.runs[group.clone()] {
+                        std::hint::black_box(index.touch(run.first, run.end));
+                    }
+                    for hit in group {
+                        let Run { event, first, end } = self.runs[hit];
+                        let day = chunk.days[event as usize];
+                        let event = at as u32 + event;
+                        rows = self.take::<DIAGRAMS>(index, first..end, day, event, rows);
+                        if rows >= self.batch {
+                            self.give::<E>(rows, &mut emit)?;
+                            rows = 0;
+                        }
                     }
                 }
             }
@@ -132,16 +156,27 @@ impl Matcher {
         self.give(rows, &mut emit)
     }
 
-    /// Fills `hits`, returns how many. Written without branches: most events of a
-    /// sparse index miss, and nobody can foretell which.
+    /// Fills `runs` with the runs that are not empty, returns how many. Written
+    /// without branches: most events of a sparse index miss, and nobody can foretell
+    /// which; and in two passes, so that no look-up waits for the one before it.
     #[inline]
     fn find(&mut self, index: &ObligationIndex, chunk: Events<'_>) -> usize {
-        let mut n = 0;
+        let mut hits = 0;
         let pairs = chunk.actors.iter().zip(chunk.targets).zip(chunk.acts);
         for (i, ((&actor, &target), &act)) in pairs.enumerate() {
             let slot = index.slot(actor, target, act);
-            self.hits[n] = (i as u32, slot);
-            n += usize::from(slot != 0);
+            self.hits[hits] = (i as u32, slot);
+            hits += usize::from(slot != 0);
+        }
+        let mut n = 0;
+        for &(event, slot) in &self.hits[..hits] {
+            let Range { start, end } = index.run(slot);
+            self.runs[n] = Run {
+                event,
+                first: start,
+                end,
+            };
+            n += usize::from(start < end);
         }
         n
     }
@@ -161,7 +196,8 @@ impl Matcher {
             for slot in [index.slot(actor, target, act), x, y, z] {
                 if slot != 0 {
                     let event = (base + i) as u32;
-                    rows = self.take::<DIAGRAMS>(index, slot, chunk.days[i], event, rows);
+                    let (run, day) = (index.run(slot), chunk.days[i]);
+                    rows = self.take::<DIAGRAMS>(index, run, day, event, rows);
                 }
             }
             if rows >= self.batch {
@@ -172,21 +208,20 @@ impl Matcher {
         Ok(rows)
     }
 
-    /// Appends the rows of one slot after the first `rows`; returns how many there are then.
+    /// Appends the rows of one run after the first `rows`; returns how many there are then.
     #[inline]
     fn take<const DIAGRAMS: bool>(
         &mut self,
         index: &ObligationIndex,
-        slot: u32,
+        run: Range<u32>,
         day: i32,
         event: u32,
         mut rows: usize,
     ) -> usize {
-        let (first, run) = index.run(slot);
         if self.events.len() < rows + run.len() {
             self.grow::<DIAGRAMS>(rows + run.len());
         }
-        index.candidates(first, run, day, |entries| {
+        index.candidates(run, day, |entries| {
             rows += self.append::<DIAGRAMS>(entries, day, event, rows);
         });
         rows
