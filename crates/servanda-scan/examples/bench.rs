@@ -4,10 +4,10 @@
 //!
 //! `count` puts every row into an Arrow batch and sums up Σ(event·5003 + obligation);
 //! `emit` writes the rows as Parquet; `decode` only decodes the columns of the events;
-//! `blocks` counts as `count` does over BLOCKS million events generated in the process.
+//! `sum` reads a file of rows and sums it up; `blocks` counts as `count` does over BLOCKS million events generated in the process.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, UInt16Type, UInt32Type};
+use arrow_array::types::{Int32Type, Int64Type, UInt16Type, UInt32Type};
 use arrow_array::{RecordBatch, UInt32Array};
 use arrow_schema::{DataType, Field};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -91,6 +91,37 @@ impl Sink for Tally {
         give(std::mem::take(self));
         Ok(())
     }
+}
+
+/// Rows and checksum of a file of (event, obligation) rows in whatever integers.
+fn sum(path: &str) -> Result<Tally, Box<dyn Error>> {
+    let mut tally = Tally::default();
+    for batch in ParquetRecordBatchReaderBuilder::try_new(File::open(path)?)?.build()? {
+        let batch = batch?;
+        let column = |at: usize| match batch.column(at).data_type() {
+            DataType::Int64 => {
+                let values = batch.column(at).as_primitive::<Int64Type>();
+                Ok(values
+                    .values()
+                    .iter()
+                    .map(|v| *v as u128)
+                    .collect::<Vec<_>>())
+            }
+            DataType::UInt32 => {
+                let values = batch.column(at).as_primitive::<UInt32Type>();
+                Ok(values.values().iter().map(|v| u128::from(*v)).collect())
+            }
+            other => Err(format!("unexpected type {other}")),
+        };
+        let (events, obligations) = (column(0)?, column(1)?);
+        tally.rows += batch.num_rows() as u64;
+        tally.checksum += events
+            .iter()
+            .zip(&obligations)
+            .map(|(e, o)| e * 5003 + o)
+            .sum::<u128>();
+    }
+    Ok(tally)
 }
 
 /// Events as those of the benchmark's table are distributed, made block by block.
@@ -185,6 +216,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: bench MODE OBLIGATIONS EVENTS [OUT] [--threads N] [--diagrams]".into());
     };
     let begin = Instant::now();
+    if mode == "sum" {
+        let tally = sum(table)?;
+        println!("RESULT servanda sum {} {}", tally.rows, tally.checksum);
+        return Ok(());
+    }
     let source: Box<dyn EventSource> = if mode == "blocks" {
         Box::new(Generated::new(events.parse()?))
     } else {
