@@ -13,7 +13,7 @@ use arrow_schema::{DataType, Field};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use servanda_scan::{
     ActSet, Blocks, DiagramId, EventBlock, EventSource, NumericColumns, Obligation,
-    ObligationIndex, Output, ParquetEvents, ParquetOutput, ScanError, ScanOptions, Sink,
+    ObligationIndex, Output, ParquetEvents, ParquetOutput, Read, ScanError, ScanOptions, Sink,
     output_schema, scan,
 };
 use std::error::Error;
@@ -181,7 +181,8 @@ impl EventSource for Generated {
                 actors: Vec::with_capacity(STEP as usize),
                 targets: Vec::with_capacity(STEP as usize),
                 acts: Vec::with_capacity(STEP as usize),
-                rejects: Vec::new(),
+                lasts: Vec::new(),
+                read: Read::default(),
             };
             for _ in 0..STEP {
                 let (r, s) = (random(), random());
@@ -249,7 +250,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 || sinks.sink(),
                 |output| match output {
                     Output::Piece(piece) => file.append(piece),
-                    Output::Rejects(_) => Ok(()),
+                    _ => Ok(()),
                 },
             )?;
             file.finish()?;

@@ -29,6 +29,11 @@ pub trait Encode: Send + Sync {
     /// [`ScanError::NoSuchColumn`].
     fn id_field(&self, file: &str, schema: &Schema) -> Result<Field, ScanError>;
 
+    /// Whether days can be inexact.
+    fn has_spans(&self) -> bool {
+        false
+    }
+
     /// Encodes a batch that has the needed columns. Every row of it is in the block
     /// as an event or as a [`Reject`](crate::Reject).
     ///

@@ -11,6 +11,7 @@
 //! run, the entries that start later are cut off by binary search, and blocks of
 //! which every entry has ended are skipped by the latest end of each block.
 
+use crate::kernel::When;
 use crate::obligation::{ANYONE, DiagramId, Obligation};
 use std::fmt;
 use std::ops::Range;
@@ -341,12 +342,12 @@ impl ObligationIndex {
     }
 
     /// Calls `each` with stretches of entries that together hold all of the run in
-    /// force on `day`, and perhaps others.
+    /// force on one of the days, and perhaps others.
     #[inline]
     pub(crate) fn candidates<'a>(
         &'a self,
         run: Range<u32>,
-        day: i32,
+        when: When,
         mut each: impl FnMut(&'a [Entry]),
     ) {
         let first = run.start as usize;
@@ -355,12 +356,12 @@ impl ObligationIndex {
             each(run);
             return;
         }
-        let run = &run[..run.partition_point(|e| e.from <= day)];
+        let run = &run[..run.partition_point(|e| e.from <= when.last)];
         let mut at = 0;
         while at < run.len() {
             let block = (first + at) / BLOCK;
             let next = ((block + 1) * BLOCK - first).min(run.len());
-            if self.block_until[block] > day {
+            if self.block_until[block] > when.day {
                 each(&run[at..next]);
             }
             at = next;
@@ -405,7 +406,8 @@ impl ObligationIndex {
             if slot == 0 {
                 continue;
             }
-            self.candidates(self.run(slot), day, |entries| {
+            let when = When { day, last: day };
+            self.candidates(self.run(slot), when, |entries| {
                 for e in entries.iter().filter(|e| e.from <= day && day < e.until) {
                     found.push((e.obligation, DiagramId(e.diagram)));
                 }

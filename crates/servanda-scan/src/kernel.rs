@@ -7,8 +7,11 @@ use std::ops::Range;
 /// index (or [`UNKNOWN_ACTOR`](crate::UNKNOWN_ACTOR)), acts are act classes.
 #[derive(Clone, Copy, Debug)]
 pub struct Events<'a> {
-    /// Day numbers, counted as those of the obligations.
+    /// Day numbers, counted as those of the obligations. Where the day is not known
+    /// exactly, the first it can be.
     pub days: &'a [i32],
+    /// The last day it can be, inclusive; empty if all days are exact.
+    pub lasts: &'a [i32],
     /// Who acted.
     pub actors: &'a [u32],
     /// Toward whom.
@@ -21,9 +24,11 @@ impl Events<'_> {
     /// How many events there are: the length of the shortest column.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.days
-            .len()
-            .min(self.actors.len())
+        let days = match self.lasts.len() {
+            0 => self.days.len(),
+            lasts => self.days.len().min(lasts),
+        };
+        days.min(self.actors.len())
             .min(self.targets.len())
             .min(self.acts.len())
     }
@@ -33,6 +38,22 @@ impl Events<'_> {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    #[inline]
+    fn when<const SPANS: bool>(&self, event: usize) -> When {
+        let day = self.days[event];
+        When {
+            day,
+            last: if SPANS { self.lasts[event] } else { day },
+        }
+    }
+}
+
+/// The days an event can have been on, both inclusive.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct When {
+    pub day: i32,
+    pub last: i32,
 }
 
 /// Rows that matched, as columns of equal length.
@@ -44,6 +65,9 @@ pub struct Rows<'a> {
     pub obligations: &'a [u32],
     /// The diagrams, if they were asked for; else empty.
     pub diagrams: &'a [u32],
+    /// Whether the obligation is in force on every day the event can have been on;
+    /// empty if all days are exact, and so all rows certain.
+    pub certain: &'a [bool],
 }
 
 /// Buffers of the inner loop, to be used for block after block.
@@ -54,6 +78,7 @@ pub struct Matcher {
     events: Vec<u32>,
     obligations: Vec<u32>,
     diagrams: Vec<u32>,
+    certain: Vec<bool>,
     /// Events whose pair has obligations: (position, slot).
     hits: Vec<(u32, u32)>,
     /// Events whose slot is not empty.
@@ -87,6 +112,7 @@ impl Matcher {
             events: Vec::new(),
             obligations: Vec::new(),
             diagrams: Vec::new(),
+            certain: Vec::new(),
             hits: vec![(0, 0); CHUNK],
             runs: vec![Run::default(); CHUNK],
         }
@@ -106,14 +132,15 @@ impl Matcher {
         events: Events<'_>,
         emit: impl FnMut(Rows<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        if self.with_diagrams {
-            self.scan_as::<true, E>(index, events, emit)
-        } else {
-            self.scan_as::<false, E>(index, events, emit)
+        match (self.with_diagrams, events.lasts.is_empty()) {
+            (false, true) => self.scan_as::<false, false, E>(index, events, emit),
+            (true, true) => self.scan_as::<true, false, E>(index, events, emit),
+            (false, false) => self.scan_as::<false, true, E>(index, events, emit),
+            (true, false) => self.scan_as::<true, true, E>(index, events, emit),
         }
     }
 
-    fn scan_as<const DIAGRAMS: bool, E>(
+    fn scan_as<const DIAGRAMS: bool, const SPANS: bool, E>(
         &mut self,
         index: &ObligationIndex,
         events: Events<'_>,
@@ -126,12 +153,13 @@ impl Matcher {
             let to = (at + CHUNK).min(len);
             let chunk = Events {
                 days: &events.days[at..to],
+                lasts: events.lasts.get(at..to).unwrap_or(&[]),
                 actors: &events.actors[at..to],
                 targets: &events.targets[at..to],
                 acts: &events.acts[at..to],
             };
             if index.has_anyone() {
-                rows = self.with_anyone::<DIAGRAMS, E>(index, chunk, at, rows, &mut emit)?;
+                rows = self.with_anyone::<DIAGRAMS, SPANS, E>(index, chunk, at, rows, &mut emit)?;
             } else {
                 let n = self.find(index, chunk);
                 for group in (0..n).step_by(GROUP) {
@@ -141,11 +169,11 @@ impl Matcher {
                     }
                     for hit in group {
                         let Run { event, first, end } = self.runs[hit];
-                        let day = chunk.days[event as usize];
+                        let when = chunk.when::<SPANS>(event as usize);
                         let event = at as u32 + event;
-                        rows = self.take::<DIAGRAMS>(index, first..end, day, event, rows);
+                        rows = self.take::<DIAGRAMS, SPANS>(index, first..end, when, event, rows);
                         if rows >= self.batch {
-                            self.give::<E>(rows, &mut emit)?;
+                            self.give::<SPANS, E>(rows, &mut emit)?;
                             rows = 0;
                         }
                     }
@@ -153,7 +181,7 @@ impl Matcher {
             }
             at = to;
         }
-        self.give(rows, &mut emit)
+        self.give::<SPANS, E>(rows, &mut emit)
     }
 
     /// Fills `runs` with the runs that are not empty, returns how many. Written
@@ -182,7 +210,7 @@ impl Matcher {
     }
 
     /// The same for an index in which an event can match in up to four slots.
-    fn with_anyone<const DIAGRAMS: bool, E>(
+    fn with_anyone<const DIAGRAMS: bool, const SPANS: bool, E>(
         &mut self,
         index: &ObligationIndex,
         chunk: Events<'_>,
@@ -196,12 +224,12 @@ impl Matcher {
             for slot in [index.slot(actor, target, act), x, y, z] {
                 if slot != 0 {
                     let event = (base + i) as u32;
-                    let (run, day) = (index.run(slot), chunk.days[i]);
-                    rows = self.take::<DIAGRAMS>(index, run, day, event, rows);
+                    let (run, when) = (index.run(slot), chunk.when::<SPANS>(i));
+                    rows = self.take::<DIAGRAMS, SPANS>(index, run, when, event, rows);
                 }
             }
             if rows >= self.batch {
-                self.give::<E>(rows, emit)?;
+                self.give::<SPANS, E>(rows, emit)?;
                 rows = 0;
             }
         }
@@ -210,29 +238,29 @@ impl Matcher {
 
     /// Appends the rows of one run after the first `rows`; returns how many there are then.
     #[inline]
-    fn take<const DIAGRAMS: bool>(
+    fn take<const DIAGRAMS: bool, const SPANS: bool>(
         &mut self,
         index: &ObligationIndex,
         run: Range<u32>,
-        day: i32,
+        when: When,
         event: u32,
         mut rows: usize,
     ) -> usize {
         if self.events.len() < rows + run.len() {
-            self.grow::<DIAGRAMS>(rows + run.len());
+            self.grow::<DIAGRAMS, SPANS>(rows + run.len());
         }
-        index.candidates(run, day, |entries| {
-            rows += self.append::<DIAGRAMS>(entries, day, event, rows);
+        index.candidates(run, when, |entries| {
+            rows += self.append::<DIAGRAMS, SPANS>(entries, when, event, rows);
         });
         rows
     }
 
     /// Writes every entry, and moves on only past those in force on the day.
     #[inline]
-    fn append<const DIAGRAMS: bool>(
+    fn append<const DIAGRAMS: bool, const SPANS: bool>(
         &mut self,
         entries: &[Entry],
-        day: i32,
+        when: When,
         event: u32,
         rows: usize,
     ) -> usize {
@@ -244,6 +272,12 @@ impl Matcher {
         } else {
             &mut []
         };
+        let certain = if SPANS {
+            &mut self.certain[rows..to]
+        } else {
+            &mut []
+        };
+        let When { day, last } = when;
         let mut n = 0;
         for e in entries {
             events[n] = event;
@@ -251,22 +285,28 @@ impl Matcher {
             if DIAGRAMS {
                 diagrams[n] = e.diagram;
             }
-            n += usize::from((e.from <= day) & (day < e.until));
+            if SPANS {
+                certain[n] = (e.from <= day) & (last < e.until);
+            }
+            n += usize::from((e.from <= last) & (day < e.until));
         }
         n
     }
 
     #[cold]
-    fn grow<const DIAGRAMS: bool>(&mut self, need: usize) {
+    fn grow<const DIAGRAMS: bool, const SPANS: bool>(&mut self, need: usize) {
         let size = (self.batch + need).next_power_of_two();
         self.events.resize(size, 0);
         self.obligations.resize(size, 0);
         if DIAGRAMS {
             self.diagrams.resize(size, 0);
         }
+        if SPANS {
+            self.certain.resize(size, false);
+        }
     }
 
-    fn give<E>(
+    fn give<const SPANS: bool, E>(
         &self,
         rows: usize,
         emit: &mut impl FnMut(Rows<'_>) -> Result<(), E>,
@@ -278,6 +318,7 @@ impl Matcher {
             events: &self.events[..rows],
             obligations: &self.obligations[..rows],
             diagrams: self.diagrams.get(..rows).unwrap_or(&[]),
+            certain: if SPANS { &self.certain[..rows] } else { &[] },
         })
     }
 }

@@ -12,7 +12,7 @@
 //!     id: 7, bearer: 0, counterparty: 1, from: 100, until: 200,
 //!     acts: ActSet::from_mask(0b10), diagram: DiagramId::YES,
 //! }])?;
-//! let events = Events { days: &[99, 100], actors: &[0, 0], targets: &[1, 1], acts: &[1, 1] };
+//! let events = Events { days: &[99, 100], lasts: &[], actors: &[0, 0], targets: &[1, 1], acts: &[1, 1] };
 //! let mut found = Vec::new();
 //! Matcher::new(1024, false).scan(&index, events, |rows| {
 //!     found.extend(rows.events.iter().copied().zip(rows.obligations.iter().copied()));
@@ -22,24 +22,42 @@
 //! # Ok::<(), servanda_scan::IndexError>(())
 //! ```
 
+mod actors;
+mod acts;
+mod collect;
+mod dates;
 mod encode;
 mod error;
 mod index;
+mod inputs;
+mod ipc_source;
 mod kernel;
+mod mapped;
+mod mapping;
 mod numeric;
 mod obligation;
 mod parquet_sink;
 mod parquet_source;
+mod reader;
 mod scan;
 mod source;
+mod text_source;
 
+pub use actors::{ActorCodes, ActorTable};
+pub use acts::{ActCodes, ActTerms, ActsError};
 pub use encode::{Encode, RowPlace};
 pub use error::ScanError;
 pub use index::{IndexError, MAX_ACTORS, ObligationIndex};
+pub use inputs::Inputs;
 pub use kernel::{Events, Matcher, Rows};
+pub use mapping::{
+    ActColumn, ActorColumn, Condition, DateForm, DayColumns, Format, Mapping, Pair, Precision,
+    Strip, Width,
+};
 pub use numeric::NumericColumns;
 pub use obligation::{ANYONE, ActSet, DiagramId, Obligation, UNKNOWN_ACTOR};
 pub use parquet_sink::{ParquetOutput, ParquetPiece, ParquetSink, ParquetSinks};
 pub use parquet_source::ParquetEvents;
+pub use reader::{RowReader, Vocabulary};
 pub use scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
-pub use source::{Blocks, EventBlock, EventSource, Reject};
+pub use source::{Blocks, EventBlock, EventSource, Read, Reject};

@@ -2,7 +2,7 @@
 
 use crate::encode::{Encode, RowPlace, position};
 use crate::error::ScanError;
-use crate::source::{EventBlock, Reject};
+use crate::source::{EventBlock, Read, Reject};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
@@ -72,7 +72,8 @@ impl Encode for NumericColumns {
             ids: batch
                 .column(position(place.file, batch.schema_ref(), &self.id)?)
                 .clone(),
-            rejects: Vec::new(),
+            lasts: Vec::new(),
+            read: Read::default(),
         };
         if !bad.is_empty() {
             // One row, one reason: the first in the order of the columns above.
@@ -80,6 +81,7 @@ impl Encode for NumericColumns {
             bad.dedup_by_key(|b| b.row);
             remove(&mut block, place, bad)?;
         }
+        block.read.used = block.days.len() as u64;
         Ok(block)
     }
 }
@@ -109,7 +111,7 @@ fn remove(block: &mut EventBlock, place: RowPlace<'_>, bad: Vec<Bad>) -> Result<
     pick(&mut block.acts, &keep);
     block.ids = arrow_select::take::take(&block.ids, &UInt32Array::from(keep), None)
         .map_err(|e| ScanError::Output(e.to_string()))?;
-    block.rejects = bad
+    block.read.rejects = bad
         .into_iter()
         .map(|b| Reject {
             file: place.file.to_owned(),

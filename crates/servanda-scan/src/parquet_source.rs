@@ -79,6 +79,10 @@ impl<E: Encode> EventSource for ParquetEvents<E> {
         self.id.clone()
     }
 
+    fn has_spans(&self) -> bool {
+        self.encode.has_spans()
+    }
+
     fn open(&self, part: usize) -> Result<Blocks<'_>, ScanError> {
         let Some((groups, first)) = self.parts.get(part) else {
             return Ok(Box::new(std::iter::empty()));

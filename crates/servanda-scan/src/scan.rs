@@ -5,8 +5,9 @@ use crate::error::ScanError;
 use crate::index::ObligationIndex;
 use crate::kernel::{Matcher, Rows};
 use crate::source::{EventBlock, EventSource, Reject};
-use arrow_array::{ArrayRef, RecordBatch, UInt32Array};
+use arrow_array::{ArrayRef, BooleanArray, RecordBatch, UInt32Array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -32,19 +33,25 @@ impl Default for ScanOptions {
     }
 }
 
-/// What went in and what came out. Rows in = `events` + `rejected`.
+/// What went in and what came out. Rows read = `used` + `left_out` + `rejected`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Events that were matched against the index.
-    pub events: u64,
+    /// Rows of the input that gave events.
+    pub used: u64,
+    /// Rows of the input that the mapping leaves out as not its concern.
+    pub left_out: u64,
     /// Rows of the input that could not be used.
     pub rejected: u64,
+    /// Events that were matched against the index; a row can give several.
+    pub events: u64,
     /// (event, obligation) rows that came out.
     pub rows: u64,
 }
 
 impl Totals {
     fn add(&mut self, other: Totals) {
+        self.used += other.used;
+        self.left_out += other.left_out;
         self.events += other.events;
         self.rejected += other.rejected;
         self.rows += other.rows;
@@ -81,10 +88,14 @@ pub enum Output<P> {
     Piece(P),
     /// Rows of the input that could not be used.
     Rejects(Vec<Reject>),
+    /// Codes of actors that stand for nobody known on the day, as `SCHEME CODE`, with
+    /// the number of times since the last such output.
+    Unresolved(BTreeMap<String, u64>),
 }
 
 /// The columns of the output: the id of the event as the source names and types it,
-/// `obligation` and, if asked for, `diagram`.
+/// `obligation`; if asked for, `diagram`; and, if days can be inexact, `certain`:
+/// whether the obligation was in force on every day the event can have been on.
 #[must_use]
 pub fn output_schema(source: &dyn EventSource, options: ScanOptions) -> SchemaRef {
     let mut fields = vec![
@@ -93,6 +104,9 @@ pub fn output_schema(source: &dyn EventSource, options: ScanOptions) -> SchemaRe
     ];
     if options.diagrams {
         fields.push(Field::new("diagram", DataType::UInt32, false));
+    }
+    if source.has_spans() {
+        fields.push(Field::new("certain", DataType::Boolean, false));
     }
     Arc::new(Schema::new(fields))
 }
@@ -205,10 +219,15 @@ impl<'a, K: Sink> Worker<'a, K> {
         for block in self.source.open(part)? {
             let mut block = block?;
             totals.events += block.events().len() as u64;
-            totals.rejected += block.rejects.len() as u64;
-            let rejects = std::mem::take(&mut block.rejects);
-            if !rejects.is_empty() {
-                wanted &= give(Output::Rejects(rejects));
+            let read = std::mem::take(&mut block.read);
+            totals.used += read.used;
+            totals.left_out += read.left_out;
+            totals.rejected += read.rejects.len() as u64;
+            if !read.rejects.is_empty() {
+                wanted &= give(Output::Rejects(read.rejects));
+            }
+            if !read.unresolved.is_empty() {
+                wanted &= give(Output::Unresolved(read.unresolved));
             }
             let (sink, schema) = (&mut self.sink, &self.schema);
             self.matcher.scan(self.index, block.events(), |rows| {
@@ -249,8 +268,15 @@ fn materialise(
         .map_err(|e| ScanError::Output(e.to_string()))?;
     let mut columns: Vec<ArrayRef> =
         vec![ids, Arc::new(UInt32Array::from(rows.obligations.to_vec()))];
-    if schema.fields().len() > columns.len() {
-        columns.push(Arc::new(UInt32Array::from(rows.diagrams.to_vec())));
+    for field in schema.fields().iter().skip(columns.len()) {
+        columns.push(if field.data_type() == &DataType::Boolean {
+            Arc::new(match rows.certain {
+                [] => BooleanArray::from(vec![true; rows.events.len()]),
+                certain => BooleanArray::from(certain.to_vec()),
+            })
+        } else {
+            Arc::new(UInt32Array::from(rows.diagrams.to_vec()))
+        });
     }
     RecordBatch::try_new(schema.clone(), columns).map_err(|e| ScanError::Output(e.to_string()))
 }

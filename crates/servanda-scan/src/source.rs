@@ -4,6 +4,7 @@ use crate::error::ScanError;
 use crate::kernel::Events;
 use arrow_array::ArrayRef;
 use arrow_schema::Field;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A row of the input that could not be used, and why.
@@ -29,16 +30,32 @@ impl fmt::Display for Reject {
 pub struct EventBlock {
     /// What the output names the events by: any Arrow type.
     pub ids: ArrayRef,
-    /// Day numbers.
+    /// Day numbers; where the day is not known exactly, the first it can be.
     pub days: Vec<i32>,
+    /// The last day it can be, inclusive; empty if all days of the block are exact.
+    pub lasts: Vec<i32>,
     /// Actor numbers, or [`UNKNOWN_ACTOR`](crate::UNKNOWN_ACTOR).
     pub actors: Vec<u32>,
     /// The same for the targets.
     pub targets: Vec<u32>,
     /// Act classes.
     pub acts: Vec<u16>,
-    /// Rows of the input that are in none of the columns.
+    /// What became of the rows of the input.
+    pub read: Read,
+}
+
+/// What became of the rows of the input that a block is from.
+#[derive(Clone, Debug, Default)]
+pub struct Read {
+    /// How many rows gave events (one row can give several).
+    pub used: u64,
+    /// How many rows the mapping leaves out as not its concern.
+    pub left_out: u64,
+    /// The rows that could not be used.
     pub rejects: Vec<Reject>,
+    /// Codes of actors that stand for nobody known on the day, as `SCHEME CODE`, with
+    /// the number of times. Their events are matched all the same, as of unknown actors.
+    pub unresolved: BTreeMap<String, u64>,
 }
 
 impl EventBlock {
@@ -47,6 +64,7 @@ impl EventBlock {
     pub fn events(&self) -> Events<'_> {
         Events {
             days: &self.days,
+            lasts: &self.lasts,
             actors: &self.actors,
             targets: &self.targets,
             acts: &self.acts,
@@ -66,6 +84,11 @@ pub trait EventSource: Sync {
 
     /// Name and type of the ids.
     fn id_field(&self) -> Field;
+
+    /// Whether days can be inexact; the output then has a column `certain`.
+    fn has_spans(&self) -> bool {
+        false
+    }
 
     /// Starts to read a part, numbered from 0.
     ///

@@ -9,17 +9,19 @@ use parquet::file::properties::WriterProperties;
 use proptest::prelude::*;
 use servanda_scan::{
     ANYONE, ActSet, Blocks, DiagramId, EventBlock, EventSource, Events, Matcher, NumericColumns,
-    Obligation, ObligationIndex, Output, ParquetEvents, ParquetOutput, ScanError, ScanOptions,
-    Sink, Totals, UNKNOWN_ACTOR, output_schema, scan,
+    Obligation, ObligationIndex, Output, ParquetEvents, ParquetOutput, Read, ScanError,
+    ScanOptions, Sink, Totals, UNKNOWN_ACTOR, output_schema, scan,
 };
 use std::sync::Arc;
 
-/// A row of output: event, obligation, diagram.
-type Row = (u32, u32, u32);
+/// A row of output: event, obligation, diagram, whether certain.
+type Row = (u32, u32, u32, bool);
 
 #[derive(Clone, Debug)]
 struct Table {
     days: Vec<i32>,
+    /// Empty if all days are exact.
+    lasts: Vec<i32>,
     actors: Vec<u32>,
     targets: Vec<u32>,
     acts: Vec<u16>,
@@ -29,6 +31,7 @@ impl Table {
     fn events(&self) -> Events<'_> {
         Events {
             days: &self.days,
+            lasts: &self.lasts,
             actors: &self.actors,
             targets: &self.targets,
             acts: &self.acts,
@@ -40,16 +43,18 @@ impl Table {
 fn nested_loop(obligations: &[Obligation], table: &Table) -> Vec<Row> {
     let mut rows = Vec::new();
     for i in 0..table.days.len() {
+        let last = table.lasts.get(i).copied().unwrap_or(table.days[i]);
         for o in obligations {
+            let in_force = |day: i32| o.from <= day && day < o.until;
             let who = |named: u32, found: u32| named == ANYONE || named == found;
             if who(o.bearer, table.actors[i])
                 && who(o.counterparty, table.targets[i])
-                && o.from <= table.days[i]
-                && table.days[i] < o.until
+                && (table.days[i]..=last).any(in_force)
                 && o.acts.contains(table.acts[i])
                 && o.diagram != DiagramId::NO
             {
-                rows.push((i as u32, o.id, o.diagram.0));
+                let certain = (table.days[i]..=last).all(in_force);
+                rows.push((i as u32, o.id, o.diagram.0, certain));
             }
         }
     }
@@ -64,7 +69,8 @@ fn matched(obligations: &[Obligation], table: &Table, batch: usize) -> Vec<Row> 
         .scan(&index, table.events(), |found| {
             assert!(!found.events.is_empty());
             for (n, event) in found.events.iter().enumerate() {
-                rows.push((*event, found.obligations[n], found.diagrams[n]));
+                let certain = found.certain.get(n).copied().unwrap_or(true);
+                rows.push((*event, found.obligations[n], found.diagrams[n], certain));
             }
             Ok::<(), std::convert::Infallible>(())
         })
@@ -106,8 +112,18 @@ fn table(actors: u32) -> impl Strategy<Value = Table> {
     let actor = || prop_oneof![20 => 0..actors + 1, 1 => Just(UNKNOWN_ACTOR)];
     let act = prop_oneof![20 => 0u16..5, 1 => Just(127u16), 1 => Just(9999u16)];
     let day = prop_oneof![20 => -70i32..160, 1 => Just(i32::MAX - 1), 1 => Just(i32::MIN)];
-    proptest::collection::vec((day, actor(), actor(), act), 0..120).prop_map(|rows| Table {
+    let width = prop_oneof![Just(0), 0..40i32, 0..400i32];
+    let row = (day, actor(), actor(), act, width);
+    let rows = proptest::collection::vec(row, 0..120);
+    (rows, any::<bool>()).prop_map(|(rows, exact)| Table {
         days: rows.iter().map(|r| r.0).collect(),
+        lasts: match exact {
+            true => Vec::new(),
+            false => rows
+                .iter()
+                .map(|r| r.0.saturating_add(r.4).min(i32::MAX - 1))
+                .collect(),
+        },
         actors: rows.iter().map(|r| r.1).collect(),
         targets: rows.iter().map(|r| r.2).collect(),
         acts: rows.iter().map(|r| r.3).collect(),
@@ -133,11 +149,12 @@ proptest! {
 
     #[test]
     fn looks_up_what_the_nested_loop_finds((obligations, table) in world()) {
+        let table = Table { lasts: Vec::new(), ..table };
         let index = ObligationIndex::build(&obligations).expect("small numbers");
         let mut rows = Vec::new();
         for i in 0..table.days.len() {
             let found = index.lookup(table.actors[i], table.targets[i], table.acts[i], table.days[i]);
-            rows.extend(found.into_iter().map(|(o, d)| (i as u32, o, d.0)));
+            rows.extend(found.into_iter().map(|(o, d)| (i as u32, o, d.0, true)));
         }
         rows.sort_unstable();
         prop_assert_eq!(rows, nested_loop(&obligations, &table));
@@ -302,6 +319,7 @@ fn any_number_of_threads_gives_the_same_bytes_and_counts_every_row() {
                 match output {
                     Output::Piece(piece) => file.append(piece)?,
                     Output::Rejects(some) => rejects.extend(some),
+                    Output::Unresolved(_) => {}
                 }
                 Ok(())
             },
@@ -310,7 +328,7 @@ fn any_number_of_threads_gives_the_same_bytes_and_counts_every_row() {
         (file.finish().expect("finishes"), totals, rejects)
     };
     let (bytes, totals, rejects) = run(1);
-    assert_eq!(totals.events + totals.rejected, u64::from(rows));
+    assert_eq!(totals.used + totals.rejected, u64::from(rows));
     assert_eq!(totals.rejected, rejects.len() as u64);
     // Days at 500, targets at 1 of every thousand, and the actor of row 77.
     assert_eq!(totals.rejected, u64::from(rows / 1000 * 2 + 1));
@@ -356,7 +374,8 @@ impl EventSource for Broken {
             actors: vec![0],
             targets: vec![1],
             acts: vec![0],
-            rejects: Vec::new(),
+            lasts: Vec::new(),
+            read: Read::default(),
         };
         Ok(Box::new((0..50).map(move |_| Ok(block.clone()))))
     }
