@@ -6,7 +6,8 @@
 //! move the narrative.
 
 use super::civil::{civil_from_days, days_from_civil, days_in_month, easter};
-use super::expr::{Clock, From, Link, Raw, Sem, YearRef, duration};
+use super::expr::{Clock, From, Link, Place, Raw, Sem, YearRef, duration};
+use super::narrative::{Plan, linked_ahead, plan};
 use super::point::{Point, Season, Unit};
 use super::{Context, Mode};
 
@@ -28,10 +29,14 @@ pub(crate) struct Resolver<'a> {
     now: Option<(Point, usize)>,
     /// The last day named, and by which mention.
     day: Option<((i32, u8, u8), usize)>,
+    /// The last point named, whether or not the narrative moved there: its mention and sentence.
+    recent: Option<(Point, usize, u32)>,
     /// The last month named.
     month: Option<((i32, u8), usize)>,
     /// In news: the narrative is told from a year that is not the document's.
     told: Option<u32>,
+    /// The years of a narrative, decided over the whole text.
+    plans: Vec<Plan>,
 }
 
 /// Decides how a text tells time: from the day it was written, or by its own narrative.
@@ -39,51 +44,28 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
     let Some(doc) = doc else {
         return Mode::Narrative;
     };
-    let (mut old, mut recent, mut deictic) = (0usize, 0usize, 0usize);
+    let (mut old, mut same, mut deictic) = (0usize, 0usize, 0usize);
     for r in raws {
-        match &r.sem {
-            Sem::Fixed(p) => {
-                if (doc.year() - p.year()).abs() > 3 {
-                    old += 1
-                } else {
-                    recent += 1
-                }
-            }
-            Sem::Partial {
-                year: YearRef::Said(y),
-                ..
-            }
-            | Sem::Season {
-                year: YearRef::Said(y),
-                ..
-            } => {
-                if (doc.year() - y).abs() > 1 {
-                    old += 1
-                } else {
-                    recent += 1
-                }
-            }
-            Sem::Rel {
-                from: From::Doc, ..
-            }
+        let said = match &r.sem {
+            Sem::Fixed(p) => Some(p.year()),
+            Sem::Partial { year: YearRef::Said(y), .. }
+            | Sem::Season { year: YearRef::Said(y), .. } => Some(*y),
+            Sem::Rel { from: From::Doc, .. }
             | Sem::RelWeekday { .. }
-            | Sem::RelMonth {
-                from: From::Doc, ..
-            } => deictic += 1,
-            Sem::Partial {
-                month: None,
-                weekday: Some(_),
-                ..
-            } => deictic += 1,
-            _ => {}
+            | Sem::RelMonth { from: From::Doc, .. }
+            | Sem::Partial { month: None, weekday: Some(_), .. } => {
+                deictic += 1;
+                None
+            }
+            _ => None,
+        };
+        match said {
+            Some(y) if y == doc.year() => same += 1,
+            Some(_) => old += 1,
+            None => {}
         }
     }
-    let n = raws.len().max(1);
-    if old > recent && old >= deictic && (deictic * 10 < n || old >= 2 * deictic) {
-        Mode::Narrative
-    } else {
-        Mode::News
-    }
+    if old > same && old > deictic { Mode::Narrative } else { Mode::News }
 }
 
 impl<'a> Resolver<'a> {
@@ -97,6 +79,12 @@ impl<'a> Resolver<'a> {
             day: None,
             month: None,
             told: None,
+            recent: None,
+            plans: if mode == Mode::Narrative {
+                plan(raws)
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -154,12 +142,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// The anchor for a relative expression.
-    fn anchor(&self, from: From, quote: bool) -> (Option<Point>, Option<Context>) {
+    fn anchor(&self, from: From, place: Place) -> (Option<Point>, Option<Context>) {
         let doc = (self.doc, self.doc.map(|_| Context::DocumentDate));
-        let now = (
-            self.now.map(|n| n.0),
-            self.now.map(|n| Context::Mention(n.1)),
-        );
+        let near = self.recent.filter(|r| r.2 + 1 >= place.sentence);
+        let now = near.map(|r| (r.0, r.1)).or(self.now);
+        let now = (now.map(|n| n.0), now.map(|n| Context::Mention(n.1)));
+        let quote = place.quote;
         match from {
             From::Doc if quote && self.mode == Mode::Narrative && now.0.is_some() => now,
             From::Doc | From::DocDay => {
@@ -181,8 +169,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// The day to count from: the anchor if it is a day, else the last day named.
-    fn anchor_day(&self, from: From, quote: bool) -> (Option<Point>, Option<Context>) {
-        let (p, c) = self.anchor(from, quote);
+    fn anchor_day(&self, from: From, place: Place) -> (Option<Point>, Option<Context>) {
+        let (p, c) = self.anchor(from, place);
         if let Some(Point::Day(..)) = p {
             return (p, c);
         }
@@ -245,14 +233,14 @@ impl<'a> Resolver<'a> {
                     None,
                 )
             }
-            Sem::Rel { unit, n, from } => self.rel(*unit, *n, *from, place.quote),
+            Sem::Rel { unit, n, from } => self.rel(*unit, *n, *from, place),
             Sem::RelMonth {
                 month,
                 day,
                 which,
                 from,
             } => {
-                let (base, c) = self.anchor(*from, place.quote);
+                let (base, c) = self.anchor(*from, place);
                 let Some(base) = base else {
                     let d = day.map_or(String::new(), |d| format!("-{d:02}"));
                     return (None, Some(format!("XXXX-{month:02}{d}")), None);
@@ -271,7 +259,7 @@ impl<'a> Resolver<'a> {
                 which,
                 from,
             } => {
-                let (base, c) = self.anchor(*from, place.quote);
+                let (base, c) = self.anchor(*from, place);
                 let Some(base) = base else {
                     return (None, Some(format!("XXXX-{}", season.code())), None);
                 };
@@ -284,7 +272,7 @@ impl<'a> Resolver<'a> {
                 (Some(Point::Season(y, *season)), None, c)
             }
             Sem::RelWeekday { d, which, from } => {
-                let (base, c) = self.anchor_day(*from, place.quote);
+                let (base, c) = self.anchor_day(*from, place);
                 let Some(z) = base.and_then(day_number) else {
                     return (None, Some(format!("XXXX-WXX-{d}")), None);
                 };
@@ -302,7 +290,7 @@ impl<'a> Resolver<'a> {
                 back,
                 unit,
                 from,
-            } => self.shift(*n, *back, *unit, *from, place.quote),
+            } => self.shift(*n, *back, *unit, *from, place),
             Sem::ShiftBase {
                 n,
                 back,
@@ -323,7 +311,7 @@ impl<'a> Resolver<'a> {
                 (point, point.is_none().then(|| "XXXX-XX-XX".into()), c)
             }
             Sem::RelMonthDay { n, day, from } => {
-                let (p, _, c) = self.rel(Unit::Month, *n, *from, place.quote);
+                let (p, _, c) = self.rel(Unit::Month, *n, *from, place);
                 match p {
                     Some(Point::Month(y, m)) if *day <= days_in_month(y, m) => {
                         (Some(Point::Day(y, m, *day)), None, c)
@@ -385,7 +373,7 @@ impl<'a> Resolver<'a> {
                 ),
             },
             YearRef::Rel(n, from) => {
-                let (p, c) = self.anchor(from, self.raws[k].place.quote);
+                let (p, c) = self.anchor(from, self.raws[k].place);
                 (p.map(|p| p.year() + n), c)
             }
             YearRef::Missing => (None, None),
@@ -408,33 +396,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The year written at the end of a list or range that begins here ("14 August – 15 September 1951").
-    fn year_ahead(&self, k: usize, month: u8) -> Option<(i32, Context)> {
-        let mut m = month;
-        let mut wraps = 0;
-        for j in k..(k + 6).min(self.raws.len().saturating_sub(1)) {
-            self.raws[j].link?;
-            let next = &self.raws[j + 1];
-            let (year, next_month) = match &next.sem {
-                Sem::Partial {
-                    year,
-                    month: Some(m2),
-                    ..
-                } => (*year, *m2),
-                Sem::Season { year, season } => (*year, season.middle_month()),
-                _ => return None,
-            };
-            if self.raws[j].link == Some(Link::Range) && next_month < m {
-                wraps += 1;
-            }
-            m = next_month;
-            if let YearRef::Said(y) = year {
-                return Some((y - wraps, Context::Mention(j + 1)));
-            }
-        }
-        None
-    }
-
     /// The year of the expression that this one is linked to from before ("from October to March").
     fn year_before(&self, k: usize, month: u8) -> Option<(i32, Context)> {
         let j = k.checked_sub(1)?;
@@ -450,13 +411,16 @@ impl<'a> Resolver<'a> {
     }
 
     fn month_year(&self, k: usize, month: u8, day: Option<u8>) -> (Option<i32>, Option<Context>) {
-        if let Some((y, c)) = self
-            .year_ahead(k, month)
+        if let Some((y, c)) = linked_ahead(self.raws, k, month)
+            .map(|(y, j)| (y, Context::Mention(j)))
             .or_else(|| self.year_before(k, month))
         {
             return (Some(y), Some(c));
         }
         let (reference, c) = self.reference(k);
+        if let Some(y) = self.plans.get(k).and_then(|p| p.year) {
+            return (Some(y), c);
+        }
         let Some(r) = reference else {
             return (None, None);
         };
@@ -498,13 +462,16 @@ impl<'a> Resolver<'a> {
         if year != YearRef::Missing {
             return self.year(k, year);
         }
-        if let Some((y, c)) = self
-            .year_ahead(k, season.middle_month())
+        if let Some((y, c)) = linked_ahead(self.raws, k, season.middle_month())
+            .map(|(y, j)| (y, Context::Mention(j)))
             .or_else(|| self.year_before(k, season.middle_month()))
         {
             return (Some(y), Some(c));
         }
         let (reference, c) = self.reference(k);
+        if let Some(y) = self.plans.get(k).and_then(|p| p.year) {
+            return (Some(y), c);
+        }
         let Some(r) = reference else {
             return (None, None);
         };
@@ -627,7 +594,7 @@ impl<'a> Resolver<'a> {
         unit: Unit,
         n: i32,
         from: From,
-        quote: bool,
+        place: Place,
     ) -> (Option<Point>, Option<String>, Option<Context>) {
         let unknown = |unit: Unit| match unit {
             Unit::Day => "XXXX-XX-XX",
@@ -640,9 +607,9 @@ impl<'a> Resolver<'a> {
         };
         let (base, c) = match unit {
             Unit::Day | Unit::Week | Unit::Weekend | Unit::Fortnight => {
-                self.anchor_day(from, quote)
+                self.anchor_day(from, place)
             }
-            _ => self.anchor(from, quote),
+            _ => self.anchor(from, place),
         };
         let base = match (unit, base) {
             (Unit::Month | Unit::Quarter, Some(p))
@@ -674,7 +641,7 @@ impl<'a> Resolver<'a> {
         back: bool,
         unit: Unit,
         from: From,
-        quote: bool,
+        place: Place,
     ) -> (Option<Point>, Option<String>, Option<Context>) {
         let vague = if back { "PAST_REF" } else { "FUTURE_REF" };
         let Some(n) = n else {
@@ -687,8 +654,8 @@ impl<'a> Resolver<'a> {
             | Unit::Weekend
             | Unit::Hour
             | Unit::Minute
-            | Unit::Second => self.anchor_day(from, quote),
-            _ => self.anchor(from, quote),
+            | Unit::Second => self.anchor_day(from, place),
+            _ => self.anchor(from, place),
         };
         let point = base.and_then(|b| {
             if from == From::DocDay {
@@ -716,11 +683,18 @@ impl<'a> Resolver<'a> {
             return;
         }
         let place = raw.place;
+        if !place.aside && !(place.bracket && matches!(p, Point::Year(_))) {
+            self.recent = Some((p, k, place.sentence));
+        }
         let coarse = matches!(
             p,
             Point::Year(_) | Point::Decade { .. } | Point::Century { .. }
         );
-        if let Some((now, _)) = self.now {
+        if let Some(plan) = self.plans.get(k) {
+            if plan.aside || matches!(p, Point::Decade { .. } | Point::Century { .. }) {
+                return;
+            }
+        } else if let Some((now, _)) = self.now {
             let years = p.year() - now.year();
             let far = years != 0;
             if place.aside && far || matches!(p, Point::Decade { .. } | Point::Century { .. }) {

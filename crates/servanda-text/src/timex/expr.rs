@@ -239,6 +239,8 @@ pub(crate) struct Place {
     pub perfect: bool,
     /// Number of the sentence.
     pub sentence: u32,
+    /// A year before a noun ("the 1917 campaign").
+    pub adjective: bool,
     /// Inside a quotation.
     pub quote: bool,
 }

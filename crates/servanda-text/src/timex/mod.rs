@@ -12,6 +12,7 @@ mod context;
 mod en;
 mod expr;
 mod ja;
+mod narrative;
 mod point;
 mod token;
 

@@ -342,8 +342,8 @@ impl Parser<'_> {
             )
         );
         let sem = match (p.word, w) {
-            (W::This, W::Time | W::Point) if calls => Sem::Vague("PRESENT_REF"),
-            (W::That, W::Time | W::Point) if calls => Sem::SameTime,
+            (W::This, W::Time) if calls => Sem::Vague("PRESENT_REF"),
+            (W::That, W::Time) if calls => Sem::SameTime,
             (W::Same, W::Time) if calls || self.is(k + 1, W::As) => Sem::SameTime,
             (W::This | W::That | W::Same, W::Date) => Sem::SameTime,
             (W::This | W::That | W::Same, W::Period) if calls => Sem::Unvalued,

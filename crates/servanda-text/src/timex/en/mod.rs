@@ -3,9 +3,13 @@
 mod calendar;
 mod clock;
 mod deictic;
+mod pairs;
+mod parts;
 mod place;
 mod quantity;
+mod seasons;
 mod vague;
+mod years;
 
 use super::expr::{Clock, Link, Mod, Raw, Sem};
 use super::token::{Kind, Lex, Tok, W, tokens};

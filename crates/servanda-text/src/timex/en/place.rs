@@ -11,16 +11,16 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     let mut future_until = 0usize;
     let mut perfect_until = 0usize;
     let mut line_heading = false;
+    let mut first_in_line = true;
     let mut next = 0usize;
     let n = p.t.len();
-    let mut clause_start = 0usize;
     for i in 0..n {
         let t = p.t[i];
         if t.lines > 0 || i == 0 {
             line_heading = heading(p, i);
+            first_in_line = true;
             depth = 0;
             sentence += 1;
-            clause_start = i;
             if t.lines > 1 {
                 quote = false;
             }
@@ -29,7 +29,6 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             sentence += 1;
             future_until = 0;
             perfect_until = 0;
-            clause_start = i;
         }
         match t.kind {
             Kind::Sign(b'(' | b'[') => depth += 1,
@@ -51,7 +50,17 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             let year_alone = matches!(raw.sem, Sem::Fixed(_));
             let since = before == Some(W::Since);
             let of_name = name && year_alone;
+            let end = p.out[next].1;
+            let adjective = year_alone
+                && p.t.get(end).is_some_and(|t| {
+                    t.kind == Kind::Word && t.lines == 0 && (t.cap || t.lex == Lex::None)
+                })
+                && !matches!(
+                    before,
+                    Some(W::In | W::By | W::Since | W::During | W::Until)
+                );
             let place = &mut p.out[next].2.place;
+            place.adjective = adjective;
             place.heading = line_heading;
             place.bracket = depth > 0;
             place.since = since;
@@ -59,7 +68,8 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             place.future = i < future_until && i > 0;
             place.perfect = i < perfect_until;
             place.sentence = sentence;
-            place.paragraph = i == clause_start && t.lines > 0;
+            place.paragraph = first_in_line;
+            first_in_line = false;
             place.quote = quote;
             next += 1;
         }

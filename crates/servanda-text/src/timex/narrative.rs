@@ -1,0 +1,467 @@
+//! Which years a history means by months and days without a year, decided over the whole text.
+//!
+//! A narrative has a *now* that mostly moves forward. A date with a year either moves it there or is told beside the story (a
+//! name such as "the Constitution of 1793", a look back, a forecast). A month without a year lies near the now, before or
+//! after. Each of these has a price, and the cheapest course through all dates of the text is taken, so that what comes later
+//! counts too: "By July … by December … In June 1944" after a sentence on February 1945. A few best courses are kept at each
+//! date, so the work is linear in their number.
+
+use super::expr::{Count, From, Link, Raw, Sem, YearRef};
+use super::point::{Point, Season, Unit};
+
+/// What the decision says of one expression.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// The year of a month or season that has none.
+    pub year: Option<i32>,
+    /// Told beside the story: the now does not move there.
+    pub aside: bool,
+}
+
+/// The now: months since year 0, and whether the month is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Now {
+    month: i32,
+    known: bool,
+}
+
+impl Now {
+    fn year(self) -> i32 {
+        self.month.div_euclid(12)
+    }
+    fn of(y: i32, m: Option<u8>) -> Self {
+        Self {
+            month: y
+                .saturating_mul(12)
+                .saturating_add(m.map_or(0, |m| i32::from(m) - 1)),
+            known: m.is_some(),
+        }
+    }
+}
+
+/// What one expression does to the now.
+enum Step {
+    Skip,
+    /// A date with its year.
+    Said {
+        at: Now,
+        aside: i32,
+    },
+    /// A month or season without one.
+    Implied {
+        month: u8,
+        season: Option<Season>,
+        since: bool,
+        ordered: bool,
+        aside: bool,
+    },
+    /// A move by months ("two years later", "the following year").
+    Move {
+        months: i32,
+        fine: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy)]
+struct State {
+    cost: i32,
+    now: Option<Now>,
+    from: usize,
+    plan: Plan,
+}
+
+/// How many courses are kept at each date.
+const KEPT: usize = 8;
+
+/// Decides the years of a whole text.
+pub(crate) fn plan(raws: &[Raw]) -> Vec<Plan> {
+    let ahead = said_ahead(raws);
+    let mut layers: Vec<Vec<State>> = Vec::with_capacity(raws.len() + 1);
+    layers.push(vec![State {
+        cost: 0,
+        now: None,
+        from: 0,
+        plan: Plan::default(),
+    }]);
+    for (k, raw) in raws.iter().enumerate() {
+        let step = step(raws, k);
+        let mut next: Vec<State> = Vec::with_capacity(KEPT * 4);
+        if let Some(last) = layers.last() {
+            for (i, s) in last.iter().enumerate() {
+                extend(&step, raw, s, i, ahead[k], &mut next);
+            }
+        }
+        layers.push(best(next));
+    }
+    let mut out = vec![Plan::default(); raws.len()];
+    let mut i = 0;
+    for k in (1..layers.len()).rev() {
+        let Some(s) = layers[k].get(i) else { break };
+        out[k - 1] = s.plan;
+        i = s.from;
+    }
+    out
+}
+
+/// For each expression the next year said at or after it.
+fn said_ahead(raws: &[Raw]) -> Vec<Option<i32>> {
+    let mut out = vec![None; raws.len()];
+    let mut next = None;
+    for (k, raw) in raws.iter().enumerate().rev() {
+        if let Step::Said { at, .. } = step(raws, k)
+            && !raw.place.bracket {
+                next = Some(at.year());
+            }
+        out[k] = next;
+    }
+    out
+}
+
+fn step(raws: &[Raw], k: usize) -> Step {
+    let raw = &raws[k];
+    let place = raw.place;
+    let ordered = k > 0 && raws[k - 1].link == Some(Link::Range);
+    let said = |y: i32, m: Option<u8>| {
+        let aside = if place.heading {
+            900
+        } else if place.since {
+            20
+        } else if place.aside {
+            50
+        } else if place.bracket && m.is_none() {
+            70
+        } else if place.future {
+            80
+        } else if m.is_none() {
+            if place.adjective { 100 } else { 150 }
+        } else {
+            380
+        };
+        Step::Said {
+            at: Now::of(y, m),
+            aside,
+        }
+    };
+    match &raw.sem {
+        Sem::Fixed(Point::Year(_)) if place.heading && ordered => Step::Skip,
+        Sem::Fixed(Point::Year(y)) => said(*y, None),
+        Sem::Partial {
+            year: YearRef::Said(y),
+            month,
+            ..
+        } => said(*y, *month),
+        Sem::Season {
+            year: YearRef::Said(y),
+            season,
+        } => said(*y, Some(season.middle_month())),
+        Sem::Half {
+            year: YearRef::Said(y),
+            h,
+        } => said(*y, Some(h * 6 - 3)),
+        Sem::Quarter {
+            year: YearRef::Said(y),
+            q,
+        } => said(*y, Some(q * 3 - 1)),
+        Sem::Partial {
+            year: YearRef::Missing,
+            month: Some(m),
+            ..
+        } if linked_ahead(raws, k, *m).is_some() => {
+            linked_ahead(raws, k, *m).map_or(Step::Skip, |(y, _)| said(y, Some(*m)))
+        }
+        Sem::Partial {
+            year: YearRef::Missing,
+            month: Some(m),
+            ..
+        } => Step::Implied {
+            month: *m,
+            season: None,
+            since: place.since,
+            ordered,
+            aside: place.since,
+        },
+        Sem::Season {
+            year: YearRef::Missing,
+            season,
+        } => Step::Implied {
+            month: season.middle_month(),
+            season: Some(*season),
+            since: place.since,
+            ordered,
+            aside: false,
+        },
+        Sem::Rel {
+            unit: Unit::Year,
+            n,
+            from: From::Context | From::Either,
+        } if *n != 0 => Step::Move {
+            months: n.saturating_mul(12),
+            fine: false,
+        },
+        Sem::Shift {
+            n: Some(n),
+            back,
+            unit,
+            from: From::Context,
+        } => moved(Some(*n), *back, *unit),
+        _ => Step::Skip,
+    }
+}
+
+fn moved(n: Count, back: bool, unit: Unit) -> Step {
+    let Some(n) = n
+        .and_then(|n| i32::try_from(n).ok())
+        .filter(|n| *n < 200_000)
+    else {
+        return Step::Skip;
+    };
+    let months = match unit {
+        Unit::Day => n / 3000,
+        Unit::Week => n / 430,
+        Unit::Month => n / 100,
+        Unit::Year => n * 12 / 100,
+        Unit::Decade => n * 120 / 100,
+        _ => return Step::Skip,
+    };
+    Step::Move {
+        months: if back { -months } else { months },
+        fine: unit < Unit::Year,
+    }
+}
+
+fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: &mut Vec<State>) {
+    let go = |cost: i32, now: Option<Now>, plan: Plan| State {
+        cost: s.cost.saturating_add(cost),
+        now,
+        from: i,
+        plan,
+    };
+    match step {
+        Step::Skip => out.push(go(0, s.now, Plan::default())),
+        Step::Said { at, aside } => {
+            let Some(now) = s.now else {
+                out.push(go(0, Some(*at), Plan::default()));
+                out.push(go(
+                    *aside + 60,
+                    None,
+                    Plan {
+                        year: None,
+                        aside: true,
+                    },
+                ));
+                return;
+            };
+            out.push(go(jump(now, *at, raw), Some(*at), Plan::default()));
+            if !at.known && now.known && at.year() == now.year() {
+                out.push(go(
+                    10,
+                    Some(now),
+                    Plan {
+                        year: None,
+                        aside: true,
+                    },
+                ));
+            } else {
+                out.push(go(
+                    *aside,
+                    Some(now),
+                    Plan {
+                        year: None,
+                        aside: true,
+                    },
+                ));
+            }
+        }
+        Step::Implied {
+            month,
+            season,
+            since,
+            ordered,
+            aside,
+        } => {
+            let mut years: Vec<i32> = Vec::with_capacity(5);
+            if let Some(now) = s.now {
+                years.extend([now.year(), now.year() - 1, now.year() + 1]);
+            } else if let Some(y) = ahead {
+                years.extend([y, y - 1]);
+            }
+            if let (Some(now), Some(y)) = (s.now, ahead)
+                && (y - now.year()).abs() <= 30 && !years.contains(&y) {
+                    years.push(y);
+                }
+            if years.is_empty() {
+                out.push(go(0, None, Plan::default()));
+            }
+            for y in years {
+                let at = Now::of(y, Some(*month));
+                let mut cost = match s.now {
+                    Some(now) => {
+                        let winter = *season == Some(Season::Winter) && y == now.year() + 1;
+                        let far = y != now.year() && !winter;
+                        if *since && now.known && at.month > now.month {
+                            continue;
+                        }
+                        let base = if *since {
+                            30
+                        } else {
+                            jump_season(now, at, raw, *season)
+                        };
+                        base + if far {
+                            70 + 60 * ((y - now.year()).abs() - 1)
+                        } else {
+                            0
+                        } + if *ordered && at.month < now.month {
+                            300
+                        } else {
+                            0
+                        }
+                    }
+                    None => 0,
+                };
+                if s.now.is_none() && Some(y) != ahead {
+                    cost += 60;
+                }
+                if !*aside && s.now.is_some() && (raw.place.quote || season.is_some()) {
+                    let plan = Plan { year: Some(y), aside: true };
+                    out.push(go(cost + 40, s.now, plan));
+                }
+                let to = if *aside { s.now } else { Some(at) };
+                out.push(go(
+                    cost,
+                    to,
+                    Plan {
+                        year: Some(y),
+                        aside: *aside,
+                    },
+                ));
+            }
+        }
+        Step::Move { months, fine } => match s.now {
+            Some(now) => {
+                let known = now.known && *fine;
+                out.push(go(
+                    if *months < 0 { 200 } else { 0 },
+                    Some(Now {
+                        month: now.month.saturating_add(*months),
+                        known,
+                    }),
+                    Plan::default(),
+                ));
+                out.push(go(
+                    if *months < 0 { 20 } else { 120 },
+                    Some(now),
+                    Plan {
+                        year: None,
+                        aside: true,
+                    },
+                ));
+            }
+            None => out.push(go(0, None, Plan::default())),
+        },
+    }
+}
+
+/// The price of moving the now.
+fn jump(now: Now, at: Now, raw: &Raw) -> i32 {
+    if !at.known {
+        if now.year() == at.year() {
+            return 10;
+        }
+        let d = if at.year() > now.year() {
+            (at.month - now.month).max(1)
+        } else {
+            (at.month + 11 - now.month).min(-1)
+        };
+        return price(d, raw, true);
+    }
+    if !now.known {
+        return match at.year() - now.year() {
+            0 => 30,
+            y if y > 0 => price(at.month - (now.month + 11) + 3, raw, true),
+            _ => price(at.month - now.month - 3, raw, true),
+        };
+    }
+    price(at.month - now.month, raw, at.year() != now.year())
+}
+
+fn jump_season(now: Now, at: Now, raw: &Raw, season: Option<Season>) -> i32 {
+    if season.is_some() && now.known && (at.month - now.month).abs() <= 1 {
+        return 20;
+    }
+    jump(now, at, raw)
+}
+
+/// The price of a step of `d` months.
+fn price(d: i32, raw: &Raw, other_year: bool) -> i32 {
+    let far = |k: i32| (k / 24).max(1).ilog2() as i32 * 100;
+    let back = match -d {
+        ..=0 => {
+            return match d {
+                0 => 0,
+                1..=6 => 30 + 5 * d,
+                7..=11 => 90 + 5 * (d - 6),
+                12..=23 => 115 + 2 * (d - 12),
+                _ => 140 + 2 * far(d) / 5,
+            };
+        }
+        k @ 1..=2 => 100 + 10 * k,
+        k @ 3..=6 => 130 + 10 * k,
+        k @ 7..=11 => 170 + 8 * k,
+        k @ 12..=23 => 280 + 10 * (k - 12),
+        k => 420 + far(k),
+    };
+    let relief = if raw.place.paragraph {
+        if other_year { 120 } else { 60 }
+    } else if raw.place.perfect {
+        60
+    } else {
+        0
+    };
+    (back - relief).max(40)
+}
+
+/// The cheapest courses, one for each now.
+fn best(mut states: Vec<State>) -> Vec<State> {
+    states.sort_by_key(|s| s.cost);
+    let mut out: Vec<State> = Vec::with_capacity(KEPT);
+    for s in states {
+        if out.len() == KEPT {
+            break;
+        }
+        if !out.iter().any(|o| o.now == s.now) {
+            out.push(s);
+        }
+    }
+    let least = out.first().map_or(0, |s| s.cost);
+    for s in &mut out {
+        s.cost -= least;
+    }
+    out
+}
+
+/// The year written at the end of a list or range that begins here ("14 August – 15 September 1951").
+pub(crate) fn linked_ahead(raws: &[Raw], k: usize, month: u8) -> Option<(i32, usize)> {
+    let mut m = month;
+    let mut wraps = 0;
+    for j in k..(k + 6).min(raws.len().saturating_sub(1)) {
+        raws[j].link?;
+        let next = &raws[j + 1];
+        let (year, next_month) = match &next.sem {
+            Sem::Partial {
+                year,
+                month: Some(m2),
+                ..
+            } => (*year, *m2),
+            Sem::Season { year, season } => (*year, season.middle_month()),
+            _ => return None,
+        };
+        if raws[j].link == Some(Link::Range) && next_month < m {
+            wraps += 1;
+        }
+        m = next_month;
+        if let YearRef::Said(y) = year {
+            return Some((y - wraps, j + 1));
+        }
+    }
+    None
+}
