@@ -48,12 +48,26 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
     for r in raws {
         let said = match &r.sem {
             Sem::Fixed(p) => Some(p.year()),
-            Sem::Partial { year: YearRef::Said(y), .. }
-            | Sem::Season { year: YearRef::Said(y), .. } => Some(*y),
-            Sem::Rel { from: From::Doc, .. }
+            Sem::Partial {
+                year: YearRef::Said(y),
+                ..
+            }
+            | Sem::Season {
+                year: YearRef::Said(y),
+                ..
+            } => Some(*y),
+            Sem::Rel {
+                from: From::Doc, ..
+            }
             | Sem::RelWeekday { .. }
-            | Sem::RelMonth { from: From::Doc, .. }
-            | Sem::Partial { month: None, weekday: Some(_), .. } => {
+            | Sem::RelMonth {
+                from: From::Doc, ..
+            }
+            | Sem::Partial {
+                month: None,
+                weekday: Some(_),
+                ..
+            } => {
                 deictic += 1;
                 None
             }
@@ -65,7 +79,11 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
             None => {}
         }
     }
-    if old > same && old > deictic { Mode::Narrative } else { Mode::News }
+    if old > same && old > deictic {
+        Mode::Narrative
+    } else {
+        Mode::News
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -187,6 +205,16 @@ impl<'a> Resolver<'a> {
 
     fn resolve(&self, k: usize, sem: &Sem) -> (Option<Point>, Option<String>, Option<Context>) {
         let place = self.raws[k].place;
+        if matches!(self.raws[k].rule, "after-event" | "unit-beside-event") {
+            if let Some(p) = self.apposed(k) {
+                return (Some(p), None, Some(Context::Mention(k - 1)));
+            }
+        }
+        if self.raws[k].rule == "clock" {
+            if let Some(p) = self.day_ahead(k) {
+                return (Some(p), None, Some(Context::Mention(k + 1)));
+            }
+        }
         match sem {
             Sem::Fixed(p) => (Some(*p), None, None),
             Sem::Partial {
@@ -321,13 +349,45 @@ impl<'a> Resolver<'a> {
             }
             Sem::Fiscal(y) => (None, Some(format!("FY{y:04}")), None),
             Sem::Span(a, b) => (None, Some(format!("{a:04}/{b:04}")), None),
-            Sem::SameTime => match self.now {
-                Some((p, i)) => (Some(p), None, Some(Context::Mention(i))),
-                None => (None, Some(String::new()), None),
+            Sem::SameTime => match self.anchor(From::Context, place) {
+                (Some(p), c) => (Some(p), None, c),
+                _ => (None, Some(String::new()), None),
+            },
+            Sem::SameDay => match self.apposed(k) {
+                Some(p) => (Some(p), None, Some(Context::Mention(k - 1))),
+                None => (None, Some("XXXX-XX-XX".into()), None),
             },
             Sem::Duration(v) | Sem::Set(v) => (None, Some(v.clone()), None),
             Sem::Vague(v) | Sem::Literal(v) => (None, Some((*v).to_owned()), None),
             Sem::Unvalued => (None, Some(String::new()), None),
+        }
+    }
+
+    /// The day right before, that this expression only describes: "27 June, two days after the attack".
+    fn apposed(&self, k: usize) -> Option<Point> {
+        let before = &self.raws[k.checked_sub(1)?];
+        let near = self.raws[k].start.saturating_sub(before.end) <= 5
+            && before.place.sentence == self.raws[k].place.sentence;
+        self.done
+            .get(k - 1)
+            .copied()
+            .flatten()
+            .filter(|p| near && matches!(p, Point::Day(..)))
+    }
+
+    /// The day said right after a clock time: "5:34 AM local time on March 20, 2003".
+    fn day_ahead(&self, k: usize) -> Option<Point> {
+        let next = self.raws.get(k + 1)?;
+        let near = next.start.saturating_sub(self.raws[k].end) <= 40
+            && next.place.sentence == self.raws[k].place.sentence;
+        match next.sem {
+            Sem::Partial {
+                year: YearRef::Said(y),
+                month: Some(m),
+                day: Some(d),
+                ..
+            } if near && d <= days_in_month(y, m) => Some(Point::Day(y, m, d)),
+            _ => None,
         }
     }
 
@@ -645,6 +705,11 @@ impl<'a> Resolver<'a> {
     ) -> (Option<Point>, Option<String>, Option<Context>) {
         let vague = if back { "PAST_REF" } else { "FUTURE_REF" };
         let Some(n) = n else {
+            if unit < Unit::Day {
+                if let (Some(p), c) = self.anchor_day(from, place) {
+                    return (None, Some(format!("{}TXX", p.timex())), c);
+                }
+            }
             return (None, Some(vague.to_owned()), None);
         };
         let (base, c) = match unit {
@@ -679,7 +744,7 @@ impl<'a> Resolver<'a> {
     /// Moves the narrative to a mention, unless it is told beside the story.
     fn advance(&mut self, k: usize, raw: &Raw, point: Option<Point>) {
         let Some(p) = point else { return };
-        if matches!(raw.sem, Sem::SameTime) {
+        if matches!(raw.sem, Sem::SameTime | Sem::SameDay) {
             return;
         }
         let place = raw.place;

@@ -169,6 +169,8 @@ pub(crate) enum Sem {
     Span(i32, i32),
     /// The same day, or the same time, as what was last said.
     SameTime,
+    /// The day of a date right before ("1 July, the first day of the battle"), else some day.
+    SameDay,
     Duration(String),
     Set(String),
     /// PAST_REF, PRESENT_REF, FUTURE_REF.
@@ -214,6 +216,8 @@ pub(crate) struct Raw {
     pub clock: Option<Clock>,
     pub rule: &'static str,
     pub link: Option<Link>,
+    /// Where the whole noun phrase ends ("two years of siege"), which histories mark.
+    pub tail: Option<usize>,
     /// What surrounds it, for the narrative.
     pub place: Place,
     /// The distance a relative expression names, as a duration.

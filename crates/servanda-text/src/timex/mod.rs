@@ -155,7 +155,7 @@ pub struct Timex {
 /// Finds and resolves all time expressions of a text, in order; none overlap.
 #[must_use]
 pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
-    let raws = match options.lang {
+    let mut raws = match options.lang {
         Lang::En => en::find(text),
         Lang::Ja => ja::find(text),
     };
@@ -163,6 +163,11 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
         Mode::Auto => context::decide(&raws, options.document_date),
         said => said,
     };
+    if mode == Mode::Narrative {
+        for raw in &mut raws {
+            raw.end = raw.tail.unwrap_or(raw.end);
+        }
+    }
     let resolved = Resolver::new(&raws, options.document_date, mode).run();
     let mut out: Vec<Timex> = Vec::with_capacity(raws.len());
     for (k, (raw, r)) in raws.iter().zip(resolved).enumerate() {
@@ -170,6 +175,7 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
             Sem::Duration(_) => Kind::Duration,
             Sem::Set(_) => Kind::Set,
             _ if raw.clock.is_some() => Kind::Time,
+            Sem::Shift { unit, .. } if *unit < Unit::Day => Kind::Time,
             _ => Kind::Date,
         };
         let range = if raw.link == Some(expr::Link::Range) && k + 1 < raws.len() {

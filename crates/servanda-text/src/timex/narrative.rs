@@ -109,9 +109,10 @@ fn said_ahead(raws: &[Raw]) -> Vec<Option<i32>> {
     let mut next = None;
     for (k, raw) in raws.iter().enumerate().rev() {
         if let Step::Said { at, .. } = step(raws, k)
-            && !raw.place.bracket {
-                next = Some(at.year());
-            }
+            && !raw.place.bracket
+        {
+            next = Some(at.year());
+        }
         out[k] = next;
     }
     out
@@ -286,9 +287,11 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
                 years.extend([y, y - 1]);
             }
             if let (Some(now), Some(y)) = (s.now, ahead)
-                && (y - now.year()).abs() <= 30 && !years.contains(&y) {
-                    years.push(y);
-                }
+                && (y - now.year()).abs() <= 30
+                && !years.contains(&y)
+            {
+                years.push(y);
+            }
             if years.is_empty() {
                 out.push(go(0, None, Plan::default()));
             }
@@ -322,7 +325,10 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
                     cost += 60;
                 }
                 if !*aside && s.now.is_some() && (raw.place.quote || season.is_some()) {
-                    let plan = Plan { year: Some(y), aside: true };
+                    let plan = Plan {
+                        year: Some(y),
+                        aside: true,
+                    };
                     out.push(go(cost + 40, s.now, plan));
                 }
                 let to = if *aside { s.now } else { Some(at) };

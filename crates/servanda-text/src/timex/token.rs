@@ -105,9 +105,9 @@ words! {
     Works "would" "will" "shall" "planned" "scheduled" "expected" "projected" "predicted" "proposed" "intended" "expire" "expires" "promised" "forecast" "due",
     Had "had", Was "was" "were" "is" "are" "be" "been" "has" "have" "did",
     When "when" "where", While "while", But "but" "however", With "with" "without" "against", Who "who" "which",
-    Advance "intervening" "entire" "whole" "full" "straight" "consecutive" "successive" "single" "bloody" "brutal" "additional" "further" "calendar" "eventful" "difficult" "solid" "short" "crucial" "critical" "hard" "terrible",
+    Advance "intervening" "entire" "whole" "full" "straight" "consecutive" "successive" "single" "bloody" "brutal" "additional" "further" "calendar" "eventful" "difficult" "solid" "crucial" "critical" "hard" "terrible",
     No "no",
-    Followed "followed" "follows", Good "good", Its "its" "his" "her" "their" "our",
+    Followed "followed" "follows", Good "good", Wet "dry" "wet" "rainy" "monsoon", Its "its" "his" "her" "their" "our",
 }
 
 /// Kind of a token.

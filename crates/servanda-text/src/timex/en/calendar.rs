@@ -1,7 +1,7 @@
 //! Calendar expressions: days and months, with weekday and year, in words and in figures.
 
 use super::{Node, Parser};
-use crate::timex::expr::{From, Sem, YearRef};
+use crate::timex::expr::{From, Mod, Sem, YearRef};
 use crate::timex::point::{Point, Unit};
 use crate::timex::token::{Kind, Lex, W};
 
@@ -402,6 +402,9 @@ impl Parser<'_> {
             Lex::DecadeWord(_) => self.decade(i),
             Lex::Fn(W::The) => {
                 let j = i + 1;
+                if matches!(self.lex(j), Lex::Season { .. }) && self.describes(j + 1) {
+                    return None;
+                }
                 if matches!(self.lex(j), Lex::Season { .. }) {
                     return self.season(j);
                 }
@@ -415,6 +418,14 @@ impl Parser<'_> {
                     .or_else(|| self.years_word(i))
             }
             Lex::Fn(W::Ad) => self.lone_year(i),
+            Lex::Fn(W::Around) if !self.text_is(i, "around") => {
+                let k = i + 1 + usize::from(self.sign(i + 1, b'.') && self.glued(i + 1));
+                let node = self.lone_year(k).or_else(|| {
+                    let (end, y) = self.year_number(k)?;
+                    Some(Node::new(end, Sem::Fixed(Point::Year(y)), "year"))
+                })?;
+                Some(node.with_mod(Some(Mod::Approx)))
+            }
             _ if t.kind == Kind::Num => self
                 .numeric(i)
                 .or_else(|| self.month_day(i))
@@ -432,7 +443,11 @@ impl Parser<'_> {
         let calls = matches!(
             self.prev_w(i),
             Some(W::Of | W::In | W::The | W::Since | W::Until | W::By)
-        ) || self.text_is(i.wrapping_sub(1), "del");
+        ) || self
+            .t
+            .get(i + 2)
+            .is_some_and(|t| t.cap && t.kind == Kind::Word)
+            || self.sign(i + 2, b')');
         (calls && self.glued(i + 1) && !self.sign(i + 2, b'\'')).then(|| {
             Node::new(
                 i + 2,

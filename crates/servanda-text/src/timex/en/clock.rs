@@ -156,7 +156,7 @@ impl Parser<'_> {
                 "clock",
             );
             let mut k = e;
-            if self.sign(k, b',') || self.is(k, W::On) {
+            if self.sign(k, b',') {
                 k += 1;
             }
             let near = self.t.get(k).is_some_and(|t| t.lines < 2);

@@ -89,6 +89,9 @@ impl Parser<'_> {
             } => return self.possessive_end(i, u),
             _ => {}
         }
+        if let Some(n) = self.anniversary(i) {
+            return Some(n);
+        }
         if let Some(n) = self.unit_beside(i) {
             return Some(n);
         }
@@ -148,6 +151,20 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "the sixth anniversary of the fall".
+    fn anniversary(&self, i: usize) -> Option<Node> {
+        if !self.is(i, W::The) {
+            return None;
+        }
+        let j = self.ordinal(i + 1).map_or(i + 1, |(e, _)| e);
+        if !(self.is(j, W::Anniversary) && self.is(j + 1, W::Of)) {
+            return None;
+        }
+        let mut n = Node::new(j + 1, Sem::SameDay, "anniversary");
+        n.tail = self.event_tail(j + 2);
+        Some(n)
     }
 
     fn day_word(&self, i: usize, n: i8) -> Node {
@@ -368,6 +385,13 @@ impl Parser<'_> {
             return Some(n);
         }
         let the = usize::from(self.is(i, W::The));
+        if self.lex(i) == Lex::Num(1) {
+            let Lex::Part { p, plural: false } = self.lex(i + 1) else {
+                return None;
+            };
+            let day = rel(Unit::Day, 0, From::Context);
+            return Some(Node::new(i + 2, day, "one-part").with_clock(Some(Clock::Part(p))));
+        }
         let Lex::Part { p, plural } = self.lex(i + the) else {
             return None;
         };

@@ -23,6 +23,8 @@ pub(crate) struct Node {
     pub clock: Option<Clock>,
     pub rule: &'static str,
     pub distance: Option<String>,
+    /// Token after the whole noun phrase ("two years of siege").
+    pub tail: Option<usize>,
 }
 
 impl Node {
@@ -34,6 +36,7 @@ impl Node {
             clock: None,
             rule,
             distance: None,
+            tail: None,
         }
     }
     fn with_mod(mut self, m: Option<Mod>) -> Self {
@@ -141,9 +144,13 @@ impl Parser<'_> {
             link,
             place: super::expr::Place::default(),
             distance: node.distance,
+            tail: node
+                .tail
+                .and_then(|t| self.t.get(t.wrapping_sub(1)))
+                .map(|t| t.end),
         };
         self.out.push((i, end, raw));
-        end
+        end.max(node.tail.unwrap_or(0))
     }
 
     /// Tries every kind of expression at a token; on success records it and gives the token after it.

@@ -3,15 +3,37 @@
 use super::calendar::partial;
 use super::{Node, Parser};
 use crate::timex::expr::{Link, Sem, YearRef};
-use crate::timex::point::Point;
+use crate::timex::point::{Point, Unit};
 use crate::timex::token::{Kind, Lex, W};
 
 impl Parser<'_> {
     /// Ranges and lists that share their parts: "14–16 July", "1939–45", "May 4 and 5", "499 to 493 BC".
     pub(super) fn pairs(&mut self, i: usize) -> Option<usize> {
-        let i = i;
         if self.t[i].kind == Kind::Num {
-            return self.number_pairs(i).or_else(|| self.month_day_pairs(i));
+            return self.number_pairs(i).or_else(|| self.quantity_pair(i));
+        }
+        if matches!(self.lex(i), Lex::Num(_)) {
+            return self.quantity_pair(i);
+        }
+        if self.is(i, W::The)
+            && matches!(
+                self.lex(i + 1),
+                Lex::Unit {
+                    u: Unit::Year,
+                    plural: true,
+                    ..
+                }
+            )
+            && self.num(i + 2, 1, 4).is_some()
+        {
+            let first = self.out.len();
+            let end = self.number_pairs(i + 2)?;
+            let start = self.t[i].start;
+            if let Some(pair) = self.out.get_mut(first) {
+                pair.0 = i;
+                pair.2.start = start;
+            }
+            return Some(end);
         }
         if self.is(i, W::The) && self.t.get(i + 1).is_some_and(|t| t.kind == Kind::Num) {
             // "the 28 and 29 August", "the 13th to the 19th of October"

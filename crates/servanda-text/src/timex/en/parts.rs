@@ -1,7 +1,7 @@
 //! Parts of calendar units: "early", "mid-", "the end of", "the first half of", "the last day of".
 
 use super::{Node, Parser};
-use crate::timex::expr::{From, Mod, Sem, YearRef};
+use crate::timex::expr::{From, Mod, Sem, YearRef, duration};
 use crate::timex::point::{Point, Unit};
 use crate::timex::token::{Kind, Lex, W};
 
@@ -28,8 +28,8 @@ impl Parser<'_> {
                 if self.hyphen(k).is_some_and(|h| self.is(h, W::Mid)) {
                     k += 2;
                 }
-                if self.is(k, W::In) || self.is(k, W::On) {
-                    let on = self.is(k, W::On);
+                if self.is(k, W::In) {
+                    let on = false;
                     return self
                         .base_of(k + 1)
                         .or_else(|| self.day_part(k + 1))
@@ -111,55 +111,46 @@ impl Parser<'_> {
 
     /// After "the first" or "the last": a unit, or a number of units, of something on the calendar.
     fn nth_of(&self, j: usize, nth: i8) -> Option<Node> {
-        if let Some((k, count)) = self.cardinal(j) {
-            let Lex::Unit {
-                u, plural: true, ..
-            } = self.lex(k)
-            else {
-                return None;
-            };
-            if self.is(k + 1, W::Of) {
-                let base = self.base_of(k + 2)?;
-                return Some(Node::new(
-                    base.end,
-                    Sem::Duration(crate::timex::expr::duration(count, u)),
-                    "part-of-period",
-                ));
-            }
-            return None;
-        }
-        let Lex::Unit { u, plural, .. } = self.lex(j) else {
+        let (k, count) = self.cardinal(j).unwrap_or((j, None));
+        let Lex::Unit {
+            u,
+            plural,
+            strict: false,
+        } = self.lex(k)
+        else {
             return None;
         };
-        if !self.is(j + 1, W::Of) {
+        if !self.is(k + 1, W::Of) || k > j && !plural {
             return None;
         }
-        let base = self.base_of(j + 2)?;
-        if plural {
-            return Some(Node::new(
-                base.end,
-                Sem::Duration(crate::timex::expr::duration(None, u)),
-                "part-of-period",
-            ));
-        }
-        if u == Unit::Week {
-            return Some(Node::new(
-                base.end,
-                Sem::Duration("P1W".into()),
-                "part-of-period",
-            ));
-        }
-        (u >= Unit::Day).then(|| {
-            Node::new(
-                base.end,
-                Sem::Within {
+        let base = self.base_of(k + 2).filter(|b| b.clock.is_none());
+        let length = duration(if plural { count } else { Some(100) }, u);
+        let mut node = match base {
+            Some(base) if plural || u == Unit::Week => {
+                Node::new(base.end, Sem::Duration(length.clone()), "part-of-period")
+            }
+            Some(base) if u >= Unit::Day => {
+                let sem = Sem::Within {
                     nth,
                     unit: u,
                     base: Box::new(base.sem),
-                },
-                "ordinal-unit",
-            )
-        })
+                };
+                return Some(Node::new(base.end, sem, "ordinal-unit"));
+            }
+            Some(_) => return None,
+            None => {
+                let sem = if u == Unit::Day && !plural {
+                    Sem::SameDay
+                } else {
+                    Sem::Duration(length.clone())
+                };
+                let mut n = Node::new(k + 1, sem, "part-of-event");
+                n.tail = self.noun_tail(k + 2);
+                n
+            }
+        };
+        node.distance = Some(length);
+        Some(node)
     }
 
     /// What "early" and "late" can stand before without "of": a month, a year, a season, a decade, a century.

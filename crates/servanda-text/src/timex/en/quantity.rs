@@ -1,7 +1,7 @@
 //! Counted units: durations ("three years"), and moves by them ("three years later", "two months after 5 May").
 
 use super::{Node, Parser};
-use crate::timex::expr::{Count, From, Mod, Sem, duration};
+use crate::timex::expr::{Count, From, Link, Mod, Sem, duration};
 use crate::timex::point::Unit;
 use crate::timex::token::{Kind, Lex, W};
 
@@ -271,6 +271,12 @@ impl Parser<'_> {
             _ => return None,
         }
         let c = self.counted(i)?;
+        if c.article && i + 2 == c.end && self.hyphen(c.end).is_some_and(|h| self.is(h, W::Long)) {
+            return None;
+        }
+        if c.unit == Unit::Quarter && c.count.is_some_and(|n| n <= 300) {
+            return None;
+        }
         let distance = duration(c.count, c.unit);
         if let Some(node) = self.moved(&c) {
             let mut node = node;
@@ -294,6 +300,9 @@ impl Parser<'_> {
         } else if self.is(end, W::Time) && c.adjective {
             end += 1;
         }
+        if self.is(i.wrapping_sub(1), W::Works) && c.count == Some(100) && c.unit == Unit::Day {
+            return Some(Node::new(end, Sem::Literal("XXXX-XX-XX"), "one-day"));
+        }
         if c.article && c.modi.is_none() {
             if self.rate(i) {
                 let mut n = Node::new(end, Sem::Set(distance.clone()), "rate");
@@ -313,7 +322,94 @@ impl Parser<'_> {
             if c.bare { "units" } else { "duration" },
         );
         node.distance = Some(distance);
+        if end == c.end && !c.adjective && self.is(end, W::Of) {
+            node.tail = self.noun_tail(end + 1);
+        }
         Some(node.with_mod(c.modi))
+    }
+
+    /// The end of the noun phrase after "of", if it is near and plain.
+    pub(super) fn noun_tail(&self, i: usize) -> Option<usize> {
+        let mut j = i;
+        while let Some(t) = self.t.get(j) {
+            if j - i > 8 || (t.lines > 0 && j > i) {
+                break;
+            }
+            let stop = match t.kind {
+                Kind::Sign(b'"' | b'-') => false,
+                Kind::Sign(_) | Kind::Num | Kind::Big => true,
+                Kind::Poss => false,
+                Kind::Word => matches!(
+                    t.lex,
+                    Lex::Month { .. }
+                        | Lex::Fn(
+                            W::Was
+                                | W::Had
+                                | W::When
+                                | W::While
+                                | W::But
+                                | W::Works
+                                | W::To
+                                | W::By
+                                | W::Since
+                                | W::Until
+                                | W::Before
+                                | W::After
+                                | W::Who
+                                | W::For
+                        )
+                ),
+            };
+            if stop {
+                break;
+            }
+            j += 1;
+        }
+        let ends = self.t.get(j).is_none_or(|t| {
+            t.lines > 0 || matches!(t.kind, Kind::Sign(_)) || matches!(t.lex, Lex::Fn(_))
+        });
+        (j > i && j - i <= 8 && ends).then_some(j)
+    }
+
+    /// "ten or fifteen years", "twelve to eighteen months": the first number shares the unit.
+    pub(super) fn quantity_pair(&mut self, i: usize) -> Option<usize> {
+        let (e, count) = self.cardinal(i)?;
+        count?;
+        let and = self.is(e, W::And);
+        let dash = self.sign(e, b'-');
+        if !(and || dash || matches!(self.w(e), Some(W::To | W::Or))) {
+            return None;
+        }
+        let j = e + 1;
+        if self.t[i].kind != self.t.get(j)?.kind {
+            return None;
+        }
+        let c = self.counted(j)?;
+        if c.bare || c.article || c.count.is_none() || c.count <= count || c.adjective && !dash {
+            return None;
+        }
+        let second = self.quantity(j)?;
+        let sem = match &second.sem {
+            Sem::Duration(_) => Sem::Duration(duration(count, c.unit)),
+            Sem::Shift {
+                back, unit, from, ..
+            } => Sem::Shift {
+                n: count,
+                back: *back,
+                unit: *unit,
+                from: *from,
+            },
+            _ => return None,
+        };
+        let mut first = Node::new(e, sem, "shared-unit");
+        first.distance = Some(duration(count, c.unit));
+        let link = if and || self.is(e, W::Or) {
+            Link::List
+        } else {
+            Link::Range
+        };
+        self.push_linked(i, first, Some(link));
+        Some(self.push(j, second))
     }
 
     /// "year-long", "months-long", "week-long".
@@ -418,6 +514,9 @@ impl Parser<'_> {
                 .with_mod(modi),
             )
         };
+        if self.text_is(e, "previously") {
+            return shift(e + 1, true, From::Context, "earlier");
+        }
         match self.w(e)? {
             W::Later | W::Afterward => {
                 let more = usize::from(false);
@@ -463,6 +562,7 @@ impl Parser<'_> {
                 let back = w == W::Before;
                 if let Some(base) = self
                     .base_of(e + 1)
+                    .filter(|b| !self.names_event(b))
                     .or_else(|| self.calendar(e + 1))
                     .filter(|n| n.clock.is_none() && dated(&n.sem))
                 {
@@ -473,6 +573,9 @@ impl Parser<'_> {
                         base: Box::new(base.sem),
                     };
                     return Some(Node::new(base.end, sem, "after-date").with_mod(c.modi));
+                }
+                if self.gerund(e + 1) {
+                    return None;
                 }
                 if c.article && w == W::Following {
                     return None;
@@ -488,9 +591,28 @@ impl Parser<'_> {
                 }
                 None
             }
-            _ if self.text_is(e, "previously") => shift(e + 1, true, From::Context, "earlier"),
             _ => None,
         }
+    }
+
+    /// "the October intervention": a month that only names an event.
+    fn names_event(&self, base: &Node) -> bool {
+        let month = matches!(
+            base.sem,
+            Sem::Partial { day: None, .. } | Sem::Season { .. }
+        );
+        month
+            && self
+                .t
+                .get(base.end)
+                .is_some_and(|t| t.kind == Kind::Word && t.cap && t.lines == 0)
+    }
+
+    /// "a week before moving back": a length, not a move.
+    fn gerund(&self, i: usize) -> bool {
+        self.t.get(i).is_some_and(|t| {
+            t.kind == Kind::Word && !t.cap && self.text[t.start..t.end].ends_with("ing")
+        })
     }
 
     /// Does the clause end at `i`?

@@ -23,7 +23,11 @@ impl Parser<'_> {
                 "season-year",
             ));
         }
-        if self.is(j, W::Of) || strict && !self.season_calls(i) {
+        if self.text_is(j, "quarters") && s == Season::Winter {
+            return Some(Node::new(j, Sem::Literal("XXXX-WI"), "season"));
+        }
+        let campaign = self.text_is(j, "campaign") || self.text_is(j, "offensive");
+        if self.is(j, W::Of) || strict && !self.season_calls(i) && !campaign {
             return None;
         }
         // "spring" as water or steel: wants a word before it that calls for a time, or a capital ("Spring Offensive").
@@ -38,6 +42,18 @@ impl Parser<'_> {
             },
             "season",
         ))
+    }
+
+    /// Does a noun follow that the season only describes ("the summer offensive")?
+    pub(super) fn describes(&self, i: usize) -> bool {
+        self.t.get(i).is_some_and(|t| {
+            let word = &self.text[t.start..t.end];
+            t.kind == Kind::Word
+                && t.lines == 0
+                && t.lex == Lex::None
+                && (t.cap == self.t[i - 1].cap)
+                && !word.ends_with("ed")
+        })
     }
 
     fn season_calls(&self, i: usize) -> bool {

@@ -197,6 +197,29 @@ impl Parser<'_> {
                 }
                 None
             }
+            Lex::Fn(W::Wet) if self.text_is(i + 1, "season") => {
+                Some(Node::new(i + 2, Sem::Unvalued, "weather-season"))
+            }
+            Lex::Fn(W::Some) if self.is(i + 1, W::Time) && self.prev_w(i) == Some(W::For) => {
+                Some(Node::new(i + 2, Sem::Duration("PX".into()), "some-time"))
+            }
+            Lex::Fn(W::A) => {
+                let j = i + 1 + usize::from(self.is(i + 1, W::Very));
+                if !(self.text_is(j, "short")
+                    || self.text_is(j, "long")
+                    || self.text_is(j, "brief"))
+                {
+                    return None;
+                }
+                let period = self.is(j + 1, W::Period) || self.text_is(j + 1, "amount");
+                let k = if period && self.is(j + 2, W::Of) {
+                    j + 3
+                } else {
+                    j + 1
+                };
+                self.is(k, W::Time)
+                    .then(|| Node::new(k + 1, Sem::Duration("PX".into()), "some-time"))
+            }
             Lex::Fn(W::Date) if self.prev_w(i) == Some(W::To) && self.clause_ends(i + 1) => {
                 node(i + 1, "PRESENT_REF", "to-date")
             }

@@ -227,6 +227,9 @@ impl Parser<'_> {
 fn counted_nouns() -> &'static Vec<&'static str> {
     static WORDS: OnceLock<Vec<&'static str>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        include_str!("../counted-en.txt").lines().filter(|l| !l.starts_with('#')).collect()
+        include_str!("../counted-en.txt")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .collect()
     })
 }
