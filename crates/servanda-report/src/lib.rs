@@ -1,9 +1,11 @@
 //! Reports: the same findings for the terminal, for programs and for readers.
 
+pub mod cite;
 pub mod html;
 pub mod model;
 mod offsets;
 pub mod scene;
+pub mod show;
 pub mod terminal;
 pub mod words;
 
