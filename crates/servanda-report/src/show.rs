@@ -149,14 +149,14 @@ pub fn search(record: &Record, words: &[String], lang: Lang, limit: usize) -> Ve
     let mut test = |kind: &'static str,
                     id: &str,
                     names: &mut dyn Iterator<Item = &str>,
-                    text: &mut dyn Iterator<Item = &str>| {
+                    mut text: &mut dyn Iterator<Item = &str>| {
         let names: Vec<String> = names.map(str::to_lowercase).collect();
         let has = |t: &str| words.iter().all(|w| t.contains(w.as_str()));
         let rank = if names.iter().any(|n| *n == query) || id == query {
             0
         } else if names.iter().any(|n| has(n)) || has(id) {
             1
-        } else if text.any(|t| has(&t.to_lowercase())) {
+        } else if Iterator::any(&mut text, |t| has(&t.to_lowercase())) {
             2
         } else {
             return;

@@ -1,14 +1,17 @@
 //! The `servanda` command line.
 
 mod commands;
+mod common;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Agreements must be kept: what states promised, what they did, and whether it matches.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, infer_subcommands = true)]
 struct Cli {
+    #[command(flatten)]
+    shared: common::Shared,
     #[command(subcommand)]
     command: Command,
 }
@@ -20,11 +23,22 @@ enum Command {
     /// What a record holds.
     #[command(subcommand)]
     Record(commands::record::Command),
+    /// Show something of the record with its statements and sources.
+    Show(commands::show::ShowArgs),
+    /// Find things in the record by words.
+    Search(commands::show::SearchArgs),
+    /// Cite agreements and sources: plain, BibTeX, CSL-JSON.
+    Cite(commands::show::CiteArgs),
 }
 
 fn main() -> ExitCode {
-    match Cli::parse().command {
-        Command::Validate(args) => commands::validate::run(&args),
-        Command::Record(command) => commands::record::run(&command),
+    let cli = Cli::parse();
+    let shared = &cli.shared;
+    match &cli.command {
+        Command::Validate(args) => commands::validate::run(args),
+        Command::Record(command) => commands::record::run(command),
+        Command::Show(args) => commands::show::run_show(args, shared),
+        Command::Search(args) => commands::show::run_search(args, shared),
+        Command::Cite(args) => commands::show::run_cite(args, shared),
     }
 }

@@ -1,6 +1,7 @@
 //! One module for each command.
 
 pub mod record;
+pub mod show;
 pub mod validate;
 
 use servanda_record::{Diagnostics, Loaded, Record};

@@ -1,0 +1,121 @@
+//! What commands share: options, loading the record, writing out, errors with suggestions.
+
+use crate::commands::{BAD_INPUT, load, show};
+use clap::ValueEnum;
+use servanda_record::{Lang, Record};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Languages of what Servanda prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UiLang {
+    /// English.
+    En,
+    /// Japanese.
+    Ja,
+}
+
+impl From<UiLang> for Lang {
+    fn from(l: UiLang) -> Self {
+        match l {
+            UiLang::En => Self::En,
+            UiLang::Ja => Self::Ja,
+        }
+    }
+}
+
+/// Options of all commands that use a record.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Shared {
+    /// Further records, laid over the built-in one (folders or files; may be given more than once).
+    #[arg(long = "record", value_name = "DIR", global = true)]
+    pub records: Vec<PathBuf>,
+    /// Language of what is printed (the text's own by default, else English).
+    #[arg(long = "report-lang", value_enum, value_name = "LANG", global = true)]
+    pub report_lang: Option<UiLang>,
+}
+
+impl Shared {
+    /// The record: the built-in one with what is given laid over it. Errors are printed.
+    ///
+    /// # Errors
+    /// The exit code, when a record given is not sound.
+    pub fn record(&self) -> Result<Record, ExitCode> {
+        if self.records.is_empty() {
+            return Ok(crate::commands::embedded());
+        }
+        match load(&self.records, false) {
+            Ok(loaded) => {
+                show(&loaded.warnings);
+                Ok(loaded.record)
+            }
+            Err(errors) => {
+                show(&errors);
+                Err(ExitCode::from(BAD_INPUT))
+            }
+        }
+    }
+
+    /// The language to print in.
+    pub fn lang(&self) -> Lang {
+        self.report_lang.map_or(Lang::En, Lang::from)
+    }
+}
+
+/// Prints an error and gives exit code 2.
+pub fn fail(message: impl std::fmt::Display) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(BAD_INPUT)
+}
+
+/// Columns of the terminal, or 100.
+pub fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0).clamp(40, 140))
+}
+
+/// The error for an id that is not there, with what may have been meant.
+pub fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let mut near: Vec<(f64, &str)> = known.map(|k| (closeness(id, k), k)).filter(|(s, _)| *s > 0.72).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    near.dedup_by_key(|n| n.1);
+    let hint: Vec<&str> = near.iter().take(3).map(|(_, k)| *k).collect();
+    match hint.as_slice() {
+        [] => format!("no {what} `{id}`; `servanda search WORDS` finds what is there"),
+        _ => format!("no {what} `{id}`; did you mean {}?", hint.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(" or ")),
+    }
+}
+
+/// How alike two ids are, 0 to 1; parts in another order count as nearly alike.
+fn closeness(a: &str, b: &str) -> f64 {
+    let sorted = |t: &str| {
+        let mut parts: Vec<&str> = t.split(['-', ' ']).collect();
+        parts.sort_unstable();
+        parts.join("-")
+    };
+    let whole = strsim::jaro_winkler(a, b);
+    let parts = strsim::jaro_winkler(&sorted(a), &sorted(b)) * 0.98;
+    let inside = if b.contains(a) && a.len() >= 4 { 0.9 } else { 0.0 };
+    whole.max(parts).max(inside)
+}
+
+/// Writes to a file (first beside it, then renamed, so that no half file is left) or to standard output.
+pub fn write_out(text: &str, to: Option<&Path>) -> Result<(), String> {
+    let Some(path) = to else {
+        let mut out = anstream::stdout().lock();
+        return match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // Whoever reads has had enough.
+            Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            Err(e) => Err(format!("cannot write: {e}")),
+            Ok(()) => Ok(()),
+        };
+    };
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let wrote = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path));
+    wrote.map_err(|e| {
+        let _ = std::fs::remove_file(&part);
+        format!("cannot write {}: {e}", path.display())
+    })
+}
