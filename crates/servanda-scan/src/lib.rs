@@ -36,6 +36,7 @@ mod mapped;
 mod mapping;
 mod numeric;
 mod obligation;
+mod of_record;
 mod parquet_sink;
 mod parquet_source;
 mod reader;

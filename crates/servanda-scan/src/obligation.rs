@@ -41,24 +41,24 @@ impl DiagramId {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct ActSet {
-    words: [u64; 2],
+    words: [u64; 4],
 }
 
 impl ActSet {
     /// Act classes are numbered from 0 up to, and not including, this.
-    pub const LIMIT: u16 = 128;
+    pub const LIMIT: u16 = 256;
 
     /// The set with nothing in it.
     #[must_use]
     pub const fn empty() -> ActSet {
-        ActSet { words: [0; 2] }
+        ActSet { words: [0; 4] }
     }
 
     /// The classes 0 to 31 whose bit is set in `mask`.
     #[must_use]
     pub const fn from_mask(mask: u32) -> ActSet {
         ActSet {
-            words: [mask as u64, 0],
+            words: [mask as u64, 0, 0, 0],
         }
     }
 
@@ -84,7 +84,7 @@ impl ActSet {
     /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.words == [0; 2]
+        self.words == [0; 4]
     }
 
     /// How many classes are in the set.
@@ -95,7 +95,7 @@ impl ActSet {
 
     /// The classes in ascending order.
     pub fn iter(self) -> impl Iterator<Item = u16> {
-        (0u16..2).zip(self.words).flat_map(|(w, mut word)| {
+        (0u16..4).zip(self.words).flat_map(|(w, mut word)| {
             std::iter::from_fn(move || {
                 if word == 0 {
                     return None;
