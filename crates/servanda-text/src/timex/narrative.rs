@@ -73,32 +73,51 @@ struct State {
 /// How many courses are kept at each date.
 const KEPT: usize = 8;
 
+/// The step that led to a course: which course of the date before, and what it decided.
+#[derive(Debug, Clone, Copy)]
+struct Back {
+    from: u8,
+    plan: Plan,
+}
+
 /// Decides the years of a whole text.
 pub(crate) fn plan(raws: &[Raw]) -> Vec<Plan> {
     let ahead = said_ahead(raws);
-    let mut layers: Vec<Vec<State>> = Vec::with_capacity(raws.len() + 1);
-    layers.push(vec![State {
+    let mut steps: Vec<Vec<Back>> = Vec::with_capacity(raws.len());
+    let start = State {
         cost: 0,
         now: None,
         from: 0,
         plan: Plan::default(),
-    }]);
+    };
+    let (mut last, mut next) = (vec![start], Vec::with_capacity(KEPT * 8));
     for (k, raw) in raws.iter().enumerate() {
         let step = step(raws, k);
-        let mut next: Vec<State> = Vec::with_capacity(KEPT * 4);
-        if let Some(last) = layers.last() {
-            for (i, s) in last.iter().enumerate() {
-                extend(&step, raw, s, i, ahead[k], &mut next);
-            }
+        if matches!(step, Step::Skip) {
+            steps.push(Vec::new());
+            continue;
         }
-        layers.push(best(next));
+        next.clear();
+        for (i, s) in last.iter().enumerate() {
+            extend(&step, raw, s, i, ahead[k], &mut next);
+        }
+        last = best(&mut next);
+        steps.push(
+            last.iter()
+                .map(|s| Back {
+                    from: s.from as u8,
+                    plan: s.plan,
+                })
+                .collect(),
+        );
     }
     let mut out = vec![Plan::default(); raws.len()];
     let mut i = 0;
-    for k in (1..layers.len()).rev() {
-        let Some(s) = layers[k].get(i) else { break };
-        out[k - 1] = s.plan;
-        i = s.from;
+    for (k, layer) in steps.iter().enumerate().rev() {
+        if let Some(back) = layer.get(i) {
+            out[k] = back.plan;
+            i = usize::from(back.from);
+        }
     }
     out
 }
@@ -427,10 +446,10 @@ fn price(d: i32, raw: &Raw, other_year: bool) -> i32 {
 }
 
 /// The cheapest courses, one for each now.
-fn best(mut states: Vec<State>) -> Vec<State> {
+fn best(states: &mut [State]) -> Vec<State> {
     states.sort_by_key(|s| s.cost);
     let mut out: Vec<State> = Vec::with_capacity(KEPT);
-    for s in states {
+    for &s in states.iter() {
         if out.len() == KEPT {
             break;
         }

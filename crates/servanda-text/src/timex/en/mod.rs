@@ -55,6 +55,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) t: Vec<Tok>,
     /// Tokens found so far as (first token, end token, expression).
     pub(crate) out: Vec<(usize, usize, Raw)>,
+    /// How deep a phrase within a phrase is being read ("the end of the beginning of …").
+    depth: std::cell::Cell<u8>,
 }
 
 /// All expressions of an English text, in order, not overlapping.
@@ -63,6 +65,7 @@ pub(crate) fn find(text: &str) -> Vec<Raw> {
         text,
         t: tokens(text),
         out: Vec::new(),
+        depth: std::cell::Cell::new(0),
     };
     let n = p.t.len();
     let mut i = 0;

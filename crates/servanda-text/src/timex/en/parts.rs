@@ -239,11 +239,19 @@ impl Parser<'_> {
 
     /// What "the end of" can stand before.
     pub(super) fn base_of(&self, i: usize) -> Option<Node> {
-        self.unit_base(i)
+        // Two levels are as deep as people go; the bound keeps the work linear.
+        if self.depth.get() >= 2 {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let found = self
+            .unit_base(i)
             .or_else(|| self.modified(i).filter(|n| n.clock.is_none()))
             .or_else(|| self.cut_base(i))
             .or_else(|| self.calendar(i))
-            .or_else(|| self.rel_base(i))
+            .or_else(|| self.rel_base(i));
+        self.depth.set(self.depth.get() - 1);
+        found
     }
 }
 

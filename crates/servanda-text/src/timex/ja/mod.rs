@@ -76,6 +76,11 @@ impl<'a> Reader<'a> {
         if c.is_ascii_alphanumeric() && self.before(i).is_some_and(|b| b.is_ascii_alphanumeric()) {
             return None;
         }
+        // Only the first digit of a run begins a number.
+        let run = |c: char| number::digit(c).is_some() || number::kanji_numeral(c);
+        if run(c) && self.before(i).is_some_and(run) {
+            return None;
+        }
         self.repeated(i)
             .or_else(|| self.clock(i))
             .or_else(|| self.date(i))

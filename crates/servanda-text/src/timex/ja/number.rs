@@ -46,6 +46,11 @@ pub(super) fn kanji_digit(c: char) -> Option<i64> {
     })
 }
 
+/// A kanji that writes a digit or a unit of ten.
+pub(super) fn kanji_numeral(c: char) -> bool {
+    kanji_digit(c).is_some() || kanji_unit(c).is_some()
+}
+
 fn kanji_unit(c: char) -> Option<i64> {
     Some(match c {
         '十' => 10,
@@ -86,6 +91,9 @@ impl Reader<'_> {
                 .min(1_000_000_000);
             digits += 1;
             j += c.len_utf8();
+            if digits > 40 {
+                break;
+            }
         }
         // 10,000
         while digits <= 3 {
@@ -177,6 +185,9 @@ impl Reader<'_> {
             }
             digits += 1;
             j += c.len_utf8();
+            if digits > 40 {
+                return None;
+            }
         }
         if digits == 0 {
             return None;
