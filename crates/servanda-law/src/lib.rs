@@ -1,1 +1,26 @@
-//! servanda-law
+//! What follows from the record: force, bound, conduct, under every reading at once, with proofs.
+//!
+//! [`Law`] compiles a record; questions give an [`Answer`] that knows its truth under the default reading, under any
+//! [`ReadingSpec`], the smallest changes of reading that flip it, and its [`proof::Proof`].
+
+pub mod bound;
+pub mod conduct;
+mod dag;
+mod dates;
+pub mod diagram;
+pub mod explain;
+mod force;
+mod law;
+pub mod proof;
+mod reading;
+pub mod rules;
+mod steps;
+
+pub use bound::Obligation;
+pub use conduct::{Finding, FindingFilter, Outcome};
+pub use dag::Cause;
+pub use diagram::{Diagram, Diagrams};
+pub use force::{Reason, Segment, Timeline};
+pub use law::{Answer, Flip, Law, LawError, LawOptions, Presumption, Warning};
+pub use proof::Proof;
+pub use reading::{Choices, ReadingError, ReadingSpec, Variable};

@@ -1,0 +1,262 @@
+//! What binds an actor on a day.
+
+use crate::diagram::Diagram;
+use crate::force::Build;
+use crate::law::{Answer, Law, LawError, Query};
+use crate::rules::obligation;
+use crate::steps::{Steps, at};
+use servanda_record::{ActorId, Agreement, Bearer, Provision, Toward};
+use servanda_time::{Day, Truth};
+use std::sync::{Arc, PoisonError};
+
+/// What is compiled of a provision: its guard, period and condition, for every day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CompiledProvision {
+    pub base: (u32, u32),
+}
+
+/// One provision that binds, or may bind, an actor on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Obligation<'l> {
+    law: &'l Law,
+    /// The agreement.
+    pub agreement: &'l Agreement,
+    /// The provision.
+    pub provision: &'l Provision,
+    /// Whom it binds.
+    pub bearer: &'l ActorId,
+    /// Toward whom, if that was asked.
+    pub toward: Option<&'l ActorId>,
+    /// The day asked about.
+    pub day: Day,
+    /// The answer under each reading.
+    pub diagram: Diagram,
+}
+
+/// One part of an obligation with its own answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// `force`, `says`, `from`, `past`, `due`, `survives`, `trigger` …
+    pub part: &'static str,
+    /// The answer under each reading.
+    pub diagram: Diagram,
+    /// The answer under the default reading.
+    pub truth: Truth,
+}
+
+impl<'l> Obligation<'l> {
+    /// The answer under the default reading.
+    #[must_use]
+    pub fn truth(&self) -> Truth {
+        self.law.by_default(self.diagram)
+    }
+
+    /// The answer with its readings, flips and proof.
+    #[must_use]
+    pub fn answer(&self) -> Answer<'l> {
+        let query = Query::Bound {
+            agreement: self.agreement.id.to_string(),
+            article: self.provision.stmt.to_string(),
+            bearer: self.bearer.to_string(),
+            toward: self.toward.map(ToString::to_string),
+            day: self.day,
+        };
+        Answer { law: self.law, diagram: self.diagram, query }
+    }
+
+    /// The parts it rests on, each with its own answer.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        let mut d = self.law.diagrams();
+        let mut b = Build::new(&self.law.core, &mut d);
+        let node = obligation::bound(&mut b, self.agreement, self.provision, self.bearer, self.toward);
+        let mut out = Vec::new();
+        let mut todo = vec![node];
+        while let Some(n) = todo.pop() {
+            if let crate::dag::Node::Rule { rule, premises, .. } = &b.dag.nodes[n as usize]
+                && ["bound", "provision"].contains(&rule.id)
+            {
+                for (label, p) in premises {
+                    if *label == "base" {
+                        todo.push(*p);
+                        continue;
+                    }
+                    let diagram = b.dag.value(*p).at(self.day);
+                    let truth = b.dag.diagrams.eval(diagram, &self.law.defaults);
+                    out.push(Part { part: label, diagram, truth });
+                }
+            }
+        }
+        out
+    }
+
+    /// The last day for performance, as bounds (earliest, latest); `None` without a deadline.
+    #[must_use]
+    pub fn deadline(&self) -> Option<(Option<Day>, Option<Day>)> {
+        let mut d = self.law.diagrams();
+        let mut b = Build::new(&self.law.core, &mut d);
+        let date = obligation::deadline(&mut b, self.agreement, self.provision)?;
+        Some(b.dag.dates.bounds(date))
+    }
+}
+
+/// See [`Law::bound`].
+pub(crate) fn bound<'l>(
+    law: &'l Law,
+    actor: &str,
+    toward: Option<&str>,
+    day: Day,
+) -> Result<Vec<Obligation<'l>>, LawError> {
+    let missing = |id: &str| LawError::NotFound("actor", id.into());
+    let xi = law.core.actor_index(actor).ok_or_else(|| missing(actor))?;
+    let x = &law.core.record.actors[xi as usize].id;
+    let y = match toward {
+        None => None,
+        Some(y) => {
+            let i = law.core.actor_index(y).ok_or_else(|| missing(y))?;
+            Some((i, &law.core.record.actors[i as usize].id))
+        }
+    };
+    let mut out = Vec::new();
+    for f in &law.of_actor[xi as usize] {
+        let f = &law.forces[*f as usize];
+        let a = &law.core.record.agreements[f.agreement as usize];
+        if a.provisions.is_empty() {
+            continue;
+        }
+        let mut force = at(law.steps(f.steps), day);
+        let survives = a.provisions.iter().any(|p| p.survives);
+        if force == Diagram::NO && !survives {
+            continue;
+        }
+        let other = y.and_then(|(i, _)| law.force(f.agreement, i));
+        let by_parties = a.provisions.iter().all(|p| matches!(p.toward, Toward::OtherParties));
+        if y.is_some() && other.is_none() && by_parties {
+            continue;
+        }
+        {
+            let mut d = law.diagrams();
+            if let Some(g) = other {
+                force = d.and(force, at(law.steps(g.steps), day));
+            }
+            if f.suspended.0 < f.suspended.1 {
+                let not = d.not(at(law.steps(f.suspended), day));
+                force = d.and(force, not);
+            }
+        }
+        if force == Diagram::NO && !survives {
+            continue;
+        }
+        let (from, _) = law.provisions_of[f.agreement as usize];
+        for (i, p) in (from..).zip(&a.provisions) {
+            provision(law, (f.agreement, i), (xi, x), y, (a, p), force, day, &mut out);
+        }
+    }
+    Ok(out)
+}
+
+#[allow(clippy::too_many_arguments)] // one call site; the parts are what is known there
+fn provision<'l>(
+    law: &'l Law,
+    (_, i): (u32, u32),
+    (xi, x): (u32, &'l ActorId),
+    y: Option<(u32, &'l ActorId)>,
+    (a, p): (&'l Agreement, &'l Provision),
+    force: Diagram,
+    day: Day,
+    out: &mut Vec<Obligation<'l>>,
+) {
+    let simple = matches!(p.by, Bearer::EachParty)
+        && matches!(p.toward, Toward::OtherParties | Toward::Everyone)
+        && y.is_none_or(|(yi, _)| yi != xi);
+    if force == Diagram::NO && !p.survives {
+        return;
+    }
+    if !simple || y.is_some() {
+        let mut d = law.diagrams();
+        let b = Build::new(&law.core, &mut d);
+        if !obligation::bears(&b, a, p, x) {
+            return;
+        }
+        if let Some((_, y)) = y
+            && !obligation::benefits(&b, a, p, x, y)
+        {
+            return;
+        }
+    }
+    let base = at(law.steps(law.provisions[i as usize].base), day);
+    let mut diagram = {
+        let mut d = law.diagrams();
+        d.and(base, force)
+    };
+    if p.survives || p.when.is_some() {
+        diagram = whole(law, (i, xi, y.map(|y| y.0)), (a, p), x, y.map(|y| y.1)).at(day);
+    }
+    if diagram != Diagram::NO {
+        out.push(Obligation { law, agreement: a, provision: p, bearer: x, toward: y.map(|y| y.1), day, diagram });
+    }
+}
+
+/// The whole answer for every day, derived once and kept.
+fn whole(
+    law: &Law,
+    key: (u32, u32, Option<u32>),
+    (a, p): (&Agreement, &Provision),
+    x: &ActorId,
+    y: Option<&ActorId>,
+) -> Arc<Steps> {
+    let mut cache = law.triggers.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(s) = cache.get(&key) {
+        return Arc::clone(s);
+    }
+    let record = &law.core.record;
+    // Ids of the record's own, so that the derivation may borrow them.
+    let steps = (|| {
+        let a = record.agreement(a.id.as_str())?;
+        let p = a.provisions.iter().find(|q| q.stmt == p.stmt)?;
+        let x = &record.actor(x.as_str())?.id;
+        let y = y.and_then(|y| record.actor(y.as_str())).map(|y| &y.id);
+        let mut d = law.diagrams();
+        let mut b = Build::new(&law.core, &mut d);
+        let n = obligation::bound(&mut b, a, p, x, y);
+        Some(b.dag.value(n).clone())
+    })()
+    .unwrap_or_else(|| Steps::constant(Diagram::UNKNOWN));
+    let steps = Arc::new(steps);
+    cache.insert(key, Arc::clone(&steps));
+    steps
+}
+
+impl Law {
+    /// Whether a provision, by its statement or article, binds an actor toward another on a day.
+    ///
+    /// # Errors
+    /// An agreement, provision or actor that is not in the record.
+    pub fn is_bound(
+        &self,
+        agreement: &str,
+        article: &str,
+        bearer: &str,
+        toward: Option<&str>,
+        day: Day,
+    ) -> Result<Answer<'_>, LawError> {
+        let a = self.find_agreement(agreement)?;
+        let p = a
+            .provisions
+            .iter()
+            .find(|p| p.article == article || p.stmt.as_str() == article)
+            .ok_or_else(|| LawError::NotFound("provision", format!("{agreement} {article}")))?;
+        self.find_actor(bearer)?;
+        if let Some(y) = toward {
+            self.find_actor(y)?;
+        }
+        let query = Query::Bound {
+            agreement: agreement.into(),
+            article: p.stmt.to_string(),
+            bearer: bearer.into(),
+            toward: toward.map(Into::into),
+            day,
+        };
+        Ok(self.answer(query))
+    }
+}

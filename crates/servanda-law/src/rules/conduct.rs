@@ -1,0 +1,348 @@
+//! Conduct: bound, matching, attributable, excused, each apart (ILC articles on state responsibility, 2001).
+
+use super::obligation::{self, inside};
+use super::{Rule, rule};
+use crate::dag::{Arg, Missing, NodeId, spans_of};
+use crate::force::Build;
+use servanda_record::{ActorId, ActorKind, Agreement, Attribution, Duty, Event, Provision};
+use servanda_time::Truth;
+
+pub(crate) static RULES: &[&Rule] =
+    &[&AT_EVENT, &AT_TIME, &MATCHES, &ATTRIBUTABLE, &ATTRIBUTED, &BREACH, &EXCUSED, &WRONGFUL, &IN_TIME];
+
+rule! {
+    /// Bound when the event happened.
+    AT_EVENT = "bound-then", "both", "ILC 2001 art. 13; VCLT 1969 art. 28";
+    when "any(time)";
+    premises [("time", "times of E", "bound-at-time|missing")];
+    en "article {P} of {A} bound {X} when {E} happened", "article {P} of {A} did not bind {X} when {E} happened";
+    ja "{E}の時、{A}第{P}条は{X}を拘束していた", "{E}の時、{A}第{P}条は{X}を拘束していなかった";
+    law "An act breaches only a duty that binds the state at the time of the act.",
+        "行為の時に国家を拘束する義務のみが違反されうる。";
+    readings ["dates of the event"]; case "neutrality-pact-1941"
+}
+rule! {
+    /// Bound at one recorded time of the event.
+    AT_TIME = "bound-at-time", "both", "ILC 2001 arts 13–14";
+    when "fact & all(taken) & !any(displaced) & during";
+    premises [("fact", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "other times of E under more options", "fact"),
+              ("during", "bound(A,P,X,Y) on some day of E", "during")];
+    en "article {P} of {A} bound {X} at that time", "article {P} of {A} did not bind {X} at that time";
+    ja "その時、{A}第{P}条は{X}を拘束していた", "その時、{A}第{P}条は{X}を拘束していなかった";
+    law "A continuing act breaches a duty for as long as both last; one day in common is enough for a breach.",
+        "継続的行為は、双方が存続する限り義務に違反し、一日でも重なれば違反となる。";
+    readings []; case "continuing-act"
+}
+rule! {
+    /// The event is such an act, against such a one, in such a place.
+    MATCHES = "matches", "both", "ILC 2001 art. 12; VCLT 1969 art. 31";
+    when "any(kind) & all(toward) & all(about)";
+    premises [("kind", "acts of E under acts of P or what is contrary to them", "is-a"), ("toward", "one", "looked|missing"),
+              ("about", "places the provision names", "looked|missing")];
+    en "{E} is an act that article {P} of {A} speaks of, and concerns {Y}", "{E} is not an act that article {P} of {A} speaks of";
+    ja "{E}は{A}第{P}条の対象とする行為であり{Y}に関わる", "{E}は{A}第{P}条の対象とする行為ではない";
+    law "A breach is an act not in conformity with what the duty asks.", "義務の要求に合致しない行為が違反である。";
+    readings []; case "neutrality-pact-1941"
+}
+rule! {
+    /// The act is the state's own.
+    ATTRIBUTABLE = "attributable", "custom", "ILC 2001 arts 4–11";
+    when "any(organ) | any(attributed)";
+    premises [("organ", "actors of E that are X or its organs", "looked|missing"), ("attributed", "attribution(E, X)", "attributed")];
+    en "{E} was an act of {X}", "{E} was not an act of {X}";
+    ja "{E}は{X}の行為であった", "{E}は{X}の行為ではなかった";
+    law "Acts of a state's organs and forces are its own, as are those it directs, controls or adopts.",
+        "国家の機関及び軍の行為は国家自身の行為であり、国家が指揮、支配し又は自己のものとして認めた行為も同様である。";
+    readings ["attribution-control"]; case "attribution-control"
+}
+rule! {
+    /// Attributed by a statement of the record.
+    ATTRIBUTED = "attributed", "custom", "ILC 2001 arts 8–11";
+    when "fact & all(control)";
+    premises [("fact", "one", "fact"), ("control", "basis overall-control", "choice|missing")];
+    en "the acts are attributed to {X}", "the acts are not attributed to {X}";
+    ja "行為は{X}に帰属する", "行為は{X}に帰属しない";
+    law "Acts of a group are a state's if it directs or controls them; whether control must be effective or may be overall is disputed.",
+        "集団の行為は、国家が指揮又は支配する場合に国家の行為となる。実効的支配を要するか全般的支配で足りるかは争いがある。";
+    readings ["attribution-control"]; case "attribution-control"
+}
+rule! {
+    /// Breach: bound, matching, attributable.
+    BREACH = "breach", "custom", "ILC 2001 arts 2, 12; VCLT 1969 art. 26";
+    when "bound & matches & attributable";
+    premises [("bound", "one", "bound-then"), ("matches", "one", "matches"), ("attributable", "one", "attributable")];
+    en "{E} was contrary to article {P} of {A} as recorded", "{E} was not contrary to article {P} of {A} as recorded";
+    ja "{E}は記録された{A}第{P}条に反していた", "{E}は記録された{A}第{P}条に反していなかった";
+    law "There is a breach when conduct attributable to a state is not what a duty binding it asks.",
+        "国家に帰属する行為が、その国家を拘束する義務の要求に合致しないとき、違反がある。";
+    readings []; case "neutrality-pact-1941"
+}
+rule! {
+    /// Excused by a plea or an exception.
+    EXCUSED = "excused", "custom", "ILC 2001 arts 20–27";
+    when "any(plea) | any(exception)";
+    premises [("plea", "pleas of X on E", "plea-held|plea-self-defence|plea-un-charter|plea-treaty-ended|plea-not-shown"),
+              ("exception", "unless of P", "plea-self-defence|plea-not-shown|missing")];
+    en "{X} had an excuse for {E}", "no excuse of {X} for {E} is shown";
+    ja "{E}につき{X}には違法性阻却事由があった", "{E}につき{X}の違法性阻却事由は示されていない";
+    law "A circumstance precluding wrongfulness excuses while it lasts; who pleads it must show it.",
+        "違法性阻却事由はその存続中免責する。主張する者がこれを示さなければならない。";
+    readings []; case "pleas"
+}
+rule! {
+    /// Wrongful: breach without excuse.
+    WRONGFUL = "wrongful", "custom", "ILC 2001 arts 2, 20–27";
+    when "breach & !excused";
+    premises [("breach", "one", "breach"), ("excused", "one", "excused")];
+    en "{E} conflicts with article {P} of {A} as recorded, without excuse shown", "{E} does not conflict with article {P} of {A} as recorded, or is excused";
+    ja "{E}は記録された{A}第{P}条に抵触し、阻却事由は示されていない", "{E}は記録された{A}第{P}条に抵触せず、又は免責される";
+    law "An unexcused breach is a wrongful act.", "免責されない違反は違法行為である。";
+    readings []; case "neutrality-pact-1941"
+}
+rule! {
+    /// Performed in time.
+    IN_TIME = "in-time", "both", "VCLT 1969 art. 26";
+    when "all(before)";
+    premises [("before", "first day of E not after the deadline", "not-after")];
+    en "{E} was in time", "{E} was too late";
+    ja "{E}は期限内であった", "{E}は期限に遅れていた";
+    law "A duty with a deadline is kept by performance up to and including its last day.",
+        "期限のある義務は、最終日までの履行により守られる。";
+    readings ["first day in or out"]; case "yalta-window"
+}
+
+/// Acts that go against a duty to act, where the taxonomy knows them: data, not law of one instrument.
+pub const CONTRARY: &[(&str, &[&str])] = &[
+    ("neutrality", &["use-of-force", "declaration-of-war", "assistance-to-enemy"]),
+    ("release-of-prisoners", &["detention", "deportation", "forced-labour"]),
+    ("withdrawal-of-troops", &["occupation"]),
+    ("demilitarisation", &["deployment"]),
+    ("disarmament", &["acquisition-of-weapons"]),
+    ("ceasefire", &["use-of-force"]),
+    ("return-of-territory", &["annexation"]),
+    ("observance", &["violation"]),
+];
+
+/// Acts that go against a guarantee or recognition, or a duty stated without acts, by its topic.
+pub const CONTRARY_TO_TOPIC: &[(&str, &[&str])] = &[
+    ("neutrality", &["use-of-force", "declaration-of-war"]),
+    ("non-aggression", &["use-of-force"]),
+    ("territorial-integrity", &["invasion", "occupation"]),
+    ("respect-for-independence", &["invasion", "occupation"]),
+    ("boundary", &["annexation"]),
+    ("economic-coercion", &["economic-coercion"]),
+    ("renunciation-of-war", &["war", "invasion", "declaration-of-war"]),
+];
+
+/// How an event touches a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Touch {
+    /// It is an act against what the provision asks.
+    Against,
+    /// It is an act the provision asks for.
+    Performs,
+}
+
+/// The pairs (act of the event, act it falls under) by which an event touches a provision.
+pub(crate) fn kinds<'r>(b: &Build<'r, '_>, p: &'r Provision, e: &'r Event, touch: Touch) -> Vec<(&'r str, &'r str)> {
+    let wide: Vec<&'r str> = match (p.duty, touch) {
+        (Duty::MustNot, Touch::Against) => p.acts.iter().map(|a| a.as_str()).collect(),
+        (Duty::Renounces, Touch::Against) if !p.acts.is_empty() => p.acts.iter().map(|a| a.as_str()).collect(),
+        (Duty::Must | Duty::Guarantees, Touch::Performs) => p.acts.iter().map(|a| a.as_str()).collect(),
+        (Duty::Must | Duty::Guarantees, Touch::Against) if !p.acts.is_empty() => {
+            let own = |act: &str| CONTRARY.iter().find(|(of, _)| *of == act).map_or(&[][..], |(_, c)| *c);
+            p.acts.iter().flat_map(|a| own(a.as_str()).iter().copied()).collect()
+        }
+        (Duty::Must | Duty::Guarantees | Duty::Recognises | Duty::Renounces, Touch::Against) => CONTRARY_TO_TOPIC
+            .iter()
+            .find(|(t, _)| *t == p.topic.as_str())
+            .map_or_else(Vec::new, |(_, c)| c.to_vec()),
+        _ => Vec::new(),
+    };
+    let mut out = Vec::new();
+    for t in &e.types {
+        for w in &wide {
+            if b.core.record.is_a(t.as_str(), w) {
+                out.push((t.as_str(), *w));
+            }
+        }
+    }
+    out
+}
+
+/// Whom an event was done to: the actors named, or else the states whose territory the places are.
+pub(crate) fn targets<'r>(b: &Build<'r, '_>, e: &'r Event) -> Vec<&'r ActorId> {
+    let mut out: Vec<&'r ActorId> = Vec::new();
+    let core = b.core;
+    let mut add = |x: &'r ActorId| {
+        if !out.contains(&x) {
+            out.push(x);
+        }
+    };
+    for x in &e.toward {
+        add(x);
+        add(core.owner(x));
+    }
+    if e.toward.is_empty() {
+        let mut todo: Vec<&str> = e.at.iter().map(|p| p.as_str()).collect();
+        let mut steps = 0;
+        while let Some(id) = todo.pop() {
+            steps += 1;
+            let Some(p) = core.record.place(id).filter(|_| steps < 64) else { continue };
+            if let Some(x) = &p.territory_of {
+                add(x);
+            }
+            todo.extend(p.within.iter().map(|w| w.as_str()));
+        }
+    }
+    out
+}
+
+/// Whether the places a provision names hold the event: yes, no, or unknown where it has no place; `None` if it names none.
+pub(crate) fn place_fits(b: &Build<'_, '_>, p: &Provision, e: &Event) -> Option<Truth> {
+    let places: Vec<&str> =
+        p.about.iter().map(String::as_str).filter(|id| b.core.record.place(id).is_some()).collect();
+    if places.is_empty() {
+        return None;
+    }
+    if e.at.is_empty() {
+        return Some(Truth::Unknown);
+    }
+    let depth = 16;
+    let fits = e.at.iter().any(|at| {
+        places.iter().any(|p| inside(b, at.as_str(), p, depth) || inside(b, p, at.as_str(), depth))
+    });
+    Some(Truth::from(fits))
+}
+
+/// The act matches what the provision speaks of.
+pub(crate) fn matches<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
+    let mut premises = Vec::new();
+    for (narrow, wide) in kinds(b, c.p, c.e, c.touch) {
+        premises.push(("kind", b.dag.is_a(narrow, wide, Truth::Yes)));
+    }
+    let who: Vec<Arg<'r>> = [Some(Arg::Event(&c.e.id)), c.y.map(Arg::Actor)].into_iter().flatten().collect();
+    let toward = match c.y {
+        Some(_) => b.dag.looked("done-to", who, Truth::Yes),
+        None if matches!(c.p.toward, servanda_record::Toward::Everyone) || c.touch == Touch::Performs => {
+            b.dag.looked("toward-everyone", who, Truth::Yes)
+        }
+        None => b.dag.missing(Missing::Target(&c.e.id)),
+    };
+    premises.push(("toward", toward));
+    match place_fits(b, c.p, c.e) {
+        None => {}
+        Some(Truth::Unknown) => premises.push(("about", b.dag.missing(Missing::Place(&c.e.id)))),
+        Some(t) => {
+            let args = vec![Arg::Event(&c.e.id), Arg::Stmt(&c.p.stmt)];
+            premises.push(("about", b.dag.looked("at-place", args, t)));
+        }
+    }
+    b.dag.rule(&MATCHES, c.args(), premises)
+}
+
+/// What is examined: an event, a provision, a bearer and the one toward whom.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'r> {
+    pub a: &'r Agreement,
+    pub p: &'r Provision,
+    pub e: &'r Event,
+    pub x: &'r ActorId,
+    pub y: Option<&'r ActorId>,
+    pub touch: Touch,
+}
+
+impl<'r> Case<'r> {
+    pub fn args(&self) -> Vec<Arg<'r>> {
+        let mut out = vec![
+            Arg::Agreement(&self.a.id),
+            Arg::Article(&self.p.article),
+            Arg::Stmt(&self.p.stmt),
+            Arg::Event(&self.e.id),
+            Arg::Actor(self.x),
+        ];
+        out.extend(self.y.map(Arg::Actor));
+        out
+    }
+}
+
+/// The provision bound when the event happened.
+pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
+    let node = obligation::bound(b, c.a, c.p, c.x, c.y);
+    let mut premises = Vec::new();
+    for w in &c.e.when {
+        let mut of = b.chosen(&w.stmt, &w.under, c.e.when.iter().map(|o| (&o.stmt, &o.under)));
+        of.push(("during", b.dag.during(&w.stmt, spans_of(&w.when), node)));
+        let mut args = c.args();
+        args.push(Arg::Stmt(&w.stmt));
+        premises.push(("time", b.dag.rule(&AT_TIME, args, of)));
+    }
+    if premises.is_empty() {
+        premises.push(("time", b.dag.missing(Missing::EventTime(&c.e.id))));
+    }
+    b.dag.rule(&AT_EVENT, c.args(), premises)
+}
+
+/// Whether a person held an office of a state when the event happened.
+fn in_office(b: &Build<'_, '_>, person: &ActorId, x: &ActorId, e: &Event) -> Truth {
+    let Some(actor) = b.core.record.actor(person.as_str()).filter(|a| a.kind == ActorKind::Person) else {
+        return Truth::No;
+    };
+    let times: Vec<_> = e.when.iter().map(obligation::WhenPeriod::when_period).collect();
+    Truth::any(actor.offices.iter().filter(|o| b.core.same_person(&o.of, x)).map(|o| match &o.period {
+        None => Truth::Unknown,
+        Some(p) => Truth::any(times.iter().map(|t| t.overlaps(p))),
+    }))
+}
+
+/// The act is the state's own.
+pub(crate) fn attributable<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
+    let mut premises = Vec::new();
+    let core = b.core;
+    for who in c.e.by.iter().chain(&c.e.with) {
+        let args = vec![Arg::Actor(who), Arg::Actor(c.x)];
+        if who == c.x || core.owner(who) == c.x || core.same_person(core.owner(who), c.x) {
+            premises.push(("organ", b.dag.looked("organ-of", args, Truth::Yes)));
+            continue;
+        }
+        let office = in_office(b, who, c.x, c.e);
+        if office != Truth::No {
+            premises.push(("organ", b.dag.looked("in-office-of", args, office)));
+        }
+    }
+    for t in c.e.attribution.iter().filter(|t| core.same_person(core.owner(&t.to), c.x)) {
+        let mut of = vec![("fact", b.dag.fact(&t.stmt, &t.under))];
+        of.extend(control(b, t));
+        let args = vec![Arg::Event(&c.e.id), Arg::Actor(c.x), Arg::Stmt(&t.stmt)];
+        premises.push(("attributed", b.dag.rule(&ATTRIBUTED, args, of)));
+    }
+    b.dag.rule(&ATTRIBUTABLE, c.args(), premises)
+}
+
+/// The global choice point on control, and the option on which overall control is enough.
+pub(crate) const CONTROL_CHOICE: (&str, &str) = ("attribution-control", "overall");
+
+fn control<'r>(b: &mut Build<'r, '_>, t: &'r Attribution) -> Option<(&'static str, NodeId)> {
+    if t.basis.as_deref() != Some("overall-control") {
+        return None;
+    }
+    Some(match b.core.record.choice_point(CONTROL_CHOICE.0) {
+        Some(c) => {
+            let options = c.options.iter().map(|o| &o.id).filter(|o| o.as_str() == CONTROL_CHOICE.1).collect();
+            ("control", b.dag.choice(&c.id, options))
+        }
+        None => ("control", b.dag.missing(Missing::Choice(CONTROL_CHOICE.0))),
+    })
+}
+
+/// Whether the event was in time for a duty with a deadline.
+pub(crate) fn in_time<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
+    let mut premises = Vec::new();
+    if let Some(last) = obligation::deadline(b, c.a, c.p) {
+        for w in &c.e.when {
+            let start = b.event_start(&w.stmt, &w.when);
+            premises.push(("before", b.dag.not_after(start, last)));
+        }
+    }
+    b.dag.rule(&IN_TIME, c.args(), premises)
+}

@@ -1,0 +1,190 @@
+//! The rules: each a formula over its premises, with the article it states, in a table that can be
+//! read without the code. `docs/law.md` is made of this table.
+
+pub(crate) mod closure;
+pub(crate) mod conduct;
+pub(crate) mod ending;
+pub(crate) mod entry;
+pub(crate) mod notice;
+pub(crate) mod obligation;
+pub(crate) mod party;
+pub(crate) mod plea;
+pub(crate) mod succession;
+pub(crate) mod suspension;
+pub(crate) mod term;
+
+use serde_json::{Value, json};
+use servanda_time::Truth;
+use std::sync::OnceLock;
+
+/// How a conclusion follows from its premises, in strong Kleene logic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// A constant.
+    Const(Truth),
+    /// All premises with the label hold; yes if there is none.
+    All(String),
+    /// Some premise with the label holds; no if there is none.
+    Any(String),
+    /// Negation.
+    Not(Box<Formula>),
+    /// Conjunction.
+    And(Vec<Formula>),
+    /// Disjunction.
+    Or(Vec<Formula>),
+}
+
+/// One legal rule as data.
+#[derive(Debug)]
+pub struct Rule {
+    /// Id; also the predicate it concludes.
+    pub id: &'static str,
+    /// The articles it states, or `record` for what only reads the record.
+    pub article: &'static str,
+    /// `treaty`, `custom`, `both`, `record` or `method`.
+    pub basis: &'static str,
+    /// The formula: labels, `any(l)`, `all(l)`, `!`, `&`, `|`, `yes`, `no`, parentheses. A bare label is `all`.
+    pub when: &'static str,
+    /// Premises: label, the set it ranges over, and what each premise concludes.
+    pub premises: &'static [(&'static str, &'static str, &'static str)],
+    /// The conclusion in English, when it holds.
+    pub en: &'static str,
+    /// The conclusion in English, when it does not.
+    pub en_no: &'static str,
+    /// The conclusion in Japanese, when it holds.
+    pub ja: &'static str,
+    /// The conclusion in Japanese, when it does not.
+    pub ja_no: &'static str,
+    /// What the law says, in our words.
+    pub law: &'static str,
+    /// The same in Japanese.
+    pub law_ja: &'static str,
+    /// On what readings differ: ids of general choice points, or words.
+    pub readings: &'static [&'static str],
+    /// The case file that tests it.
+    pub case: &'static str,
+    /// The formula, parsed once.
+    pub parsed: OnceLock<Formula>,
+}
+
+impl Rule {
+    /// The formula.
+    pub fn formula(&self) -> &Formula {
+        self.parsed.get_or_init(|| parse(self.when).unwrap_or(Formula::Const(Truth::Unknown)))
+    }
+}
+
+macro_rules! rule {
+    ($(#[$doc:meta])* $name:ident = $id:literal, $basis:literal, $article:literal; when $when:literal;
+     premises $premises:expr; en $en:literal, $en_no:literal; ja $ja:literal, $ja_no:literal;
+     law $law:literal, $law_ja:literal; readings $readings:expr; case $case:literal) => {
+        $(#[$doc])*
+        pub(crate) static $name: $crate::rules::Rule = $crate::rules::Rule {
+            id: $id, article: $article, basis: $basis, when: $when, premises: &$premises,
+            en: $en, en_no: $en_no, ja: $ja, ja_no: $ja_no, law: $law, law_ja: $law_ja,
+            readings: &$readings, case: $case, parsed: std::sync::OnceLock::new(),
+        };
+    };
+}
+pub(crate) use rule;
+
+/// All rules, in the order of the documentation.
+pub fn all() -> Vec<&'static Rule> {
+    [
+        party::RULES,
+        entry::RULES,
+        term::RULES,
+        notice::RULES,
+        ending::RULES,
+        suspension::RULES,
+        closure::RULES,
+        succession::RULES,
+        obligation::RULES,
+        conduct::RULES,
+        plea::RULES,
+    ]
+    .concat()
+}
+
+/// The table of rules as canonical JSON, for programs that check proofs.
+#[must_use]
+pub fn table() -> Value {
+    let rules: Vec<Value> = all()
+        .into_iter()
+        .map(|r| {
+            let premises: Vec<Value> =
+                r.premises.iter().map(|(l, d, t)| json!({"conclude": t, "label": l, "over": d})).collect();
+            json!({
+                "article": r.article, "basis": r.basis, "case": r.case, "en": r.en, "en-no": r.en_no, "id": r.id,
+                "ja": r.ja, "ja-no": r.ja_no, "law": {"en": r.law, "ja": r.law_ja}, "premises": premises,
+                "readings": r.readings, "when": r.when,
+            })
+        })
+        .collect();
+    json!({"rules": rules, "schema": "servanda-rules/1"})
+}
+
+/// Reads a formula; `None` if it is not one.
+#[must_use]
+pub fn parse(text: &str) -> Option<Formula> {
+    let mut tokens = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        if c.is_alphanumeric() || c == '-' {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            tokens.push(std::mem::take(&mut word));
+        }
+        if !c.is_whitespace() {
+            tokens.push(c.to_string());
+        }
+    }
+    if !word.is_empty() {
+        tokens.push(word);
+    }
+    let mut at = 0;
+    let f = parse_or(&tokens, &mut at)?;
+    (at == tokens.len()).then_some(f)
+}
+
+fn parse_or(t: &[String], at: &mut usize) -> Option<Formula> {
+    let mut parts = vec![parse_and(t, at)?];
+    while t.get(*at).is_some_and(|x| x == "|") {
+        *at += 1;
+        parts.push(parse_and(t, at)?);
+    }
+    if parts.len() == 1 { parts.pop() } else { Some(Formula::Or(parts)) }
+}
+
+fn parse_and(t: &[String], at: &mut usize) -> Option<Formula> {
+    let mut parts = vec![parse_one(t, at)?];
+    while t.get(*at).is_some_and(|x| x == "&") {
+        *at += 1;
+        parts.push(parse_one(t, at)?);
+    }
+    if parts.len() == 1 { parts.pop() } else { Some(Formula::And(parts)) }
+}
+
+fn parse_one(t: &[String], at: &mut usize) -> Option<Formula> {
+    let word = t.get(*at)?;
+    *at += 1;
+    match word.as_str() {
+        "!" => Some(Formula::Not(Box::new(parse_one(t, at)?))),
+        "(" => {
+            let f = parse_or(t, at)?;
+            (t.get(*at)? == ")").then(|| *at += 1)?;
+            Some(f)
+        }
+        "yes" => Some(Formula::Const(Truth::Yes)),
+        "no" => Some(Formula::Const(Truth::No)),
+        "any" | "all" if t.get(*at).is_some_and(|x| x == "(") => {
+            let label = t.get(*at + 1)?.clone();
+            (t.get(*at + 2)? == ")").then(|| *at += 3)?;
+            Some(if word == "any" { Formula::Any(label) } else { Formula::All(label) })
+        }
+        w if w.starts_with(char::is_alphabetic) => Some(Formula::All(w.to_string())),
+        _ => None,
+    }
+}

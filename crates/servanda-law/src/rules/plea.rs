@@ -1,0 +1,186 @@
+//! Pleas and exceptions, each examined by its own conditions (ILC 2001 arts 20–27; UN Charter arts 51, 103).
+
+use super::conduct::Case;
+use super::obligation::WhenPeriod;
+use super::{Rule, rule};
+use crate::dag::{Arg, Cause, Missing, NodeId, spans_of};
+use crate::force::Build;
+use servanda_record::{Event, Exception, Plea, StatementId};
+use servanda_time::{Day, Duration, Truth};
+
+pub(crate) static RULES: &[&Rule] = &[&HELD, &SELF_DEFENCE, &CHARTER, &CHARTER_TIME, &TREATY_ENDED, &NOT_SHOWN];
+
+rule! {
+    /// A plea that holds good on some option.
+    HELD = "plea-held", "custom", "ILC 2001 ch. V";
+    when "fact";
+    premises [("fact", "one", "fact")];
+    en "the plea holds good on the option chosen", "the plea does not hold good on the option chosen";
+    ja "その主張は選択された解釈の下で認められる", "その主張は選択された解釈の下では認められない";
+    law "Where the record ties a plea to an option of a choice point, it holds good on that option.",
+        "記録が主張を選択肢に結びつけている場合、その選択肢の下で認められる。";
+    readings []; case "pleas"
+}
+rule! {
+    /// Self-defence: only if an armed attack occurs.
+    SELF_DEFENCE = "plea-self-defence", "custom", "UN Charter art. 51; ILC 2001 art. 21";
+    when "(any(attack) | any(anticipatory)) & unlisted";
+    premises [("attack", "uses of force by the other on the one who pleads, during E or within a year before", "looked"),
+              ("anticipatory", "choice self-defence-anticipatory = anticipatory", "choice"), ("unlisted", "one", "missing")];
+    en "the plea of self-defence holds good", "the record holds no armed attack on {X} that would found a plea of self-defence";
+    ja "自衛の主張は認められる", "自衛の主張を基礎づける{X}への武力攻撃は記録にない";
+    law "Self-defence is open to a state that suffers an armed attack; it must be necessary and proportionate. That there was an attack must be shown. (An attack that ended more than a year before is not counted.)",
+        "自衛は武力攻撃を受けた国家に認められ、必要かつ均衡していなければならない。攻撃の存在は示されなければならない。(一年以上前に終わった攻撃は数えない。)";
+    readings ["self-defence-anticipatory"]; case "pleas"
+}
+rule! {
+    /// Duties under the Charter prevail.
+    CHARTER = "plea-un-charter", "treaty", "UN Charter arts 103, 110; VCLT 1969 arts 28, 30(1)";
+    when "(any(charter) & unlisted) | any(anticipatory)";
+    premises [("charter", "times of E on or after 24 October 1945", "charter-in-force"), ("unlisted", "one", "missing"),
+              ("anticipatory", "choice charter-103 = anticipatory", "choice")];
+    en "duties under the UN Charter prevailed", "duties under the UN Charter did not prevail: it was not yet in force";
+    ja "国連憲章上の義務が優先した", "国連憲章はまだ効力を有しておらず、その義務は優先しなかった";
+    law "Duties under the Charter prevail over those of other agreements, from its entry into force on 24 October 1945. Some held that it governed before.",
+        "憲章上の義務は、1945年10月24日の効力発生以後、他の合意上の義務に優先する。それ以前にも及ぶとする立場もあった。";
+    readings ["charter-103"]; case "neutrality-pact-1941"
+}
+rule! {
+    /// The Charter was in force at one time of the event.
+    CHARTER_TIME = "charter-in-force", "treaty", "UN Charter art. 110";
+    when "fact & during";
+    premises [("fact", "one", "fact"), ("during", "24 October 1945 or later on some day of E", "during")];
+    en "the UN Charter was in force", "the UN Charter was not yet in force";
+    ja "国連憲章は効力を有していた", "国連憲章はまだ効力を有していなかった";
+    law "The Charter entered into force on 24 October 1945.", "憲章は1945年10月24日に効力を生じた。";
+    readings []; case "neutrality-pact-1941"
+}
+rule! {
+    /// "The treaty had ended" is no excuse: it is the question whether the duty bound.
+    TREATY_ENDED = "plea-treaty-ended", "both", "VCLT 1969 arts 42, 65; ILC 2001 art. 13";
+    when "fact & no";
+    premises [("fact", "one", "fact")];
+    en "the plea that the agreement had ended excuses", "whether the agreement had ended is answered by whether it bound, not as an excuse";
+    ja "合意の終了の主張は免責する", "合意が終了していたか否かは拘束の有無の問題であり、阻却事由ではない";
+    law "Whether a treaty has ended decides whether it binds; it is no excuse for breaching one in force.",
+        "条約の終了は拘束の有無を決めるものであり、効力を有する条約の違反を免責しない。";
+    readings []; case "neutrality-pact-1941"
+}
+rule! {
+    /// A plea for which the record holds nothing.
+    NOT_SHOWN = "plea-not-shown", "custom", "ILC 2001 arts 20, 22–25, 50";
+    when "no";
+    premises [];
+    en "the excuse is shown", "the record holds nothing that would establish this excuse";
+    ja "阻却事由は示されている", "この阻却事由を基礎づけるものは記録にない";
+    law "Who pleads consent, countermeasures, force majeure, distress or necessity must show their conditions. Countermeasures never include force.",
+        "同意、対抗措置、不可抗力、遭難又は緊急状態を主張する者は、その要件を示さなければならない。対抗措置は武力を含みえない。";
+    readings []; case "pleas"
+}
+
+/// The choice point on the Charter's reach before its entry into force.
+pub(crate) const CHARTER_CHOICE: (&str, &str) = ("charter-103", "anticipatory");
+/// The choice point on self-defence before an attack.
+pub(crate) const ANTICIPATORY_CHOICE: (&str, &str) = ("self-defence-anticipatory", "anticipatory");
+
+fn option<'r>(b: &mut Build<'r, '_>, (choice, option): (&str, &str)) -> Option<(&'static str, NodeId)> {
+    let c = b.core.record.choice_point(choice)?;
+    let options: Vec<_> = c.options.iter().map(|o| &o.id).filter(|o| o.as_str() == option).collect();
+    (!options.is_empty()).then(|| ("anticipatory", b.dag.choice(&c.id, options)))
+}
+
+/// A plea recorded with the event.
+pub(crate) fn plea<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, p: &'r Plea) -> NodeId {
+    let mut args = c.args();
+    args.push(Arg::Stmt(&p.stmt));
+    if !p.under.is_always() {
+        let fact = b.dag.fact(&p.stmt, &p.under);
+        return b.dag.rule(&HELD, args, vec![("fact", fact)]);
+    }
+    match p.plea.as_str() {
+        "self-defence" => self_defence(b, c, &p.stmt),
+        "un-charter" => charter(b, c, &p.stmt),
+        "treaty-ended" => {
+            let fact = b.dag.fact(&p.stmt, &p.under);
+            b.dag.rule(&TREATY_ENDED, args, vec![("fact", fact)])
+        }
+        _ => b.dag.rule(&NOT_SHOWN, args, Vec::new()),
+    }
+}
+
+/// An exception the provision makes.
+pub(crate) fn exception<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, x: &'r Exception) -> NodeId {
+    match x {
+        Exception::Open(_) => b.dag.missing(Missing::OpenException(&c.p.stmt)),
+        Exception::Named(name) if name == "self-defence" => self_defence(b, c, &c.p.stmt),
+        Exception::Named(_) => {
+            let args = c.args();
+            b.dag.rule(&NOT_SHOWN, args, Vec::new())
+        }
+    }
+}
+
+/// Whether an earlier or concurrent use of force by the other side may found self-defence.
+fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>) -> Vec<&'r Event> {
+    let core = b.core;
+    let times: Vec<_> = c.e.when.iter().map(WhenPeriod::when_period).collect();
+    let near = |f: &Event| {
+        f.when.iter().any(|w| {
+            let q = w.when_period();
+            times.iter().any(|t| {
+                let (Some(start), Some(end)) = (t.possible().first(), q.possible().last()) else { return true };
+                let recent = start.minus(Duration::years(1), crate::dates::END_OF_MONTH).map_or(Day::FIRST, |s| s.day);
+                !q.before(t).is_no() && end >= recent || !q.overlaps(t).is_no()
+            })
+        })
+    };
+    core.attacks
+        .iter()
+        .map(|i| &core.record.events[*i as usize])
+        .filter(|f| f.id != c.e.id)
+        .filter(|f| {
+            let on_x = f.toward.iter().any(|z| core.same_person(core.owner(z), c.x));
+            let by_y = f.by.iter().any(|z| {
+                let z = core.owner(z);
+                match c.y {
+                    Some(y) => core.same_person(z, y) || c.e.toward.iter().any(|t| core.same_person(core.owner(t), z)),
+                    None => !core.same_person(z, c.x),
+                }
+            });
+            on_x && by_y && near(f)
+        })
+        .collect()
+}
+
+fn self_defence<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, stmt: &'r StatementId) -> NodeId {
+    let mut premises = Vec::new();
+    for f in attacks_by_other(b, c) {
+        let args = vec![Arg::Event(&f.id), Arg::Actor(c.x)];
+        premises.push(("attack", b.dag.looked("attack-on", args, Truth::Yes)));
+    }
+    premises.extend(option(b, ANTICIPATORY_CHOICE));
+    premises.push(("unlisted", b.dag.missing(Missing::ExcuseShown(stmt))));
+    let mut args = c.args();
+    args.push(Arg::Stmt(stmt));
+    b.dag.rule(&SELF_DEFENCE, args, premises)
+}
+
+fn charter<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, stmt: &'r StatementId) -> NodeId {
+    let mut premises = Vec::new();
+    let day = Day::from_ymd(1945, 10, 24).unwrap_or(Day::MAX);
+    let date = b.dag.dates.fixed(day, "UN Charter art. 110: entry into force on 24 October 1945");
+    let since = b.dag.since(date, Cause::Law);
+    for w in &c.e.when {
+        let of = vec![
+            ("fact", b.dag.fact(&w.stmt, &w.under)),
+            ("during", b.dag.during(&w.stmt, spans_of(&w.when), since)),
+        ];
+        let args = vec![Arg::Event(&c.e.id), Arg::Stmt(&w.stmt)];
+        premises.push(("charter", b.dag.rule(&CHARTER_TIME, args, of)));
+    }
+    premises.push(("unlisted", b.dag.missing(Missing::ExcuseShown(stmt))));
+    premises.extend(option(b, CHARTER_CHOICE));
+    let mut args = c.args();
+    args.push(Arg::Stmt(stmt));
+    b.dag.rule(&CHARTER, args, premises)
+}
