@@ -61,7 +61,11 @@ impl<'l> Obligation<'l> {
             toward: self.toward.map(ToString::to_string),
             day: self.day,
         };
-        Answer { law: self.law, diagram: self.diagram, query }
+        Answer {
+            law: self.law,
+            diagram: self.diagram,
+            query,
+        }
     }
 
     /// The parts it rests on, each with its own answer.
@@ -69,7 +73,13 @@ impl<'l> Obligation<'l> {
     pub fn parts(&self) -> Vec<Part> {
         let mut d = self.law.diagrams();
         let mut b = Build::new(&self.law.core, &mut d);
-        let node = obligation::bound(&mut b, self.agreement, self.provision, self.bearer, self.toward);
+        let node = obligation::bound(
+            &mut b,
+            self.agreement,
+            self.provision,
+            self.bearer,
+            self.toward,
+        );
         let mut out = Vec::new();
         let mut todo = vec![node];
         while let Some(n) = todo.pop() {
@@ -83,7 +93,11 @@ impl<'l> Obligation<'l> {
                     }
                     let diagram = b.dag.value(*p).at(self.day);
                     let truth = b.dag.diagrams.eval(diagram, &self.law.defaults);
-                    out.push(Part { part: label, diagram, truth });
+                    out.push(Part {
+                        part: label,
+                        diagram,
+                        truth,
+                    });
                 }
             }
         }
@@ -130,7 +144,10 @@ pub(crate) fn bound<'l>(
             continue;
         }
         let other = y.and_then(|(i, _)| law.force(f.agreement, i));
-        let by_parties = a.provisions.iter().all(|p| matches!(p.toward, Toward::OtherParties));
+        let by_parties = a
+            .provisions
+            .iter()
+            .all(|p| matches!(p.toward, Toward::OtherParties));
         if y.is_some() && other.is_none() && by_parties {
             continue;
         }
@@ -149,7 +166,16 @@ pub(crate) fn bound<'l>(
         }
         let (from, _) = law.provisions_of[f.agreement as usize];
         for (i, p) in (from..).zip(&a.provisions) {
-            provision(law, (f.agreement, i), (xi, x), y, (a, p), force, day, &mut out);
+            provision(
+                law,
+                (f.agreement, i),
+                (xi, x),
+                y,
+                (a, p),
+                force,
+                day,
+                &mut out,
+            );
         }
     }
     Ok(out)
@@ -193,7 +219,15 @@ fn provision<'l>(
         diagram = whole(law, (i, xi, y.map(|y| y.0)), (a, p), x, y.map(|y| y.1)).at(day);
     }
     if diagram != Diagram::NO {
-        out.push(Obligation { law, agreement: a, provision: p, bearer: x, toward: y.map(|y| y.1), day, diagram });
+        out.push(Obligation {
+            law,
+            agreement: a,
+            provision: p,
+            bearer: x,
+            toward: y.map(|y| y.1),
+            day,
+            diagram,
+        });
     }
 }
 

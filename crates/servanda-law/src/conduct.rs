@@ -147,8 +147,12 @@ impl<'l> Finding<'l> {
     fn outcome_in(&self, assignment: &[u32]) -> Outcome {
         let d = self.law.diagrams();
         let at = |x: Diagram| d.eval(x, assignment);
-        let (bound, matches, own, excused) =
-            (at(self.bound), at(self.matches), at(self.attributable), at(self.excused));
+        let (bound, matches, own, excused) = (
+            at(self.bound),
+            at(self.matches),
+            at(self.attributable),
+            at(self.excused),
+        );
         match bound.and(matches).and(own) {
             Truth::No => Outcome::NotBound,
             Truth::Unknown => Outcome::Undetermined,
@@ -178,7 +182,14 @@ impl<'l> Finding<'l> {
                 d.and(x, self.attributable)
             }
         };
-        Answer { law: self.law, diagram, query: Query::Conduct { key: self.key(), step } }
+        Answer {
+            law: self.law,
+            diagram,
+            query: Query::Conduct {
+                key: self.key(),
+                step,
+            },
+        }
     }
 
     /// Whether it was a breach without excuse: the answer with its readings, flips and proof.
@@ -190,9 +201,15 @@ impl<'l> Finding<'l> {
     /// Whether all readings give the same outcome.
     #[must_use]
     pub fn robust(&self) -> bool {
-        [self.bound, self.matches, self.attributable, self.excused, self.in_time]
-            .iter()
-            .all(|d| d.as_constant().is_some())
+        [
+            self.bound,
+            self.matches,
+            self.attributable,
+            self.excused,
+            self.in_time,
+        ]
+        .iter()
+        .all(|d| d.as_constant().is_some())
     }
 
     fn key(&self) -> Key {
@@ -213,10 +230,16 @@ pub(crate) fn build(b: &mut Build<'_, '_>, key: &Key, step: Step) -> Option<Node
     let a = record.agreement(&key.agreement)?;
     let case = Case {
         a,
-        p: a.provisions.iter().find(|p| p.stmt.as_str() == key.provision)?,
+        p: a.provisions
+            .iter()
+            .find(|p| p.stmt.as_str() == key.provision)?,
         e: record.event(&key.event)?,
         x: &record.actor(&key.bearer)?.id,
-        y: key.toward.as_ref().and_then(|y| record.actor(y)).map(|y| &y.id),
+        y: key
+            .toward
+            .as_ref()
+            .and_then(|y| record.actor(y))
+            .map(|y| &y.id),
         touch: key.touch,
     };
     let nodes = Nodes::build(b, &case);
@@ -247,28 +270,66 @@ impl Nodes {
         let matches = rules::matches(b, c);
         let attributable = rules::attributable(b, c);
         let mut premises = Vec::new();
-        for p in c.e.pleas.iter().filter(|p| b.core.same_person(b.core.owner(&p.by), c.x)) {
+        for p in
+            c.e.pleas
+                .iter()
+                .filter(|p| speaks_for(b.core, c.e, p, c.x) && plea::concerns(b.core, c.a, p))
+        {
             premises.push(("plea", plea::plea(b, c, p)));
         }
         for x in &c.p.unless {
             premises.push(("exception", plea::exception(b, c, x)));
         }
         let excused = b.dag.rule(&EXCUSED, c.args(), premises);
-        let of = vec![("bound", bound), ("matches", matches), ("attributable", attributable)];
+        let of = vec![
+            ("bound", bound),
+            ("matches", matches),
+            ("attributable", attributable),
+        ];
         let breach = b.dag.rule(&BREACH, c.args(), of);
-        let wrongful = b.dag.rule(&WRONGFUL, c.args(), vec![("breach", breach), ("excused", excused)]);
+        let wrongful = b.dag.rule(
+            &WRONGFUL,
+            c.args(),
+            vec![("breach", breach), ("excused", excused)],
+        );
         let in_time = rules::in_time(b, c);
-        Nodes { bound, matches, attributable, excused, breach, wrongful, in_time }
+        Nodes {
+            bound,
+            matches,
+            attributable,
+            excused,
+            breach,
+            wrongful,
+            in_time,
+        }
     }
+}
+
+/// Whether a plea is made for the bearer: by itself, or by another on its behalf. What other actors of the event
+/// plead, they plead for themselves; what its targets say is no plea.
+fn speaks_for(core: &crate::law::Core, e: &Event, p: &Plea, x: &ActorId) -> bool {
+    let by = core.owner(&p.by);
+    let among = |all: &[ActorId]| all.iter().any(|z| core.same_person(core.owner(z), by));
+    core.same_person(by, x) || !(among(&e.by) || among(&e.with) || among(&e.toward))
 }
 
 /// Whether an event may fall into the time asked for.
 fn in_window(e: &Event, f: &FindingFilter) -> bool {
     let after = f.since.is_none_or(|s| {
-        e.when.iter().any(|w| obligation::WhenPeriod::when_period(w).possible().last().is_none_or(|l| l >= s))
+        e.when.iter().any(|w| {
+            obligation::WhenPeriod::when_period(w)
+                .possible()
+                .last()
+                .is_none_or(|l| l >= s)
+        })
     });
     let before = f.until.is_none_or(|u| {
-        e.when.iter().any(|w| obligation::WhenPeriod::when_period(w).possible().first().is_none_or(|s| s <= u))
+        e.when.iter().any(|w| {
+            obligation::WhenPeriod::when_period(w)
+                .possible()
+                .first()
+                .is_none_or(|s| s <= u)
+        })
     });
     after && before
 }
@@ -281,7 +342,11 @@ impl Law {
     pub fn conduct(&self, filter: &FindingFilter) -> Result<Vec<Finding<'_>>, LawError> {
         let record = self.record();
         let events: Vec<&Event> = match &filter.event {
-            Some(id) => vec![record.event(id).ok_or_else(|| LawError::NotFound("event", id.clone()))?],
+            Some(id) => vec![
+                record
+                    .event(id)
+                    .ok_or_else(|| LawError::NotFound("event", id.clone()))?,
+            ],
             None => record.events.iter().collect(),
         };
         if let Some(a) = &filter.agreement {
@@ -297,24 +362,43 @@ impl Law {
         Ok(out)
     }
 
-    fn event_findings<'l>(&'l self, e: &'l Event, filter: &FindingFilter, out: &mut Vec<Finding<'l>>) {
+    fn event_findings<'l>(
+        &'l self,
+        e: &'l Event,
+        filter: &FindingFilter,
+        out: &mut Vec<Finding<'l>>,
+    ) {
         let mut d = self.diagrams();
         let mut b = Build::new(&self.core, &mut d);
         let bearers = bearers(&b, e);
         let wanted = |x: &ActorId| filter.actor.as_ref().is_none_or(|f| x.as_str() == f);
         let mut cases: Vec<Case<'l>> = Vec::new();
         for x in bearers.into_iter().filter(|x| wanted(x)) {
-            let Some(xi) = self.core.actor_index(x.as_str()) else { continue };
+            let Some(xi) = self.core.actor_index(x.as_str()) else {
+                continue;
+            };
             for f in &self.of_actor[xi as usize] {
                 let a = &self.core.record.agreements[self.forces[*f as usize].agreement as usize];
-                if filter.agreement.as_ref().is_some_and(|f| a.id.as_str() != f) {
+                if filter
+                    .agreement
+                    .as_ref()
+                    .is_some_and(|f| a.id.as_str() != f)
+                {
                     continue;
                 }
                 cases_of(&mut b, a, e, x, filter, &mut cases);
             }
         }
         cases.sort_by(|p, q| {
-            let key = |c: &Case<'l>| (c.a.id.clone(), c.p.stmt.clone(), c.x.clone(), c.y.cloned(), c.touch);
+            let key = |c: &Case<'l>| {
+                (
+                    c.a.id.clone(),
+                    c.p.stmt.clone(),
+                    c.x.clone(),
+                    c.y.cloned(),
+                    c.touch,
+                )
+            };
             key(p).cmp(&key(q))
         });
         for c in cases {
@@ -348,7 +432,13 @@ impl Law {
                 excused,
                 in_time,
                 wrongful,
-                pleas: e.pleas.iter().filter(|p| self.core.same_person(self.core.owner(&p.by), c.x)).collect(),
+                pleas: e
+                    .pleas
+                    .iter()
+                    .filter(|p| {
+                        speaks_for(&self.core, e, p, c.x) && plea::concerns(&self.core, c.a, p)
+                    })
+                    .collect(),
                 positions: self.positions(e, c.a, c.p),
                 conflicts_with: self.conflicts(c.a),
             });
@@ -376,7 +466,9 @@ impl Law {
             .iter()
             .filter(|o| {
                 let says = |x: &Agreement, y: &Agreement| {
-                    x.relations.iter().any(|r| r.kind == "conflicts-with" && r.to == y.id)
+                    x.relations
+                        .iter()
+                        .any(|r| r.kind == "conflicts-with" && r.to == y.id)
                 };
                 o.id != a.id && (says(o, a) || says(a, o))
             })
@@ -415,15 +507,26 @@ fn cases_of<'r>(
     out: &mut Vec<Case<'r>>,
 ) {
     for p in &a.provisions {
-        if filter.article.as_ref().is_some_and(|f| *f != p.article) || !obligation::bears(b, a, p, x) {
+        if filter.article.as_ref().is_some_and(|f| *f != p.article)
+            || !obligation::bears(b, a, p, x)
+        {
             continue;
         }
         for touch in [Touch::Against, Touch::Performs] {
-            if rules::kinds(b, p, e, touch).is_empty() || rules::place_fits(b, p, e) == Some(Truth::No) {
+            if rules::kinds(b, p, e, touch).is_empty()
+                || rules::place_fits(b, p, e) == Some(Truth::No)
+            {
                 continue;
             }
             for y in counterparts(b, a, p, e, x, touch) {
-                out.push(Case { a, p, e, x, y, touch });
+                out.push(Case {
+                    a,
+                    p,
+                    e,
+                    x,
+                    y,
+                    touch,
+                });
             }
         }
     }
@@ -449,16 +552,21 @@ fn counterparts<'r>(
         return out;
     }
     // Done to one whom the provision is about: owed to the other parties all the same.
-    let about = targets.iter().any(|y| p.about.iter().any(|z| z == y.as_str()));
+    let about = targets
+        .iter()
+        .any(|y| p.about.iter().any(|z| z == y.as_str()));
     if about && !matches!(p.toward, Toward::Everyone) {
-        let others = a.parties.iter().map(|q| &q.actor).filter(|y| obligation::benefits(b, a, p, x, y));
+        let others = a
+            .parties
+            .iter()
+            .map(|q| &q.actor)
+            .filter(|y| obligation::benefits(b, a, p, x, y));
         return others.map(Some).collect();
     }
     let named = e.concerns.contains(&a.id);
     match p.toward {
         Toward::Everyone => vec![None],
-        _ if touch == Touch::Performs && (named || targets.is_empty()) && named => vec![None],
-        _ if targets.is_empty() && named => vec![None],
+        _ if named && (touch == Touch::Performs || targets.is_empty()) => vec![None],
         _ => Vec::new(),
     }
 }

@@ -70,9 +70,15 @@ pub(crate) enum Node<'r> {
     /// A statement of the record, holding under its guard.
     Fact { stmt: &'r StatementId },
     /// An option chosen.
-    Choice { choice: &'r ChoiceId, options: Vec<&'r OptionId> },
+    Choice {
+        choice: &'r ChoiceId,
+        options: Vec<&'r OptionId>,
+    },
     /// One of several statements in conflict, taken.
-    Taken { choice: String, stmt: &'r StatementId },
+    Taken {
+        choice: String,
+        stmt: &'r StatementId,
+    },
     /// The day asked about is that date or later.
     Since { date: DateId, cause: Cause },
     /// One date is not after another.
@@ -80,15 +86,28 @@ pub(crate) enum Node<'r> {
     /// Nothing is stated: unknown, and what is missing.
     Missing(Missing<'r>),
     /// A set closed by a completeness statement.
-    Complete { of: &'r servanda_record::Completeness },
+    Complete {
+        of: &'r servanda_record::Completeness,
+    },
     /// A term of the taxonomy falls under another.
     IsA { narrow: &'r str, wide: &'r str },
     /// A relation between things of the record that needs no more than looking.
-    Looked { what: &'static str, args: Vec<Arg<'r>> },
+    Looked {
+        what: &'static str,
+        args: Vec<Arg<'r>>,
+    },
     /// A rule applied.
-    Rule { rule: &'static Rule, args: Vec<Arg<'r>>, premises: Vec<(&'static str, NodeId)> },
+    Rule {
+        rule: &'static Rule,
+        args: Vec<Arg<'r>>,
+        premises: Vec<(&'static str, NodeId)>,
+    },
     /// Another node at the time of an event: on some day of it.
-    During { stmt: &'r StatementId, span: Vec<(DaySpan, bool)>, node: NodeId },
+    During {
+        stmt: &'r StatementId,
+        span: Vec<(DaySpan, bool)>,
+        node: NodeId,
+    },
 }
 
 /// What the record does not state.
@@ -130,7 +149,14 @@ pub(crate) struct Dag<'r, 'd> {
 impl<'r, 'd> Dag<'r, 'd> {
     pub fn new(choices: &'r Choices, diagrams: &'d mut Diagrams) -> Self {
         let (nodes, values, memo) = (Vec::with_capacity(64), Vec::with_capacity(64), Vec::new());
-        Dag { choices, diagrams, dates: Dates::default(), nodes, values, memo }
+        Dag {
+            choices,
+            diagrams,
+            dates: Dates::default(),
+            nodes,
+            values,
+            memo,
+        }
     }
 
     fn push(&mut self, node: Node<'r>, value: Steps) -> NodeId {
@@ -145,7 +171,11 @@ impl<'r, 'd> Dag<'r, 'd> {
     }
 
     pub fn fact(&mut self, stmt: &'r StatementId, under: &Guard) -> NodeId {
-        let d = if under.is_always() { Diagram::YES } else { self.choices.guard(self.diagrams, under) };
+        let d = if under.is_always() {
+            Diagram::YES
+        } else {
+            self.choices.guard(self.diagrams, under)
+        };
         self.push(Node::Fact { stmt }, Steps::constant(d))
     }
 
@@ -156,7 +186,9 @@ impl<'r, 'd> Dag<'r, 'd> {
     }
 
     pub fn taken(&mut self, choice: String, stmt: &'r StatementId) -> NodeId {
-        let d = self.choices.literal(self.diagrams, &choice, &[stmt.as_str()]);
+        let d = self
+            .choices
+            .literal(self.diagrams, &choice, &[stmt.as_str()]);
         self.push(Node::Taken { choice, stmt }, Steps::constant(d))
     }
 
@@ -167,7 +199,10 @@ impl<'r, 'd> Dag<'r, 'd> {
 
     pub fn not_after(&mut self, left: DateId, right: DateId) -> NodeId {
         let truth = not_after(self.dates.bounds(left), self.dates.bounds(right));
-        self.push(Node::NotAfter { left, right }, Steps::constant(Diagram::constant(truth)))
+        self.push(
+            Node::NotAfter { left, right },
+            Steps::constant(Diagram::constant(truth)),
+        )
     }
 
     pub fn missing(&mut self, what: Missing<'r>) -> NodeId {
@@ -179,16 +214,25 @@ impl<'r, 'd> Dag<'r, 'd> {
     }
 
     pub fn is_a(&mut self, narrow: &'r str, wide: &'r str, truth: Truth) -> NodeId {
-        self.push(Node::IsA { narrow, wide }, Steps::constant(Diagram::constant(truth)))
+        self.push(
+            Node::IsA { narrow, wide },
+            Steps::constant(Diagram::constant(truth)),
+        )
     }
 
     pub fn looked(&mut self, what: &'static str, args: Vec<Arg<'r>>, truth: Truth) -> NodeId {
-        self.push(Node::Looked { what, args }, Steps::constant(Diagram::constant(truth)))
+        self.push(
+            Node::Looked { what, args },
+            Steps::constant(Diagram::constant(truth)),
+        )
     }
 
     /// The node already made for a rule and arguments.
     pub fn known(&self, rule: &str, args: &[Arg<'r>]) -> Option<NodeId> {
-        self.memo.iter().find(|(r, a, _)| *r == rule && a == args).map(|m| m.2)
+        self.memo
+            .iter()
+            .find(|(r, a, _)| *r == rule && a == args)
+            .map(|m| m.2)
     }
 
     /// As [`Dag::rule`], to be found again by [`Dag::known`].
@@ -211,12 +255,24 @@ impl<'r, 'd> Dag<'r, 'd> {
         premises: Vec<(&'static str, NodeId)>,
     ) -> NodeId {
         let value = eval(rule.formula(), &premises, &self.values, self.diagrams);
-        self.push(Node::Rule { rule, args, premises }, value)
+        self.push(
+            Node::Rule {
+                rule,
+                args,
+                premises,
+            },
+            value,
+        )
     }
 
     /// A node at the time of an event: yes if on some day that certainly belongs to it; days that
     /// only may belong to it can make it unknown, never yes.
-    pub fn during(&mut self, stmt: &'r StatementId, span: Vec<(DaySpan, bool)>, node: NodeId) -> NodeId {
+    pub fn during(
+        &mut self,
+        stmt: &'r StatementId,
+        span: Vec<(DaySpan, bool)>,
+        node: NodeId,
+    ) -> NodeId {
         let steps = self.values[node as usize].clone();
         let value = during(&steps, &span, self.diagrams);
         self.push(Node::During { stmt, span, node }, Steps::constant(value))
@@ -228,7 +284,11 @@ impl<'r, 'd> Dag<'r, 'd> {
 pub(crate) fn during(steps: &Steps, spans: &[(DaySpan, bool)], d: &mut Diagrams) -> Diagram {
     let mut sum = Diagram::NO;
     for (span, certain) in spans {
-        let x = if *certain { steps.any_in(*span, d) } else { steps.same_in(*span, d) };
+        let x = if *certain {
+            steps.any_in(*span, d)
+        } else {
+            steps.same_in(*span, d)
+        };
         sum = d.or(sum, x);
     }
     sum
@@ -244,9 +304,18 @@ pub(crate) fn not_after(left: Bounds, right: Bounds) -> Truth {
 }
 
 /// A formula over premises, day by day.
-fn eval(f: &Formula, premises: &[(&'static str, NodeId)], values: &[Steps], d: &mut Diagrams) -> Steps {
+fn eval(
+    f: &Formula,
+    premises: &[(&'static str, NodeId)],
+    values: &[Steps],
+    d: &mut Diagrams,
+) -> Steps {
     let of = |label: &str| -> Vec<&Steps> {
-        premises.iter().filter(|(l, _)| *l == label).map(|(_, n)| &values[*n as usize]).collect()
+        premises
+            .iter()
+            .filter(|(l, _)| *l == label)
+            .map(|(_, n)| &values[*n as usize])
+            .collect()
     };
     match f {
         Formula::Const(t) => Steps::constant(Diagram::constant(*t)),
@@ -265,7 +334,11 @@ fn eval(f: &Formula, premises: &[(&'static str, NodeId)], values: &[Steps], d: &
 }
 
 fn fold(items: impl Iterator<Item = Steps>, all: bool, d: &mut Diagrams) -> Steps {
-    let (neutral, zero) = if all { (Diagram::YES, Diagram::NO) } else { (Diagram::NO, Diagram::YES) };
+    let (neutral, zero) = if all {
+        (Diagram::YES, Diagram::NO)
+    } else {
+        (Diagram::NO, Diagram::YES)
+    };
     let mut sum: Option<Steps> = None;
     for x in items {
         if x.as_constant() == Some(zero) {

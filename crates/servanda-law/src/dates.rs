@@ -13,9 +13,17 @@ pub(crate) type DateId = u32;
 #[derive(Clone, Debug)]
 pub(crate) enum DateTerm<'r> {
     /// Stated: the statement and the key of the date in it.
-    Stated { stmt: &'r StatementId, field: &'static str, date: &'r UncertainDate },
+    Stated {
+        stmt: &'r StatementId,
+        field: &'static str,
+        date: &'r UncertainDate,
+    },
     /// The first or last day of a stated period.
-    PeriodEnd { stmt: &'r StatementId, field: &'static str, last: bool },
+    PeriodEnd {
+        stmt: &'r StatementId,
+        field: &'static str,
+        last: bool,
+    },
     /// A day the law itself names.
     Fixed { day: Day, why: &'static str },
     /// Another plus a duration.
@@ -29,7 +37,13 @@ pub(crate) enum DateTerm<'r> {
     /// Some day from the earliest to the latest of several, not known which.
     Between(Vec<DateId>),
     /// End of the first term (first day no longer in it) for which a notice was in time.
-    Expiry { start: DateId, first: Duration, each: Duration, before: Duration, notice: DateId },
+    Expiry {
+        start: DateId,
+        first: Duration,
+        each: Duration,
+        before: Duration,
+        notice: DateId,
+    },
     /// No statement gives it.
     NotStated,
 }
@@ -68,7 +82,11 @@ pub(crate) fn minus(day: Day, by: Duration) -> Day {
 
 /// `first + n × each`, part by part; `None` if the numbers grow beyond all calendars.
 pub(crate) fn repeated(first: Duration, each: Duration, n: u32) -> Option<Duration> {
-    let part = |a: u32, b: u32| b.checked_mul(n).and_then(|x| x.checked_add(a)).filter(|x| *x <= 8_000_000);
+    let part = |a: u32, b: u32| {
+        b.checked_mul(n)
+            .and_then(|x| x.checked_add(a))
+            .filter(|x| *x <= 8_000_000)
+    };
     Some(Duration {
         years: part(first.years, each.years)?,
         months: part(first.months, each.months)?,
@@ -81,12 +99,21 @@ const MOST_RENEWALS: u32 = 20_000;
 
 /// The first expiry of a renewing term for which a notice given on `notice` was in time
 /// (not later than `before` the expiry).
-pub(crate) fn expiry_after(start: Day, first: Duration, each: Duration, before: Duration, notice: Day) -> Option<Day> {
+pub(crate) fn expiry_after(
+    start: Day,
+    first: Duration,
+    each: Duration,
+    before: Duration,
+    notice: Day,
+) -> Option<Day> {
     if each.is_zero() {
         return None;
     }
     for n in 0..MOST_RENEWALS {
-        let end = start.plus(repeated(first, each, n)?, END_OF_MONTH).ok()?.day;
+        let end = start
+            .plus(repeated(first, each, n)?, END_OF_MONTH)
+            .ok()?
+            .day;
         if notice <= minus(end, before) {
             return Some(end);
         }
@@ -111,11 +138,22 @@ impl<'r> Dates<'r> {
         (n.lo, n.hi)
     }
 
-    pub fn stated(&mut self, stmt: &'r StatementId, field: &'static str, date: &'r UncertainDate) -> DateId {
+    pub fn stated(
+        &mut self,
+        stmt: &'r StatementId,
+        field: &'static str,
+        date: &'r UncertainDate,
+    ) -> DateId {
         self.push(DateTerm::Stated { stmt, field, date }, bounds_of(date))
     }
 
-    pub fn period_end(&mut self, stmt: &'r StatementId, field: &'static str, last: bool, bounds: Bounds) -> DateId {
+    pub fn period_end(
+        &mut self,
+        stmt: &'r StatementId,
+        field: &'static str,
+        last: bool,
+        bounds: Bounds,
+    ) -> DateId {
         self.push(DateTerm::PeriodEnd { stmt, field, last }, bounds)
     }
 
@@ -141,21 +179,35 @@ impl<'r> Dates<'r> {
         let all: Vec<Bounds> = of.iter().map(|d| self.bounds(*d)).collect();
         // The latest is not before any bound below; it is bounded above only if all are.
         let lo = all.iter().filter_map(|b| b.0).max();
-        let hi = all.iter().map(|b| b.1).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().max());
+        let hi = all
+            .iter()
+            .map(|b| b.1)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|v| v.into_iter().max());
         self.push(DateTerm::Latest(of), (lo, hi))
     }
 
     pub fn earliest(&mut self, of: Vec<DateId>) -> DateId {
         let all: Vec<Bounds> = of.iter().map(|d| self.bounds(*d)).collect();
-        let lo = all.iter().map(|b| b.0).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().min());
+        let lo = all
+            .iter()
+            .map(|b| b.0)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|v| v.into_iter().min());
         let hi = all.iter().filter_map(|b| b.1).min();
         self.push(DateTerm::Earliest(of), (lo, hi))
     }
 
     pub fn nth(&mut self, n: u32, of: Vec<DateId>) -> DateId {
         let i = n.saturating_sub(1) as usize;
-        let mut lows: Vec<Day> = of.iter().map(|d| self.bounds(*d).0.unwrap_or(Day::MIN)).collect();
-        let mut highs: Vec<Day> = of.iter().map(|d| self.bounds(*d).1.unwrap_or(Day::MAX)).collect();
+        let mut lows: Vec<Day> = of
+            .iter()
+            .map(|d| self.bounds(*d).0.unwrap_or(Day::MIN))
+            .collect();
+        let mut highs: Vec<Day> = of
+            .iter()
+            .map(|d| self.bounds(*d).1.unwrap_or(Day::MAX))
+            .collect();
         lows.sort_unstable();
         highs.sort_unstable();
         let lo = lows.get(i).copied().filter(|d| *d != Day::MIN);
@@ -165,8 +217,16 @@ impl<'r> Dates<'r> {
 
     pub fn between(&mut self, of: Vec<DateId>) -> DateId {
         let all: Vec<Bounds> = of.iter().map(|d| self.bounds(*d)).collect();
-        let lo = all.iter().map(|b| b.0).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().min());
-        let hi = all.iter().map(|b| b.1).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().max());
+        let lo = all
+            .iter()
+            .map(|b| b.0)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|v| v.into_iter().min());
+        let hi = all
+            .iter()
+            .map(|b| b.1)
+            .collect::<Option<Vec<_>>>()
+            .and_then(|v| v.into_iter().max());
         self.push(DateTerm::Between(of), (lo, hi))
     }
 
@@ -197,7 +257,16 @@ impl<'r> Dates<'r> {
         };
         let lo = ends(n.0).and_then(|v| v.into_iter().min()).or(least);
         let hi = ends(n.1).and_then(|v| v.into_iter().max());
-        self.push(DateTerm::Expiry { start, first, each, before, notice }, (lo, hi))
+        self.push(
+            DateTerm::Expiry {
+                start,
+                first,
+                each,
+                before,
+                notice,
+            },
+            (lo, hi),
+        )
     }
 }
 

@@ -76,7 +76,10 @@ impl Diagrams {
     /// An arena for choice points with so many options each.
     #[must_use]
     pub fn new(arity: Vec<u32>) -> Diagrams {
-        Diagrams { arity, ..Diagrams::default() }
+        Diagrams {
+            arity,
+            ..Diagrams::default()
+        }
     }
 
     /// How many inner nodes there are.
@@ -94,7 +97,10 @@ impl Diagrams {
     fn node(&self, d: Diagram) -> Option<(u32, &[Diagram])> {
         let node = self.nodes.get(d.0.checked_sub(3)? as usize)?;
         let n = self.arity[node.var as usize] as usize;
-        Some((node.var, &self.kids[node.first as usize..node.first as usize + n]))
+        Some((
+            node.var,
+            &self.kids[node.first as usize..node.first as usize + n],
+        ))
     }
 
     /// The choice point tested first and the diagrams for its options; `None` for a leaf.
@@ -125,7 +131,9 @@ impl Diagrams {
         if n == 0 {
             return Diagram::NO;
         }
-        let kids = (0..n).map(|o| Diagram::constant(Truth::from(options.contains(&o)))).collect();
+        let kids = (0..n)
+            .map(|o| Diagram::constant(Truth::from(options.contains(&o))))
+            .collect();
         self.make(var, kids)
     }
 
@@ -208,7 +216,9 @@ impl Diagrams {
         if let Some(d) = self.cache.get(&key) {
             return *d;
         }
-        let Some((var, kids)) = self.node(a).map(|(v, k)| (v, k.to_vec())) else { return a };
+        let Some((var, kids)) = self.node(a).map(|(v, k)| (v, k.to_vec())) else {
+            return a;
+        };
         let kids = kids.into_iter().map(|k| self.not(k)).collect();
         let d = self.make(var, kids);
         self.cache.insert(key, d);
@@ -234,7 +244,9 @@ impl Diagrams {
             if let Some(t) = at.as_constant() {
                 return t;
             }
-            let Some((var, kids)) = self.node(at) else { return Truth::Unknown };
+            let Some((var, kids)) = self.node(at) else {
+                return Truth::Unknown;
+            };
             let option = assignment.get(var as usize).copied().unwrap_or(0) as usize;
             match kids.get(option) {
                 Some(k) => at = *k,
@@ -249,18 +261,28 @@ impl Diagrams {
         self.restrict_in(d, fixed, &mut memo)
     }
 
-    fn restrict_in(&mut self, d: Diagram, fixed: &[Option<u32>], memo: &mut HashMap<Diagram, Diagram>) -> Diagram {
+    fn restrict_in(
+        &mut self,
+        d: Diagram,
+        fixed: &[Option<u32>],
+        memo: &mut HashMap<Diagram, Diagram>,
+    ) -> Diagram {
         if let Some(r) = memo.get(&d) {
             return *r;
         }
-        let Some((var, kids)) = self.node(d).map(|(v, k)| (v, k.to_vec())) else { return d };
+        let Some((var, kids)) = self.node(d).map(|(v, k)| (v, k.to_vec())) else {
+            return d;
+        };
         let r = match fixed.get(var as usize).copied().flatten() {
             Some(o) => {
                 let kid = kids.get(o as usize).copied().unwrap_or(Diagram::UNKNOWN);
                 self.restrict_in(kid, fixed, memo)
             }
             None => {
-                let kids = kids.into_iter().map(|k| self.restrict_in(k, fixed, memo)).collect();
+                let kids = kids
+                    .into_iter()
+                    .map(|k| self.restrict_in(k, fixed, memo))
+                    .collect();
                 self.make(var, kids)
             }
         };
@@ -310,7 +332,9 @@ impl Diagrams {
     #[must_use]
     pub fn smallest_flips(&self, d: Diagram, base: &[u32], goal: Truth) -> Vec<Vec<Change>> {
         let mut dist = HashMap::new();
-        let Some(_) = self.distance(d, base, goal, &mut dist) else { return Vec::new() };
+        let Some(_) = self.distance(d, base, goal, &mut dist) else {
+            return Vec::new();
+        };
         let mut out = Vec::new();
         let mut path = Vec::new();
         self.collect_flips(d, base, &dist, &mut path, &mut out);
@@ -359,11 +383,19 @@ impl Diagrams {
             out.push(path.clone());
             return;
         };
-        let Some(total) = dist.get(&d).copied().flatten() else { return };
+        let Some(total) = dist.get(&d).copied().flatten() else {
+            return;
+        };
         let here = base.get(var as usize).copied().unwrap_or(0);
         for (o, k) in (0u32..).zip(kids) {
             let changed = o != here;
-            if dist.get(k).copied().flatten().map(|c| c + u32::from(changed)) != Some(total) {
+            if dist
+                .get(k)
+                .copied()
+                .flatten()
+                .map(|c| c + u32::from(changed))
+                != Some(total)
+            {
                 continue;
             }
             if changed {
@@ -406,8 +438,14 @@ mod tests {
         let f = d.or(ab, cd);
         let base = [0, 0, 0, 0];
         let flips = d.smallest_flips(f, &base, Truth::Yes);
-        assert_eq!(flips, vec![vec![(0, 0, 1), (1, 0, 1)], vec![(2, 0, 1), (3, 0, 1)]]);
-        assert_eq!(d.smallest_flips(f, &[1, 0, 0, 0], Truth::Yes), vec![vec![(1, 0, 1)]]);
+        assert_eq!(
+            flips,
+            vec![vec![(0, 0, 1), (1, 0, 1)], vec![(2, 0, 1), (3, 0, 1)]]
+        );
+        assert_eq!(
+            d.smallest_flips(f, &[1, 0, 0, 0], Truth::Yes),
+            vec![vec![(1, 0, 1)]]
+        );
         assert!(d.smallest_flips(Diagram::NO, &base, Truth::Yes).is_empty());
         assert_eq!(d.support(f), vec![0, 1, 2, 3]);
     }
@@ -419,6 +457,9 @@ mod tests {
         assert_eq!(d.ite(Diagram::UNKNOWN, a, a), a);
         let na = d.not(a);
         assert_eq!(d.ite(a, Diagram::YES, na), Diagram::YES);
-        assert_eq!(d.ite(Diagram::UNKNOWN, Diagram::YES, Diagram::NO), Diagram::UNKNOWN);
+        assert_eq!(
+            d.ite(Diagram::UNKNOWN, Diagram::YES, Diagram::NO),
+            Diagram::UNKNOWN
+        );
     }
 }

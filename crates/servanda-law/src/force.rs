@@ -19,7 +19,10 @@ pub(crate) struct Build<'r, 'd> {
 
 impl<'r, 'd> Build<'r, 'd> {
     pub fn new(core: &'r Core, diagrams: &'d mut Diagrams) -> Self {
-        Build { core, dag: Dag::new(&core.choices, diagrams) }
+        Build {
+            core,
+            dag: Dag::new(&core.choices, diagrams),
+        }
     }
 
     /// Premises for one of several statements of the same thing: that it holds, is the one taken among those that
@@ -48,7 +51,9 @@ impl<'r, 'd> Build<'r, 'd> {
             When::Date(d) => self.dag.dates.stated(stmt, "on", d),
             When::Period(p) => {
                 let b = p.end_bounds();
-                self.dag.dates.period_end(stmt, "on", true, (b.first(), b.last()))
+                self.dag
+                    .dates
+                    .period_end(stmt, "on", true, (b.first(), b.last()))
             }
         }
     }
@@ -59,7 +64,9 @@ impl<'r, 'd> Build<'r, 'd> {
             When::Date(d) => self.dag.dates.stated(stmt, "on", d),
             When::Period(p) => {
                 let b = p.start_bounds();
-                self.dag.dates.period_end(stmt, "on", false, (b.first(), b.last()))
+                self.dag
+                    .dates
+                    .period_end(stmt, "on", false, (b.first(), b.last()))
             }
         }
     }
@@ -75,12 +82,18 @@ impl<'r, 'd> Build<'r, 'd> {
         let mut out = Vec::new();
         if *p.start() != End::Open {
             let b = p.start_bounds();
-            let d = self.dag.dates.period_end(stmt, field, false, (b.first(), b.last()));
+            let d = self
+                .dag
+                .dates
+                .period_end(stmt, field, false, (b.first(), b.last()));
             out.push(("from", self.dag.since(d, cause)));
         }
         if *p.end() != End::Open {
             let b = p.end_bounds();
-            let d = self.dag.dates.period_end(stmt, field, true, (b.first(), b.last()));
+            let d = self
+                .dag
+                .dates
+                .period_end(stmt, field, true, (b.first(), b.last()));
             let past = self.dag.dates.next_day(d);
             out.push(("past", self.dag.since(past, cause)));
         }
@@ -90,7 +103,11 @@ impl<'r, 'd> Build<'r, 'd> {
     /// In force for an actor.
     pub fn in_force(&mut self, a: &'r Agreement, x: &'r ActorId) -> NodeId {
         let args = vec![Arg::Agreement(&a.id), Arg::Actor(x)];
-        if let Some(n) = self.dag.known(IN_FORCE.id, &args).or_else(|| self.dag.known(STRANGER.id, &args)) {
+        if let Some(n) = self
+            .dag
+            .known(IN_FORCE.id, &args)
+            .or_else(|| self.dag.known(STRANGER.id, &args))
+        {
             return n;
         }
         if !self.core.has_line(a, x, DEPTH) {
@@ -98,7 +115,11 @@ impl<'r, 'd> Build<'r, 'd> {
         }
         let exists = self.exists(x);
         let person = self.person(a, x, DEPTH);
-        self.dag.rule_once(&IN_FORCE, args, vec![("exists", exists), ("person", person)])
+        self.dag.rule_once(
+            &IN_FORCE,
+            args,
+            vec![("exists", exists), ("person", person)],
+        )
     }
 
     fn stranger(&mut self, a: &'r Agreement, x: &'r ActorId, args: Vec<Arg<'r>>) -> NodeId {
@@ -114,7 +135,10 @@ impl<'r, 'd> Build<'r, 'd> {
         for c in closure::parties_complete(self, a) {
             let complete = self.dag.complete(c);
             let args = vec![Arg::Agreement(&a.id), Arg::Actor(x), Arg::Stmt(&c.stmt)];
-            premises.push(("excluded", self.dag.rule(&LISTED, args, vec![("complete", complete)])));
+            premises.push((
+                "excluded",
+                self.dag.rule(&LISTED, args, vec![("complete", complete)]),
+            ));
         }
         premises.push(("unlisted", self.dag.missing(Missing::PartyOf(x, &a.id))));
         self.dag.rule_once(&STRANGER, args, premises)
@@ -177,7 +201,11 @@ impl<'r, 'd> Build<'r, 'd> {
         for n in ending::for_one(self, a, &p.actor) {
             premises.push(("left", n));
         }
-        let args = vec![Arg::Agreement(&a.id), Arg::Actor(&p.actor), Arg::Stmt(&p.stmt)];
+        let args = vec![
+            Arg::Agreement(&a.id),
+            Arg::Actor(&p.actor),
+            Arg::Stmt(&p.stmt),
+        ];
         self.dag.rule(&OWN, args, premises)
     }
 
@@ -187,12 +215,30 @@ impl<'r, 'd> Build<'r, 'd> {
             let d = self.dag.dates.stated(&p.stmt, "from", from);
             return Some(self.dag.since(d, Cause::Accession));
         }
-        let late = ["accession", "succession", "ratification", "acceptance", "approval", "deposit"];
-        let delay = a.entry_into_force.iter().find_map(|e| e.needs.as_ref()).and_then(|n| n.delay);
+        let late = [
+            "accession",
+            "succession",
+            "ratification",
+            "acceptance",
+            "approval",
+            "deposit",
+        ];
+        let delay = a
+            .entry_into_force
+            .iter()
+            .find_map(|e| e.needs.as_ref())
+            .and_then(|n| n.delay);
         let mut dates = Vec::new();
-        for x in a.acts.iter().filter(|x| late.contains(&x.act.as_str()) && x.by.contains(&p.actor)) {
-            let Some((on, field)) =
-                x.effect_on.as_ref().map(|d| (d, "effect-on")).or(x.on.as_ref().map(|d| (d, "on")))
+        for x in a
+            .acts
+            .iter()
+            .filter(|x| late.contains(&x.act.as_str()) && x.by.contains(&p.actor))
+        {
+            let Some((on, field)) = x
+                .effect_on
+                .as_ref()
+                .map(|d| (d, "effect-on"))
+                .or(x.on.as_ref().map(|d| (d, "on")))
             else {
                 continue;
             };
@@ -206,7 +252,11 @@ impl<'r, 'd> Build<'r, 'd> {
             dates.push(d);
         }
         match dates.len() {
-            0 if p.by.as_deref().is_some_and(|by| by == "accession" || by == "succession") => {
+            0 if p
+                .by
+                .as_deref()
+                .is_some_and(|by| by == "accession" || by == "succession") =>
+            {
                 Some(self.dag.missing(Missing::PartyDate(&p.actor, &a.id)))
             }
             0 => None,
@@ -226,13 +276,20 @@ impl<'r, 'd> Build<'r, 'd> {
         }
         let mut premises = Vec::new();
         if let Some(binding) = &a.binding {
-            premises.push(("binds", self.dag.choice(&binding.choice, binding.when.iter().collect())));
+            premises.push((
+                "binds",
+                self.dag
+                    .choice(&binding.choice, binding.when.iter().collect()),
+            ));
         }
         let over: Vec<NodeId> = ending::for_all(self, a);
         for e in entry::entries(self, a) {
             let steady = closure::steady(self, a, &e);
-            let terms: Vec<Option<&servanda_record::Term>> =
-                if a.term.is_empty() { vec![None] } else { a.term.iter().map(Some).collect() };
+            let terms: Vec<Option<&servanda_record::Term>> = if a.term.is_empty() {
+                vec![None]
+            } else {
+                a.term.iter().map(Some).collect()
+            };
             for t in terms {
                 let within = term::within(self, a, &e, t);
                 let mut of = vec![("entered", e.node), ("within", within)];
@@ -313,9 +370,19 @@ pub(crate) fn segments(b: &Build<'_, '_>, node: NodeId, defaults: &[u32]) -> Vec
     let mut out = Vec::with_capacity(steps.len());
     for (i, (start, diagram)) in steps.iter().enumerate() {
         let end = steps.get(i + 1).map_or(Day::MAX, |s| s.0);
-        let reasons = if i == 0 { Vec::new() } else { reasons(b, node, *start) };
+        let reasons = if i == 0 {
+            Vec::new()
+        } else {
+            reasons(b, node, *start)
+        };
         let truth = b.dag.diagrams.eval(*diagram, defaults);
-        out.push(Segment { start: *start, end, diagram: *diagram, truth, reasons });
+        out.push(Segment {
+            start: *start,
+            end,
+            diagram: *diagram,
+            truth,
+            reasons,
+        });
     }
     out
 }
@@ -336,7 +403,10 @@ fn reasons(b: &Build<'_, '_>, node: NodeId, day: Day) -> Vec<Reason> {
             Node::Since { date, cause } => {
                 let mut statements = Vec::new();
                 statements_of(b, *date, &mut statements);
-                let r = Reason { cause: *cause, statements };
+                let r = Reason {
+                    cause: *cause,
+                    statements,
+                };
                 if !out.contains(&r) {
                     out.push(r);
                 }
@@ -353,7 +423,11 @@ fn reasons(b: &Build<'_, '_>, node: NodeId, day: Day) -> Vec<Reason> {
 }
 
 /// The statements a date rests on.
-pub(crate) fn statements_of(b: &Build<'_, '_>, date: crate::dates::DateId, out: &mut Vec<StatementId>) {
+pub(crate) fn statements_of(
+    b: &Build<'_, '_>,
+    date: crate::dates::DateId,
+    out: &mut Vec<StatementId>,
+) {
     use crate::dates::DateTerm as T;
     match &b.dag.dates.get(date).term {
         T::Stated { stmt, .. } | T::PeriodEnd { stmt, .. } => out.push((*stmt).clone()),

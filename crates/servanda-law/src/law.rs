@@ -9,8 +9,8 @@ use crate::rules::{closure, obligation, succession};
 use crate::steps::{Steps, at};
 use serde_json::Value;
 use servanda_record::{
-    Actor, ActorId, ActorKind, Agreement, Completeness, Guard, Record, Relation, Scope, SetKind, StatementId,
-    SuccessionKind,
+    Actor, ActorId, ActorKind, Agreement, Completeness, Guard, Record, Relation, Scope, SetKind,
+    StatementId, SuccessionKind,
 };
 use servanda_time::{Day, DaySpan, Truth};
 use std::collections::HashMap;
@@ -66,7 +66,10 @@ pub(crate) struct Core {
 }
 
 fn index_of<T>(items: &[T], id: &str, key: impl Fn(&T) -> &str) -> Option<u32> {
-    items.binary_search_by(|x| key(x).cmp(id)).ok().map(|i| i as u32)
+    items
+        .binary_search_by(|x| key(x).cmp(id))
+        .ok()
+        .map(|i| i as u32)
 }
 
 impl Core {
@@ -95,13 +98,18 @@ impl Core {
     fn index(&mut self) {
         let record = Arc::clone(&self.record);
         for (i, c) in (0u32..).zip(&record.completeness) {
-            let missing = c.members.iter().any(|m| record.statement(m.as_str()).is_none());
+            let missing = c
+                .members
+                .iter()
+                .any(|m| record.statement(m.as_str()).is_none());
             self.good.push(c.void.is_none() && !missing);
             if let Scope::Agreement(id) = &c.of
                 && let Some(a) = self.agreement_index(id.as_str())
             {
                 self.completeness[a as usize].push(i);
-                if (missing || c.void.is_some()) && matches!(c.set, SetKind::Acts | SetKind::Notices) {
+                if (missing || c.void.is_some())
+                    && matches!(c.set, SetKind::Acts | SetKind::Notices)
+                {
                     self.gaps[a as usize] = true;
                 }
             }
@@ -118,22 +126,34 @@ impl Core {
         }
         for (i, x) in (0u32..).zip(&record.actors) {
             for s in &x.succession {
-                let Some(from) = self.actor_index(s.from.as_str()) else { continue };
+                let Some(from) = self.actor_index(s.from.as_str()) else {
+                    continue;
+                };
                 if from == i {
                     continue;
                 }
                 if succession::passes(s.how) {
                     self.heirs[from as usize].push(i);
                 }
-                if matches!(s.how, SuccessionKind::Continuator | SuccessionKind::Restored) {
+                if matches!(
+                    s.how,
+                    SuccessionKind::Continuator | SuccessionKind::Restored
+                ) {
                     let (p, q) = (self.root(i), self.root(from));
                     self.persons[p.max(q) as usize] = p.min(q);
                 }
             }
         }
-        self.two_sided = record.agreements.iter().map(|a| self.sides(a) <= 2).collect();
+        self.two_sided = record
+            .agreements
+            .iter()
+            .map(|a| self.sides(a) <= 2)
+            .collect();
         for (i, e) in (0u32..).zip(&record.events) {
-            if e.types.iter().any(|t| record.is_a(t.as_str(), "use-of-force")) {
+            if e.types
+                .iter()
+                .any(|t| record.is_a(t.as_str(), "use-of-force"))
+            {
                 self.attacks.push(i);
             }
         }
@@ -156,7 +176,9 @@ impl Core {
             }
             seen.push(&p.actor);
             let follows = self.record.actor(p.actor.as_str()).is_some_and(|x| {
-                x.succession.iter().any(|s| s.from != p.actor && a.parties.iter().any(|q| q.actor == s.from))
+                x.succession
+                    .iter()
+                    .any(|s| s.from != p.actor && a.parties.iter().any(|q| q.actor == s.from))
             });
             sides += usize::from(!follows);
         }
@@ -177,15 +199,18 @@ impl Core {
     }
 
     pub fn completeness_of(&self, a: &Agreement) -> &[u32] {
-        self.agreement_index(a.id.as_str()).map_or(&[], |i| &self.completeness[i as usize])
+        self.agreement_index(a.id.as_str())
+            .map_or(&[], |i| &self.completeness[i as usize])
     }
 
     pub fn has_gap(&self, a: &Agreement) -> bool {
-        self.agreement_index(a.id.as_str()).is_some_and(|i| self.gaps[i as usize])
+        self.agreement_index(a.id.as_str())
+            .is_some_and(|i| self.gaps[i as usize])
     }
 
     pub fn superseding(&self, a: &Agreement) -> &[(u32, u32)] {
-        self.agreement_index(a.id.as_str()).map_or(&[], |i| &self.superseding[i as usize])
+        self.agreement_index(a.id.as_str())
+            .map_or(&[], |i| &self.superseding[i as usize])
     }
 
     pub fn relation(&self, (a, r): (u32, u32)) -> (&Agreement, &Relation) {
@@ -198,7 +223,8 @@ impl Core {
     }
 
     pub fn two_sided(&self, a: &Agreement) -> bool {
-        self.agreement_index(a.id.as_str()).is_some_and(|i| self.two_sided[i as usize])
+        self.agreement_index(a.id.as_str())
+            .is_some_and(|i| self.two_sided[i as usize])
     }
 
     /// Whether two ids are names of one legal person.
@@ -221,13 +247,20 @@ impl Core {
             return false;
         }
         self.record.actor(x.as_str()).is_some_and(|actor| {
-            actor.succession.iter().any(|s| succession::passes(s.how) && self.has_line(a, &s.from, depth - 1))
+            actor
+                .succession
+                .iter()
+                .any(|s| succession::passes(s.how) && self.has_line(a, &s.from, depth - 1))
         })
     }
 
     /// Parties and those that follow on them, in order.
     fn bound_actors(&self, a: &Agreement) -> Vec<u32> {
-        let mut out: Vec<u32> = a.parties.iter().filter_map(|p| self.actor_index(p.actor.as_str())).collect();
+        let mut out: Vec<u32> = a
+            .parties
+            .iter()
+            .filter_map(|p| self.actor_index(p.actor.as_str()))
+            .collect();
         let mut from = 0;
         for _ in 0..DEPTH {
             let level: Vec<u32> = out[from..].to_vec();
@@ -247,7 +280,9 @@ impl Core {
 
     /// Whether a completeness statement stands: not void, no member gone, none there that it does not name.
     pub fn is_good(&self, c: &Completeness, a: &Agreement) -> bool {
-        let Some(i) = index_of(&self.record.completeness, c.id.as_str(), |c| c.id.as_str()) else { return false };
+        let Some(i) = index_of(&self.record.completeness, c.id.as_str(), |c| c.id.as_str()) else {
+            return false;
+        };
         if !self.good[i as usize] || !closure::scope_is(c, a) {
             return false;
         }
@@ -257,7 +292,10 @@ impl Core {
         };
         match c.set {
             SetKind::Parties => a.parties.iter().all(|p| c.members.contains(&p.stmt)),
-            SetKind::Acts => a.acts.iter().all(|x| outside(x.on.as_ref()) || c.members.contains(&x.stmt)),
+            SetKind::Acts => a
+                .acts
+                .iter()
+                .all(|x| outside(x.on.as_ref()) || c.members.contains(&x.stmt)),
             SetKind::Notices => a
                 .acts
                 .iter()
@@ -272,7 +310,11 @@ impl Core {
         let mut at = x;
         for _ in 0..DEPTH {
             match self.record.actor(at.as_str()) {
-                Some(Actor { kind: ActorKind::State, .. }) | None => return at,
+                Some(Actor {
+                    kind: ActorKind::State,
+                    ..
+                })
+                | None => return at,
                 Some(actor) => match &actor.of {
                     Some(of) => at = of,
                     None => return at,
@@ -297,22 +339,44 @@ fn conflicts(record: &Record) -> (HashMap<StatementId, String>, Vec<Variable>) {
         for (stmt, _, _) in &items {
             map.insert((*stmt).clone(), id.clone());
         }
-        vars.push(Variable { id, options, default, conflict: true });
+        vars.push(Variable {
+            id,
+            options,
+            default,
+            conflict: true,
+        });
     };
     for a in &record.agreements {
-        let entries = a.entry_into_force.iter().filter(|e| e.under.is_always() && (e.on.is_some() || e.never));
+        let entries = a
+            .entry_into_force
+            .iter()
+            .filter(|e| e.under.is_always() && (e.on.is_some() || e.never));
         let entries = entries.map(|e| {
             let value = e.on.as_ref().map_or("never", |d| d.written());
-            (&e.stmt, value.to_string(), e.on.as_ref().is_some_and(|d| d.as_day().is_some()))
+            (
+                &e.stmt,
+                value.to_string(),
+                e.on.as_ref().is_some_and(|d| d.as_day().is_some()),
+            )
         });
         add(format!("{}/entry-into-force!", a.id), entries.collect());
         let terms = a.term.iter().filter(|t| t.under.is_always());
         let terms = terms.map(|t| {
-            let value = (&t.length, &t.from, t.then, t.renew_for, t.times, t.unless_notice);
+            let value = (
+                &t.length,
+                &t.from,
+                t.then,
+                t.renew_for,
+                t.times,
+                t.unless_notice,
+            );
             (&t.stmt, format!("{value:?}"), true)
         });
         add(format!("{}/term!", a.id), terms.collect());
-        let ends = a.ended.iter().filter(|e| e.under.is_always() && e.for_parties.is_empty());
+        let ends = a
+            .ended
+            .iter()
+            .filter(|e| e.under.is_always() && e.for_parties.is_empty());
         let ends = ends.map(|e| (&e.stmt, e.on.written().to_string(), e.on.as_day().is_some()));
         add(format!("{}/ended!", a.id), ends.collect());
     }
@@ -335,6 +399,9 @@ pub(crate) struct Force {
     pub steps: (u32, u32),
     pub suspended: (u32, u32),
 }
+
+/// Answers derived once and kept, by provision, bearer and counterparty.
+type Triggers = HashMap<(u32, u32, Option<u32>), Arc<Steps>>;
 
 /// The law of one record, compiled: force for every agreement and party, and the choice points as variables.
 ///
@@ -359,7 +426,7 @@ pub struct Law {
     pub(crate) of_actor: Vec<Vec<u32>>,
     pub(crate) provisions: Vec<CompiledProvision>,
     pub(crate) provisions_of: Vec<(u32, u32)>,
-    pub(crate) triggers: Mutex<HashMap<(u32, u32, Option<u32>), Arc<Steps>>>,
+    pub(crate) triggers: Mutex<Triggers>,
     warnings: Vec<Warning>,
 }
 
@@ -460,15 +527,24 @@ impl Law {
     /// The answer of a diagram under the default reading.
     #[must_use]
     pub fn by_default(&self, diagram: Diagram) -> Truth {
-        diagram.as_constant().unwrap_or_else(|| self.diagrams().eval(diagram, &self.defaults))
+        diagram
+            .as_constant()
+            .unwrap_or_else(|| self.diagrams().eval(diagram, &self.defaults))
     }
 
     pub(crate) fn find_agreement(&self, id: &str) -> Result<&Agreement, LawError> {
-        self.core.record.agreement(id).ok_or_else(|| LawError::NotFound("agreement", id.into()))
+        self.core
+            .record
+            .agreement(id)
+            .ok_or_else(|| LawError::NotFound("agreement", id.into()))
     }
 
     pub(crate) fn find_actor(&self, id: &str) -> Result<&ActorId, LawError> {
-        self.core.record.actor(id).map(|a| &a.id).ok_or_else(|| LawError::NotFound("actor", id.into()))
+        self.core
+            .record
+            .actor(id)
+            .map(|a| &a.id)
+            .ok_or_else(|| LawError::NotFound("actor", id.into()))
     }
 
     /// The compiled force of an agreement for an actor; `None` for one that neither is nor follows on a party.
@@ -482,7 +558,9 @@ impl Law {
     pub(crate) fn force(&self, a: u32, x: u32) -> Option<&Force> {
         let (from, to) = self.of_agreement[a as usize];
         let all = &self.forces[from as usize..to as usize];
-        all.binary_search_by_key(&x, |f| f.actor).ok().map(|i| &all[i])
+        all.binary_search_by_key(&x, |f| f.actor)
+            .ok()
+            .map(|i| &all[i])
     }
 
     pub(crate) fn steps(&self, (from, to): (u32, u32)) -> &[(Day, Diagram)] {
@@ -504,11 +582,18 @@ impl Law {
             0 => Vec::new(),
             _ => {
                 let premises = suspended.into_iter().map(|n| ("suspended", n)).collect();
-                let any = b.dag.rule(&obligation::SUSPENDED_FOR, vec![Arg::Agreement(&a.id), Arg::Actor(x)], premises);
+                let any = b.dag.rule(
+                    &obligation::SUSPENDED_FOR,
+                    vec![Arg::Agreement(&a.id), Arg::Actor(x)],
+                    premises,
+                );
                 segments(&b, any, &self.defaults)
             }
         };
-        Ok(Timeline { segments: main, suspended })
+        Ok(Timeline {
+            segments: main,
+            suspended,
+        })
     }
 
     /// When an agreement itself is in force, for whatever parties.
@@ -554,14 +639,23 @@ impl Law {
             Some((node, day)) => b.dag.value(node).at(day),
             None => Diagram::UNKNOWN,
         };
-        Answer { law: self, diagram, query }
+        Answer {
+            law: self,
+            diagram,
+            query,
+        }
     }
 
     /// What binds an actor on a day, toward another or toward anyone. What certainly does not bind is left out.
     ///
     /// # Errors
     /// An actor that is not in the record.
-    pub fn bound(&self, actor: &str, toward: Option<&str>, day: Day) -> Result<Vec<Obligation<'_>>, LawError> {
+    pub fn bound(
+        &self,
+        actor: &str,
+        toward: Option<&str>,
+        day: Day,
+    ) -> Result<Vec<Obligation<'_>>, LawError> {
         crate::bound::bound(self, actor, toward, day)
     }
 }
@@ -569,30 +663,59 @@ impl Law {
 /// What was asked; kept so that a proof can be derived when it is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Query {
-    InForce { agreement: String, party: Option<String>, other: Option<String>, day: Day },
-    Bound { agreement: String, article: String, bearer: String, toward: Option<String>, day: Day },
-    Conduct { key: crate::conduct::Key, step: crate::conduct::Step },
+    InForce {
+        agreement: String,
+        party: Option<String>,
+        other: Option<String>,
+        day: Day,
+    },
+    Bound {
+        agreement: String,
+        article: String,
+        bearer: String,
+        toward: Option<String>,
+        day: Day,
+    },
+    Conduct {
+        key: crate::conduct::Key,
+        step: crate::conduct::Step,
+    },
 }
 
 impl Query {
     pub(crate) fn build<'r>(&self, b: &mut Build<'r, '_>) -> Option<(crate::dag::NodeId, Day)> {
         let record: &'r Record = &b.core.record;
         match self {
-            Query::InForce { agreement, party, other, day } => {
+            Query::InForce {
+                agreement,
+                party,
+                other,
+                day,
+            } => {
                 let a = record.agreement(agreement)?;
-                let find = |x: &Option<String>| x.as_ref().and_then(|x| record.actor(x)).map(|x| &x.id);
+                let find =
+                    |x: &Option<String>| x.as_ref().and_then(|x| record.actor(x)).map(|x| &x.id);
                 let node = match (find(party), find(other)) {
                     (None, None) => b.life(a),
                     (Some(x), None) | (None, Some(x)) => b.in_force(a, x),
                     (Some(x), Some(y)) => {
-                        let premises = vec![("bearer", b.in_force(a, x)), ("counterparty", b.in_force(a, y))];
+                        let premises = vec![
+                            ("bearer", b.in_force(a, x)),
+                            ("counterparty", b.in_force(a, y)),
+                        ];
                         let args = vec![Arg::Agreement(&a.id), Arg::Actor(x), Arg::Actor(y)];
                         b.dag.rule(&obligation::BETWEEN, args, premises)
                     }
                 };
                 Some((node, *day))
             }
-            Query::Bound { agreement, article, bearer, toward, day } => {
+            Query::Bound {
+                agreement,
+                article,
+                bearer,
+                toward,
+                day,
+            } => {
                 let a = record.agreement(agreement)?;
                 let p = a.provisions.iter().find(|p| p.stmt.as_str() == article)?;
                 let x = &record.actor(bearer)?.id;
@@ -671,7 +794,12 @@ impl<'l> Answer<'l> {
     #[must_use]
     pub fn depends_on(&self) -> Vec<String> {
         let vars = self.law.core.choices.all();
-        self.law.diagrams().support(self.diagram).into_iter().map(|v| vars[v as usize].id.clone()).collect()
+        self.law
+            .diagrams()
+            .support(self.diagram)
+            .into_iter()
+            .map(|v| vars[v as usize].id.clone())
+            .collect()
     }
 
     /// The answer under every reading as nested JSON: `"yes"`, `"no"`, `"unknown"`, or
@@ -707,7 +835,11 @@ impl Law {
                     .into_iter()
                     .map(|(v, a, b)| {
                         let v = &vars[v as usize];
-                        (v.id.clone(), v.options[a as usize].clone(), v.options[b as usize].clone())
+                        (
+                            v.id.clone(),
+                            v.options[a as usize].clone(),
+                            v.options[b as usize].clone(),
+                        )
                     })
                     .collect();
                 out.push(Flip { changes, gives });
@@ -750,7 +882,12 @@ impl Compiler {
                 let node = b.dag.rule(&obligation::SUSPENDED_FOR, args, premises);
                 suspended = self.store(b.dag.value(node));
             }
-            self.forces.push(Force { agreement: i, actor: x, steps, suspended });
+            self.forces.push(Force {
+                agreement: i,
+                actor: x,
+                steps,
+                suspended,
+            });
         }
         self.of_agreement.push((from, self.forces.len() as u32));
         let from = self.provisions.len() as u32;
@@ -759,21 +896,29 @@ impl Compiler {
             let base = self.store(b.dag.value(node));
             self.provisions.push(CompiledProvision { base });
         }
-        self.provisions_of.push((from, self.provisions.len() as u32));
+        self.provisions_of
+            .push((from, self.provisions.len() as u32));
         for e in &a.entry_into_force {
             if crate::rules::entry::agrees(&mut b, a, e) == Truth::No {
                 let message = format!(
                     "{}: the recorded day of entry into force does not agree with the condition stated and the acts recorded",
                     a.id
                 );
-                self.warnings.push(Warning { statements: vec![e.stmt.clone()], message });
+                self.warnings.push(Warning {
+                    statements: vec![e.stmt.clone()],
+                    message,
+                });
             }
         }
         for e in a.entry_into_force.iter().take(1) {
             if let Some(choice) = core.conflict_of(&e.stmt) {
                 let statements = a.entry_into_force.iter().map(|e| e.stmt.clone()).collect();
-                let message = format!("{choice}: statements conflict and no choice point parts them");
-                self.warnings.push(Warning { statements, message });
+                let message =
+                    format!("{choice}: statements conflict and no choice point parts them");
+                self.warnings.push(Warning {
+                    statements,
+                    message,
+                });
             }
         }
     }

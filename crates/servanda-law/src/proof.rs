@@ -65,11 +65,16 @@ pub fn canonical(v: &Value) -> String {
         Value::Object(m) => {
             let mut keys: Vec<&String> = m.keys().collect();
             keys.sort();
-            let parts: Vec<String> =
-                keys.into_iter().map(|k| format!("{}:{}", Value::String(k.clone()), canonical(&m[k]))).collect();
+            let parts: Vec<String> = keys
+                .into_iter()
+                .map(|k| format!("{}:{}", Value::String(k.clone()), canonical(&m[k])))
+                .collect();
             format!("{{{}}}", parts.join(","))
         }
-        Value::Array(a) => format!("[{}]", a.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        Value::Array(a) => format!(
+            "[{}]",
+            a.iter().map(canonical).collect::<Vec<_>>().join(",")
+        ),
         other => other.to_string(),
     }
 }
@@ -79,10 +84,16 @@ pub(crate) fn diagram_json(d: &Diagrams, choices: &Choices, x: Diagram) -> Value
     if let Some(t) = x.as_constant() {
         return Value::String(t.as_str().into());
     }
-    let Some((var, kids)) = d.test(x) else { return Value::String("unknown".into()) };
+    let Some((var, kids)) = d.test(x) else {
+        return Value::String("unknown".into());
+    };
     let v = &choices.all()[var as usize];
-    let of: Map<String, Value> =
-        v.options.iter().zip(kids).map(|(o, k)| (o.clone(), diagram_json(d, choices, *k))).collect();
+    let of: Map<String, Value> = v
+        .options
+        .iter()
+        .zip(kids)
+        .map(|(o, k)| (o.clone(), diagram_json(d, choices, *k)))
+        .collect();
     json!({"choice": v.id, "of": of})
 }
 
@@ -91,7 +102,10 @@ pub(crate) fn prove(law: &Law, query: &Query) -> Proof {
     let mut diagrams = law.diagrams();
     let mut b = Build::new(&law.core, &mut diagrams);
     let Some((node, day)) = query.build(&mut b) else {
-        return Proof { value: json!({"schema": "servanda-proof/1", "nodes": []}), truth: Truth::Unknown };
+        return Proof {
+            value: json!({"schema": "servanda-proof/1", "nodes": []}),
+            truth: Truth::Unknown,
+        };
     };
     let mut w = Writer::new(&b);
     let root = w.node(node, DaySpan::day(day));
@@ -118,10 +132,21 @@ pub(crate) fn prove(law: &Law, query: &Query) -> Proof {
 
 fn question(q: &Query) -> Value {
     match q {
-        Query::InForce { agreement, party, other, day } => {
+        Query::InForce {
+            agreement,
+            party,
+            other,
+            day,
+        } => {
             json!({"agreement": agreement, "ask": "in-force", "day": day.to_string(), "other": other, "party": party})
         }
-        Query::Bound { agreement, article, bearer, toward, day } => json!({
+        Query::Bound {
+            agreement,
+            article,
+            bearer,
+            toward,
+            day,
+        } => json!({
             "agreement": agreement, "ask": "bound", "bearer": bearer, "day": day.to_string(), "provision": article,
             "toward": toward
         }),
@@ -154,7 +179,14 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
                 _ => true,
             });
         }
-        Writer { b, out: Vec::new(), dates: Vec::new(), seen: HashMap::new(), seen_dates: HashMap::new(), timeless }
+        Writer {
+            b,
+            out: Vec::new(),
+            dates: Vec::new(),
+            seen: HashMap::new(),
+            seen_dates: HashMap::new(),
+            timeless,
+        }
     }
 
     fn node(&mut self, n: NodeId, span: DaySpan) -> usize {
@@ -168,7 +200,10 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
             m.insert("days".into(), span_json(span));
         }
         let value = self.b.dag.value(n).at(span.start);
-        m.insert("value".into(), diagram_json(self.b.dag.diagrams, self.b.dag.choices, value));
+        m.insert(
+            "value".into(),
+            diagram_json(self.b.dag.diagrams, self.b.dag.choices, value),
+        );
         let i = self.out.len();
         m.insert("id".into(), json!(i));
         self.out.push(Value::Object(m));
@@ -179,12 +214,16 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
     fn body(&mut self, n: NodeId, span: DaySpan) -> Map<String, Value> {
         let b = self.b;
         let v = match &b.dag.nodes[n as usize] {
-            Node::Fact { stmt } => json!({"kind": "fact", "stmt": stmt.as_str(), "digest": self.digest(stmt.as_str())}),
+            Node::Fact { stmt } => {
+                json!({"kind": "fact", "stmt": stmt.as_str(), "digest": self.digest(stmt.as_str())})
+            }
             Node::Choice { choice, options } => {
                 let options: Vec<&str> = options.iter().map(|o| o.as_str()).collect();
                 json!({"kind": "choice", "choice": choice.as_str(), "options": options})
             }
-            Node::Taken { choice, stmt } => json!({"kind": "taken", "choice": choice, "stmt": stmt.as_str()}),
+            Node::Taken { choice, stmt } => {
+                json!({"kind": "taken", "choice": choice, "stmt": stmt.as_str()})
+            }
             Node::Since { date, cause } => {
                 let date = self.date(*date);
                 json!({"kind": "since", "date": date, "cause": format!("{cause:?}").to_lowercase()})
@@ -202,21 +241,34 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
                 json!({"kind": "complete", "completeness": of.id.as_str(), "stmt": of.stmt.as_str(),
                     "members": members, "members-digest": of.members_digest.to_string()})
             }
-            Node::IsA { narrow, wide, .. } => json!({"kind": "is-a", "narrow": narrow, "wide": wide}),
-            Node::Looked { what, args, .. } => json!({"kind": "looked", "what": what, "args": args_json(args)}),
-            Node::Rule { rule, args, premises } => {
+            Node::IsA { narrow, wide, .. } => {
+                json!({"kind": "is-a", "narrow": narrow, "wide": wide})
+            }
+            Node::Looked { what, args, .. } => {
+                json!({"kind": "looked", "what": what, "args": args_json(args)})
+            }
+            Node::Rule {
+                rule,
+                args,
+                premises,
+            } => {
                 let premises: Vec<Value> = premises
                     .iter()
                     .map(|(label, p)| json!({"label": label, "node": self.node(*p, span)}))
                     .collect();
                 json!({"kind": "rule", "rule": rule.id, "args": args_json(args), "premises": premises})
             }
-            Node::During { stmt, span: spans, node } => {
+            Node::During {
+                stmt,
+                span: spans,
+                node,
+            } => {
                 let mut pieces = Vec::new();
                 for (span, certain) in spans {
                     for piece in self.split(*node, *span) {
                         let i = self.node(*node, piece);
-                        pieces.push(json!({"certain": certain, "days": span_json(piece), "node": i}));
+                        pieces
+                            .push(json!({"certain": certain, "days": span_json(piece), "node": i}));
                     }
                 }
                 json!({"kind": "during", "stmt": stmt.as_str(), "digest": self.digest(stmt.as_str()), "pieces": pieces})
@@ -229,7 +281,11 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
     }
 
     fn digest(&self, stmt: &str) -> Value {
-        self.b.core.record.statement(stmt).map_or(Value::Null, |s| Value::String(s.digest.to_string()))
+        self.b
+            .core
+            .record
+            .statement(stmt)
+            .map_or(Value::Null, |s| Value::String(s.digest.to_string()))
     }
 
     /// A span cut at every day on which anything below a node changes.
@@ -241,7 +297,15 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
             if !seen.insert(n) || self.timeless[n as usize] {
                 continue;
             }
-            cuts.extend(self.b.dag.value(n).0.iter().map(|s| s.0).filter(|d| span.contains(*d)));
+            cuts.extend(
+                self.b
+                    .dag
+                    .value(n)
+                    .0
+                    .iter()
+                    .map(|s| s.0)
+                    .filter(|d| span.contains(*d)),
+            );
             if let Node::Rule { premises, .. } = &self.b.dag.nodes[n as usize] {
                 todo.extend(premises.iter().map(|p| p.1));
             }
@@ -249,7 +313,11 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
         cuts.insert(span.start);
         let cuts: Vec<Day> = cuts.into_iter().collect();
         let ends = cuts.iter().skip(1).copied().chain([span.end]);
-        cuts.iter().zip(ends).map(|(s, e)| DaySpan::new(*s, e)).filter(|s| !s.is_empty()).collect()
+        cuts.iter()
+            .zip(ends)
+            .map(|(s, e)| DaySpan::new(*s, e))
+            .filter(|s| !s.is_empty())
+            .collect()
     }
 
     fn date(&mut self, id: DateId) -> usize {
@@ -258,19 +326,35 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
         }
         let b = self.b;
         let node = b.dag.dates.get(id);
-        let list = |w: &mut Self, all: &[DateId]| -> Vec<usize> { all.iter().map(|d| w.date(*d)).collect() };
+        let list = |w: &mut Self, all: &[DateId]| -> Vec<usize> {
+            all.iter().map(|d| w.date(*d)).collect()
+        };
         let mut v = match &node.term {
-            DateTerm::Stated { stmt, field, date } => json!({"how": "stated", "stmt": stmt.as_str(),
-                "digest": self.digest(stmt.as_str()), "field": field, "date": date.edtf()}),
-            DateTerm::PeriodEnd { stmt, field, last } => json!({"how": if *last { "last-day" } else { "first-day" },
-                "stmt": stmt.as_str(), "digest": self.digest(stmt.as_str()), "field": field}),
-            DateTerm::Fixed { day, why } => json!({"how": "law", "date": day.to_string(), "article": why}),
-            DateTerm::Plus(d, by) => json!({"how": "plus", "of": self.date(*d), "duration": by.to_string()}),
+            DateTerm::Stated { stmt, field, date } => {
+                json!({"how": "stated", "stmt": stmt.as_str(),
+                "digest": self.digest(stmt.as_str()), "field": field, "date": date.edtf()})
+            }
+            DateTerm::PeriodEnd { stmt, field, last } => {
+                json!({"how": if *last { "last-day" } else { "first-day" },
+                "stmt": stmt.as_str(), "digest": self.digest(stmt.as_str()), "field": field})
+            }
+            DateTerm::Fixed { day, why } => {
+                json!({"how": "law", "date": day.to_string(), "article": why})
+            }
+            DateTerm::Plus(d, by) => {
+                json!({"how": "plus", "of": self.date(*d), "duration": by.to_string()})
+            }
             DateTerm::Latest(all) => json!({"how": "latest", "of": list(self, all)}),
             DateTerm::Earliest(all) => json!({"how": "earliest", "of": list(self, all)}),
             DateTerm::Nth(n, all) => json!({"how": "nth", "n": n, "of": list(self, all)}),
             DateTerm::Between(all) => json!({"how": "between", "of": list(self, all)}),
-            DateTerm::Expiry { start, first, each, before, notice } => json!({"how": "expiry",
+            DateTerm::Expiry {
+                start,
+                first,
+                each,
+                before,
+                notice,
+            } => json!({"how": "expiry",
                 "start": self.date(*start), "first": first.to_string(), "each": each.to_string(),
                 "before": before.to_string(), "notice": self.date(*notice)}),
             DateTerm::NotStated => json!({"how": "not-stated"}),

@@ -25,7 +25,10 @@ impl ReadingSpec {
     /// The reading of that id.
     #[must_use]
     pub fn named(id: impl Into<String>) -> ReadingSpec {
-        ReadingSpec { named: vec![id.into()], options: BTreeMap::new() }
+        ReadingSpec {
+            named: vec![id.into()],
+            options: BTreeMap::new(),
+        }
     }
 
     /// The same with one more option chosen.
@@ -55,12 +58,20 @@ pub enum ReadingError {
 
 impl std::fmt::Display for ReadingError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let hint = |n: &Option<String>| n.as_ref().map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+        let hint = |n: &Option<String>| {
+            n.as_ref()
+                .map(|n| format!("; did you mean `{n}`?"))
+                .unwrap_or_default()
+        };
         match self {
             ReadingError::NoReading(id, near) => write!(f, "no reading `{id}`{}", hint(near)),
             ReadingError::NoChoice(id, near) => write!(f, "no choice point `{id}`{}", hint(near)),
             ReadingError::NoOption(c, o, all) => {
-                write!(f, "choice point `{c}` has no option `{o}`; it has `{}`", all.join("`, `"))
+                write!(
+                    f,
+                    "choice point `{c}` has no option `{o}`; it has `{}`",
+                    all.join("`, `")
+                )
             }
         }
     }
@@ -97,7 +108,11 @@ impl Choices {
             .map(|c| Variable {
                 id: c.id.to_string(),
                 options: c.options.iter().map(|o| o.id.to_string()).collect(),
-                default: c.options.iter().position(|o| o.id == c.default).map_or(0, |i| i as u32),
+                default: c
+                    .options
+                    .iter()
+                    .position(|o| o.id == c.default)
+                    .map_or(0, |i| i as u32),
                 conflict: false,
             })
             .chain(conflicts)
@@ -120,13 +135,21 @@ impl Choices {
     /// The index of a choice point.
     #[must_use]
     pub fn index(&self, id: &str) -> Option<u32> {
-        self.vars.binary_search_by(|v| v.id.as_str().cmp(id)).ok().map(|i| i as u32)
+        self.vars
+            .binary_search_by(|v| v.id.as_str().cmp(id))
+            .ok()
+            .map(|i| i as u32)
     }
 
     /// The index of an option of a choice point.
     #[must_use]
     pub fn option(&self, var: u32, id: &str) -> Option<u32> {
-        self.vars.get(var as usize)?.options.iter().position(|o| o == id).map(|i| i as u32)
+        self.vars
+            .get(var as usize)?
+            .options
+            .iter()
+            .position(|o| o == id)
+            .map(|i| i as u32)
     }
 
     /// The declared defaults.
@@ -148,7 +171,9 @@ impl Choices {
 
     /// Yes where one of these options is chosen.
     pub(crate) fn literal(&self, d: &mut Diagrams, choice: &str, options: &[&str]) -> Diagram {
-        let Some(var) = self.index(choice) else { return Diagram::UNKNOWN };
+        let Some(var) = self.index(choice) else {
+            return Diagram::UNKNOWN;
+        };
         let found: Vec<u32> = options.iter().filter_map(|o| self.option(var, o)).collect();
         if found.len() < options.len() {
             return Diagram::UNKNOWN;
@@ -164,7 +189,10 @@ impl Choices {
         let mut out = self.defaults();
         let mut set = |choice: &str, option: &str| -> Result<(), ReadingError> {
             let var = self.index(choice).ok_or_else(|| {
-                ReadingError::NoChoice(choice.into(), nearest(choice, self.vars.iter().map(|v| v.id.as_str())))
+                ReadingError::NoChoice(
+                    choice.into(),
+                    nearest(choice, self.vars.iter().map(|v| v.id.as_str())),
+                )
             })?;
             let o = self.option(var, option).ok_or_else(|| {
                 let all = self.vars[var as usize].options.clone();
@@ -175,7 +203,10 @@ impl Choices {
         };
         for id in &spec.named {
             let reading = record.reading(id).ok_or_else(|| {
-                ReadingError::NoReading(id.clone(), nearest(id, record.readings.iter().map(|r| r.id.as_str())))
+                ReadingError::NoReading(
+                    id.clone(),
+                    nearest(id, record.readings.iter().map(|r| r.id.as_str())),
+                )
             })?;
             for (c, o) in &reading.chooses {
                 set(c.as_str(), o.as_str())?;
@@ -203,7 +234,9 @@ fn edits(a: &str, b: &str) -> usize {
         let mut diagonal = row[0];
         row[0] = i + 1;
         for (j, y) in b.iter().enumerate() {
-            let next = (diagonal + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            let next = (diagonal + usize::from(x != *y))
+                .min(row[j] + 1)
+                .min(row[j + 1] + 1);
             diagonal = row[j + 1];
             row[j + 1] = next;
         }

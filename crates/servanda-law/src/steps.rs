@@ -81,13 +81,17 @@ impl Steps {
 
     /// The answer for some day of a span: yes if on any. An empty span gives no.
     pub fn any_in(&self, span: DaySpan, d: &mut Diagrams) -> Diagram {
-        self.pieces(span).into_iter().fold(Diagram::NO, |sum, (_, x)| d.or(sum, x))
+        self.pieces(span)
+            .into_iter()
+            .fold(Diagram::NO, |sum, (_, x)| d.or(sum, x))
     }
 
     /// What holds on every day of a span alike; unknown where days differ.
     pub fn same_in(&self, span: DaySpan, d: &mut Diagrams) -> Diagram {
         let mut pieces = self.pieces(span).into_iter();
-        let Some((_, first)) = pieces.next() else { return Diagram::UNKNOWN };
+        let Some((_, first)) = pieces.next() else {
+            return Diagram::UNKNOWN;
+        };
         pieces.fold(first, |sum, (_, x)| d.join(sum, x))
     }
 

@@ -76,7 +76,12 @@ pub(crate) enum Window {
     /// Up to the day asked about.
     Open,
     /// Up to the last time for notice before the day asked about.
-    Renewals { from: DateId, first: Duration, each: Duration, before: Duration },
+    Renewals {
+        from: DateId,
+        first: Duration,
+        each: Duration,
+        before: Duration,
+    },
 }
 
 /// Premises for "nothing ended it": evidence, coverage, and what is missing otherwise.
@@ -93,7 +98,10 @@ pub(crate) fn closed<'r>(
         }
     }
     if b.core.options.presumption == Presumption::General && !b.core.has_gap(a) {
-        out.push(b.dag.rule(&PRESUMED_ON, vec![Arg::Agreement(&a.id)], Vec::new()));
+        out.push(
+            b.dag
+                .rule(&PRESUMED_ON, vec![Arg::Agreement(&a.id)], Vec::new()),
+        );
     } else {
         out.push(b.dag.missing(Missing::AllNotices(&a.id)));
     }
@@ -101,14 +109,21 @@ pub(crate) fn closed<'r>(
 }
 
 /// Premises for "nothing out of the ordinary ended it within its stated life".
-pub(crate) fn steady<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &Entry) -> Vec<(&'static str, NodeId)> {
+pub(crate) fn steady<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    e: &Entry,
+) -> Vec<(&'static str, NodeId)> {
     let mut out = Vec::new();
     for c in closing(b, a, true) {
         out.extend(coverage(b, a, c, e, Window::Open));
     }
     let gap = b.core.has_gap(a);
     if b.core.options.presumption != Presumption::None && !gap {
-        out.push(b.dag.rule(&PRESUMED, vec![Arg::Agreement(&a.id)], Vec::new()));
+        out.push(
+            b.dag
+                .rule(&PRESUMED, vec![Arg::Agreement(&a.id)], Vec::new()),
+        );
     } else {
         // A list said to be complete that lacks a member shows that something is not recorded. What later
         // statements show to have been alive was.
@@ -136,7 +151,10 @@ fn coverage<'r>(
     e: &Entry,
     window: Window,
 ) -> Option<NodeId> {
-    let mut premises = vec![("fact", b.dag.fact(&c.stmt, b.core.no_guard())), ("complete", b.dag.complete(c))];
+    let mut premises = vec![
+        ("fact", b.dag.fact(&c.stmt, b.core.no_guard())),
+        ("complete", b.dag.complete(c)),
+    ];
     let mut rule = &COVERED;
     if let Some(p) = &c.period {
         match p.start() {
@@ -148,7 +166,10 @@ fn coverage<'r>(
                     crate::dates::DateTerm::Stated { date, .. } if date.written() == d.written());
                 if !same {
                     let sb = p.start_bounds();
-                    let start = b.dag.dates.period_end(&c.stmt, "period", false, (sb.first(), sb.last()));
+                    let start =
+                        b.dag
+                            .dates
+                            .period_end(&c.stmt, "period", false, (sb.first(), sb.last()));
                     premises.push(("begins", b.dag.not_after(start, e.date)));
                 }
             }
@@ -158,12 +179,26 @@ fn coverage<'r>(
             End::Unknown => return None,
             End::Date(_) => {
                 let eb = p.end_bounds();
-                let last = b.dag.dates.period_end(&c.stmt, "period", true, (eb.first(), eb.last()));
+                let last = b
+                    .dag
+                    .dates
+                    .period_end(&c.stmt, "period", true, (eb.first(), eb.last()));
                 let limit = match window {
                     Window::Open => b.dag.dates.next_day(last),
-                    Window::Renewals { from, first, each, before } => {
+                    Window::Renewals {
+                        from,
+                        first,
+                        each,
+                        before,
+                    } => {
                         rule = &COVERED_RENEWALS;
-                        let n = covered_terms(b.dag.dates.bounds(from).1?, first, each, before, eb.first()?)?;
+                        let n = covered_terms(
+                            b.dag.dates.bounds(from).1?,
+                            first,
+                            each,
+                            before,
+                            eb.first()?,
+                        )?;
                         b.dag.dates.plus(from, repeated(first, each, n)?)
                     }
                 };
@@ -171,12 +206,22 @@ fn coverage<'r>(
             }
         }
     }
-    Some(b.dag.rule(rule, vec![Arg::Agreement(&a.id), Arg::Stmt(&c.stmt)], premises))
+    Some(b.dag.rule(
+        rule,
+        vec![Arg::Agreement(&a.id), Arg::Stmt(&c.stmt)],
+        premises,
+    ))
 }
 
 /// How many renewals have the whole time for notice inside a coverage up to `last`, plus the first term: the
 /// greatest `n` such that every expiry before the `n`th renewal's end had its time for notice covered.
-fn covered_terms(from: Day, first: Duration, each: Duration, before: Duration, last: Day) -> Option<u32> {
+fn covered_terms(
+    from: Day,
+    first: Duration,
+    each: Duration,
+    before: Duration,
+    last: Day,
+) -> Option<u32> {
     if each.is_zero() {
         return None;
     }
@@ -193,7 +238,13 @@ fn covered_terms(from: Day, first: Duration, each: Duration, before: Duration, l
 
 /// Statements whose date shows that the agreement was still alive.
 fn evidence<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId> {
-    let mut found: Vec<(&'r StatementId, &'static str, &'r UncertainDate, bool, &'r Guard)> = Vec::new();
+    let mut found: Vec<(
+        &'r StatementId,
+        &'static str,
+        &'r UncertainDate,
+        bool,
+        &'r Guard,
+    )> = Vec::new();
     for x in &a.ended {
         found.push((&x.stmt, "on", &x.on, true, &x.under));
     }
@@ -210,13 +261,26 @@ fn evidence<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId> {
         let shows = super::notice::is_notice(kind)
             || matches!(
                 kind,
-                "termination" | "mutual-termination" | "expiry" | "withdrawal" | "extension" | "renewal" | "accession"
-                    | "amendment" | "suspension" | "resumption" | "supersession"
+                "termination"
+                    | "mutual-termination"
+                    | "expiry"
+                    | "withdrawal"
+                    | "extension"
+                    | "renewal"
+                    | "accession"
+                    | "amendment"
+                    | "suspension"
+                    | "resumption"
+                    | "supersession"
             );
         if !shows {
             continue;
         }
-        let ends = super::notice::is_notice(kind) || matches!(kind, "termination" | "mutual-termination" | "expiry" | "withdrawal");
+        let ends = super::notice::is_notice(kind)
+            || matches!(
+                kind,
+                "termination" | "mutual-termination" | "expiry" | "withdrawal"
+            );
         match (&x.effect_on, &x.on) {
             (Some(d), _) if ends => found.push((&x.stmt, "effect-on", d, false, &x.under)),
             (_, Some(d)) => found.push((&x.stmt, "on", d, false, &x.under)),
@@ -227,8 +291,15 @@ fn evidence<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId> {
     for (stmt, field, date, last, under) in found {
         let d = b.dag.dates.stated(stmt, field, date);
         let past = if last { b.dag.dates.next_day(d) } else { d };
-        let premises = vec![("fact", b.dag.fact(stmt, under)), ("past", b.dag.since(past, Cause::Coverage))];
-        out.push(b.dag.rule(&HELD, vec![Arg::Agreement(&a.id), Arg::Stmt(stmt)], premises));
+        let premises = vec![
+            ("fact", b.dag.fact(stmt, under)),
+            ("past", b.dag.since(past, Cause::Coverage)),
+        ];
+        out.push(b.dag.rule(
+            &HELD,
+            vec![Arg::Agreement(&a.id), Arg::Stmt(stmt)],
+            premises,
+        ));
     }
     out
 }

@@ -7,8 +7,17 @@ use crate::force::Build;
 use servanda_record::{ActorId, ActorKind, Agreement, Attribution, Duty, Event, Provision};
 use servanda_time::Truth;
 
-pub(crate) static RULES: &[&Rule] =
-    &[&AT_EVENT, &AT_TIME, &MATCHES, &ATTRIBUTABLE, &ATTRIBUTED, &BREACH, &EXCUSED, &WRONGFUL, &IN_TIME];
+pub(crate) static RULES: &[&Rule] = &[
+    &AT_EVENT,
+    &AT_TIME,
+    &MATCHES,
+    &ATTRIBUTABLE,
+    &ATTRIBUTED,
+    &BREACH,
+    &EXCUSED,
+    &WRONGFUL,
+    &IN_TIME,
+];
 
 rule! {
     /// Bound when the event happened.
@@ -113,8 +122,14 @@ rule! {
 
 /// Acts that go against a duty to act, where the taxonomy knows them: data, not law of one instrument.
 pub const CONTRARY: &[(&str, &[&str])] = &[
-    ("neutrality", &["use-of-force", "declaration-of-war", "assistance-to-enemy"]),
-    ("release-of-prisoners", &["detention", "deportation", "forced-labour"]),
+    (
+        "neutrality",
+        &["use-of-force", "declaration-of-war", "assistance-to-enemy"],
+    ),
+    (
+        "release-of-prisoners",
+        &["detention", "deportation", "forced-labour"],
+    ),
     ("withdrawal-of-troops", &["occupation"]),
     ("demilitarisation", &["deployment"]),
     ("disarmament", &["acquisition-of-weapons"]),
@@ -131,7 +146,10 @@ pub const CONTRARY_TO_TOPIC: &[(&str, &[&str])] = &[
     ("respect-for-independence", &["invasion", "occupation"]),
     ("boundary", &["annexation"]),
     ("economic-coercion", &["economic-coercion"]),
-    ("renunciation-of-war", &["war", "invasion", "declaration-of-war"]),
+    (
+        "renunciation-of-war",
+        &["war", "invasion", "declaration-of-war"],
+    ),
 ];
 
 /// How an event touches a provision.
@@ -144,19 +162,38 @@ pub enum Touch {
 }
 
 /// The pairs (act of the event, act it falls under) by which an event touches a provision.
-pub(crate) fn kinds<'r>(b: &Build<'r, '_>, p: &'r Provision, e: &'r Event, touch: Touch) -> Vec<(&'r str, &'r str)> {
+pub(crate) fn kinds<'r>(
+    b: &Build<'r, '_>,
+    p: &'r Provision,
+    e: &'r Event,
+    touch: Touch,
+) -> Vec<(&'r str, &'r str)> {
     let wide: Vec<&'r str> = match (p.duty, touch) {
         (Duty::MustNot, Touch::Against) => p.acts.iter().map(|a| a.as_str()).collect(),
-        (Duty::Renounces, Touch::Against) if !p.acts.is_empty() => p.acts.iter().map(|a| a.as_str()).collect(),
-        (Duty::Must | Duty::Guarantees, Touch::Performs) => p.acts.iter().map(|a| a.as_str()).collect(),
-        (Duty::Must | Duty::Guarantees, Touch::Against) if !p.acts.is_empty() => {
-            let own = |act: &str| CONTRARY.iter().find(|(of, _)| *of == act).map_or(&[][..], |(_, c)| *c);
-            p.acts.iter().flat_map(|a| own(a.as_str()).iter().copied()).collect()
+        (Duty::Renounces, Touch::Against) if !p.acts.is_empty() => {
+            p.acts.iter().map(|a| a.as_str()).collect()
         }
-        (Duty::Must | Duty::Guarantees | Duty::Recognises | Duty::Renounces, Touch::Against) => CONTRARY_TO_TOPIC
-            .iter()
-            .find(|(t, _)| *t == p.topic.as_str())
-            .map_or_else(Vec::new, |(_, c)| c.to_vec()),
+        (Duty::Must | Duty::Guarantees, Touch::Performs) => {
+            p.acts.iter().map(|a| a.as_str()).collect()
+        }
+        (Duty::Must | Duty::Guarantees, Touch::Against) if !p.acts.is_empty() => {
+            let own = |act: &str| {
+                CONTRARY
+                    .iter()
+                    .find(|(of, _)| *of == act)
+                    .map_or(&[][..], |(_, c)| *c)
+            };
+            p.acts
+                .iter()
+                .flat_map(|a| own(a.as_str()).iter().copied())
+                .collect()
+        }
+        (Duty::Must | Duty::Guarantees | Duty::Recognises | Duty::Renounces, Touch::Against) => {
+            CONTRARY_TO_TOPIC
+                .iter()
+                .find(|(t, _)| *t == p.topic.as_str())
+                .map_or_else(Vec::new, |(_, c)| c.to_vec())
+        }
         _ => Vec::new(),
     };
     let mut out = Vec::new();
@@ -188,7 +225,9 @@ pub(crate) fn targets<'r>(b: &Build<'r, '_>, e: &'r Event) -> Vec<&'r ActorId> {
         let mut steps = 0;
         while let Some(id) = todo.pop() {
             steps += 1;
-            let Some(p) = core.record.place(id).filter(|_| steps < 64) else { continue };
+            let Some(p) = core.record.place(id).filter(|_| steps < 64) else {
+                continue;
+            };
             if let Some(x) = &p.territory_of {
                 add(x);
             }
@@ -200,8 +239,12 @@ pub(crate) fn targets<'r>(b: &Build<'r, '_>, e: &'r Event) -> Vec<&'r ActorId> {
 
 /// Whether the places a provision names hold the event: yes, no, or unknown where it has no place; `None` if it names none.
 pub(crate) fn place_fits(b: &Build<'_, '_>, p: &Provision, e: &Event) -> Option<Truth> {
-    let places: Vec<&str> =
-        p.about.iter().map(String::as_str).filter(|id| b.core.record.place(id).is_some()).collect();
+    let places: Vec<&str> = p
+        .about
+        .iter()
+        .map(String::as_str)
+        .filter(|id| b.core.record.place(id).is_some())
+        .collect();
     if places.is_empty() {
         return None;
     }
@@ -210,7 +253,9 @@ pub(crate) fn place_fits(b: &Build<'_, '_>, p: &Provision, e: &Event) -> Option<
     }
     let depth = 16;
     let fits = e.at.iter().any(|at| {
-        places.iter().any(|p| inside(b, at.as_str(), p, depth) || inside(b, p, at.as_str(), depth))
+        places
+            .iter()
+            .any(|p| inside(b, at.as_str(), p, depth) || inside(b, p, at.as_str(), depth))
     });
     Some(Truth::from(fits))
 }
@@ -221,10 +266,15 @@ pub(crate) fn matches<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
     for (narrow, wide) in kinds(b, c.p, c.e, c.touch) {
         premises.push(("kind", b.dag.is_a(narrow, wide, Truth::Yes)));
     }
-    let who: Vec<Arg<'r>> = [Some(Arg::Event(&c.e.id)), c.y.map(Arg::Actor)].into_iter().flatten().collect();
+    let who: Vec<Arg<'r>> = [Some(Arg::Event(&c.e.id)), c.y.map(Arg::Actor)]
+        .into_iter()
+        .flatten()
+        .collect();
     let toward = match c.y {
         Some(_) => b.dag.looked("done-to", who, Truth::Yes),
-        None if matches!(c.p.toward, servanda_record::Toward::Everyone) || c.touch == Touch::Performs => {
+        None if matches!(c.p.toward, servanda_record::Toward::Everyone)
+            || c.touch == Touch::Performs =>
+        {
             b.dag.looked("toward-everyone", who, Truth::Yes)
         }
         None => b.dag.missing(Missing::Target(&c.e.id)),
@@ -271,7 +321,11 @@ pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
     let node = obligation::bound(b, c.a, c.p, c.x, c.y);
     let mut premises = Vec::new();
     for w in &c.e.when {
-        let mut of = b.chosen(&w.stmt, &w.under, c.e.when.iter().map(|o| (&o.stmt, &o.under)));
+        let mut of = b.chosen(
+            &w.stmt,
+            &w.under,
+            c.e.when.iter().map(|o| (&o.stmt, &o.under)),
+        );
         of.push(("during", b.dag.during(&w.stmt, spans_of(&w.when), node)));
         let mut args = c.args();
         args.push(Arg::Stmt(&w.stmt));
@@ -285,14 +339,29 @@ pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
 
 /// Whether a person held an office of a state when the event happened.
 fn in_office(b: &Build<'_, '_>, person: &ActorId, x: &ActorId, e: &Event) -> Truth {
-    let Some(actor) = b.core.record.actor(person.as_str()).filter(|a| a.kind == ActorKind::Person) else {
+    let Some(actor) = b
+        .core
+        .record
+        .actor(person.as_str())
+        .filter(|a| a.kind == ActorKind::Person)
+    else {
         return Truth::No;
     };
-    let times: Vec<_> = e.when.iter().map(obligation::WhenPeriod::when_period).collect();
-    Truth::any(actor.offices.iter().filter(|o| b.core.same_person(&o.of, x)).map(|o| match &o.period {
-        None => Truth::Unknown,
-        Some(p) => Truth::any(times.iter().map(|t| t.overlaps(p))),
-    }))
+    let times: Vec<_> = e
+        .when
+        .iter()
+        .map(obligation::WhenPeriod::when_period)
+        .collect();
+    Truth::any(
+        actor
+            .offices
+            .iter()
+            .filter(|o| b.core.same_person(&o.of, x))
+            .map(|o| match &o.period {
+                None => Truth::Unknown,
+                Some(p) => Truth::any(times.iter().map(|t| t.overlaps(p))),
+            }),
+    )
 }
 
 /// The act is the state's own.
@@ -310,7 +379,11 @@ pub(crate) fn attributable<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
             premises.push(("organ", b.dag.looked("in-office-of", args, office)));
         }
     }
-    for t in c.e.attribution.iter().filter(|t| core.same_person(core.owner(&t.to), c.x)) {
+    for t in
+        c.e.attribution
+            .iter()
+            .filter(|t| core.same_person(core.owner(&t.to), c.x))
+    {
         let mut of = vec![("fact", b.dag.fact(&t.stmt, &t.under))];
         of.extend(control(b, t));
         let args = vec![Arg::Event(&c.e.id), Arg::Actor(c.x), Arg::Stmt(&t.stmt)];
@@ -328,7 +401,12 @@ fn control<'r>(b: &mut Build<'r, '_>, t: &'r Attribution) -> Option<(&'static st
     }
     Some(match b.core.record.choice_point(CONTROL_CHOICE.0) {
         Some(c) => {
-            let options = c.options.iter().map(|o| &o.id).filter(|o| o.as_str() == CONTROL_CHOICE.1).collect();
+            let options = c
+                .options
+                .iter()
+                .map(|o| &o.id)
+                .filter(|o| o.as_str() == CONTROL_CHOICE.1)
+                .collect();
             ("control", b.dag.choice(&c.id, options))
         }
         None => ("control", b.dag.missing(Missing::Choice(CONTROL_CHOICE.0))),

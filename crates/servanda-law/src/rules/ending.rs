@@ -51,27 +51,53 @@ rule! {
     readings ["same subject-matter"]; case "supersession"
 }
 
-const FOR_ALL: [&str; 4] = ["termination", "mutual-termination", "supersession", "expiry"];
+const FOR_ALL: [&str; 4] = [
+    "termination",
+    "mutual-termination",
+    "supersession",
+    "expiry",
+];
 
-fn dated<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &'r AgreementAct, rule: &'static Rule) -> NodeId {
+fn dated<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    x: &'r AgreementAct,
+    rule: &'static Rule,
+) -> NodeId {
     let date = match (&x.effect_on, &x.on) {
         (Some(d), _) => b.dag.dates.stated(&x.stmt, "effect-on", d),
         (None, Some(d)) => b.dag.dates.stated(&x.stmt, "on", d),
         (None, None) => b.dag.dates.not_stated(),
     };
-    let cause = if rule.id == WITHDRAWN.id { Cause::Withdrawal } else { Cause::Termination };
+    let cause = if rule.id == WITHDRAWN.id {
+        Cause::Withdrawal
+    } else {
+        Cause::Termination
+    };
     let fact = b.dag.fact(&x.stmt, &x.under);
     let since = b.dag.since(date, cause);
-    b.dag.rule(rule, vec![Arg::Agreement(&a.id), Arg::Stmt(&x.stmt)], vec![("fact", fact), ("since", since)])
+    b.dag.rule(
+        rule,
+        vec![Arg::Agreement(&a.id), Arg::Stmt(&x.stmt)],
+        vec![("fact", fact), ("since", since)],
+    )
 }
 
 fn ended<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &'r Ended) -> NodeId {
     let last = b.dag.dates.stated(&x.stmt, "on", &x.on);
     let past = b.dag.dates.next_day(last);
-    let others = a.ended.iter().filter(|o| o.for_parties == x.for_parties).map(|o| (&o.stmt, &o.under));
+    let others = a
+        .ended
+        .iter()
+        .filter(|o| o.for_parties == x.for_parties)
+        .map(|o| (&o.stmt, &o.under));
     let mut premises = b.chosen(&x.stmt, &x.under, others);
     premises.push(("past", b.dag.since(past, Cause::RecordedEnd)));
-    b.dag.rule(&ENDED, vec![Arg::Agreement(&a.id), Arg::Stmt(&x.stmt)], premises)
+    b.dag.rule(
+        &ENDED,
+        vec![Arg::Agreement(&a.id), Arg::Stmt(&x.stmt)],
+        premises,
+    )
 }
 
 /// Everything that ends the agreement for all its parties.
@@ -93,7 +119,12 @@ pub(crate) fn for_all<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId
     }
     for i in b.core.superseding(a) {
         let (later, r) = b.core.relation(*i);
-        let all = a.parties.iter().all(|p| later.parties.iter().any(|q| b.core.same_person(&p.actor, &q.actor)));
+        let all = a.parties.iter().all(|p| {
+            later
+                .parties
+                .iter()
+                .any(|q| b.core.same_person(&p.actor, &q.actor))
+        });
         if all {
             out.push(superseded(b, a, later, r));
         }
@@ -103,7 +134,9 @@ pub(crate) fn for_all<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId
 
 /// Repudiation or nullity declared ends nothing by itself; on an option that says so, it does.
 fn declared(x: &AgreementAct) -> bool {
-    matches!(x.act.as_str(), "repudiation" | "declaration-of-nullity") && x.effect_on.is_some() && !x.under.is_always()
+    matches!(x.act.as_str(), "repudiation" | "declaration-of-nullity")
+        && x.effect_on.is_some()
+        && !x.under.is_always()
 }
 
 fn superseded<'r>(
@@ -116,7 +149,11 @@ fn superseded<'r>(
     for e in super::entry::entries(b, later) {
         premises.push(("entered", e.node));
     }
-    b.dag.rule(&SUPERSEDED, vec![Arg::Agreement(&a.id), Arg::Stmt(&r.stmt)], premises)
+    b.dag.rule(
+        &SUPERSEDED,
+        vec![Arg::Agreement(&a.id), Arg::Stmt(&r.stmt)],
+        premises,
+    )
 }
 
 /// Everything that ends one actor's part only.
@@ -138,8 +175,18 @@ pub(crate) fn for_one<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &'r ActorI
     }
     for i in b.core.superseding(a) {
         let (later, r) = b.core.relation(*i);
-        let all = a.parties.iter().all(|p| later.parties.iter().any(|q| b.core.same_person(&p.actor, &q.actor)));
-        if !all && later.parties.iter().any(|q| b.core.same_person(x, &q.actor)) {
+        let all = a.parties.iter().all(|p| {
+            later
+                .parties
+                .iter()
+                .any(|q| b.core.same_person(&p.actor, &q.actor))
+        });
+        if !all
+            && later
+                .parties
+                .iter()
+                .any(|q| b.core.same_person(x, &q.actor))
+        {
             out.push(superseded(b, a, later, r));
         }
     }

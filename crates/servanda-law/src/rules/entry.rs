@@ -7,8 +7,15 @@ use crate::force::Build;
 use servanda_record::{Agreement, EntryIntoForce, Provisional};
 use servanda_time::{Duration, Truth};
 
-pub(crate) static RULES: &[&Rule] =
-    &[&RUN, &ENTERED, &NEVER, &COUNTED, &UNSTATED, &BY_ACT, &PROVISIONAL];
+pub(crate) static RULES: &[&Rule] = &[
+    &RUN,
+    &ENTERED,
+    &NEVER,
+    &COUNTED,
+    &UNSTATED,
+    &BY_ACT,
+    &PROVISIONAL,
+];
 
 rule! {
     /// One life: from an entry into force, through a term, to an end.
@@ -91,7 +98,13 @@ rule! {
     readings ["how much of it binds"]; case "provisional-application"
 }
 
-const CONSENTS: [&str; 5] = ["ratification", "acceptance", "approval", "accession", "deposit"];
+const CONSENTS: [&str; 5] = [
+    "ratification",
+    "acceptance",
+    "approval",
+    "accession",
+    "deposit",
+];
 
 /// One way the agreement entered into force, with the date it runs from.
 pub(crate) struct Entry {
@@ -114,7 +127,11 @@ pub(crate) fn entries<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<Entry>
     let mut out: Vec<Entry> = a.entry_into_force.iter().map(|e| entry(b, a, e)).collect();
     if out.is_empty() {
         for act in a.acts.iter().filter(|x| x.act == "entry-into-force") {
-            let Some((on, field)) = act.effect_on.as_ref().map(|d| (d, "effect-on")).or(act.on.as_ref().map(|d| (d, "on")))
+            let Some((on, field)) = act
+                .effect_on
+                .as_ref()
+                .map(|d| (d, "effect-on"))
+                .or(act.on.as_ref().map(|d| (d, "on")))
             else {
                 continue;
             };
@@ -122,7 +139,9 @@ pub(crate) fn entries<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<Entry>
             let fact = b.dag.fact(&act.stmt, &act.under);
             let since = b.dag.since(date, Cause::EntryIntoForce);
             let args = vec![Arg::Agreement(&a.id), Arg::Stmt(&act.stmt)];
-            let node = b.dag.rule(&BY_ACT, args, vec![("fact", fact), ("since", since)]);
+            let node = b
+                .dag
+                .rule(&BY_ACT, args, vec![("fact", fact), ("since", since)]);
             out.push(Entry { node, date });
         }
     }
@@ -138,11 +157,19 @@ pub(crate) fn entries<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<Entry>
 
 /// The earliest recorded signature, as a premise.
 fn signed<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<(&'static str, NodeId)> {
-    let all: Vec<DateId> = a.signed.iter().map(|s| b.dag.dates.stated(&s.stmt, "on", &s.on)).collect();
+    let all: Vec<DateId> = a
+        .signed
+        .iter()
+        .map(|s| b.dag.dates.stated(&s.stmt, "on", &s.on))
+        .collect();
     if all.is_empty() {
         return Vec::new();
     }
-    let date = if all.len() == 1 { all[0] } else { b.dag.dates.earliest(all) };
+    let date = if all.len() == 1 {
+        all[0]
+    } else {
+        b.dag.dates.earliest(all)
+    };
     vec![("signed", b.dag.since(date, Cause::Signature))]
 }
 
@@ -176,11 +203,19 @@ fn entry<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &'r EntryIntoForce) -> 
 }
 
 /// The day on which the stated condition is met by the recorded deposits, if enough are recorded.
-pub(crate) fn counted<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &'r EntryIntoForce) -> Option<DateId> {
+pub(crate) fn counted<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    e: &'r EntryIntoForce,
+) -> Option<DateId> {
     let needs = e.needs.as_ref()?;
     let mut first = Vec::new();
     let mut seen = Vec::new();
-    for act in a.acts.iter().filter(|x| CONSENTS.contains(&x.act.as_str()) && x.under.is_always()) {
+    for act in a
+        .acts
+        .iter()
+        .filter(|x| CONSENTS.contains(&x.act.as_str()) && x.under.is_always())
+    {
         let Some(on) = &act.on else { continue };
         for who in &act.by {
             if !seen.contains(&who) {
@@ -212,7 +247,11 @@ pub(crate) fn counted<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &'r EntryI
 }
 
 /// Provisional application.
-pub(crate) fn provisional<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, p: &'r Provisional) -> NodeId {
+pub(crate) fn provisional<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    p: &'r Provisional,
+) -> NodeId {
     let mut premises = vec![("fact", b.dag.fact(&p.stmt, &p.under))];
     let on = b.dag.dates.stated(&p.stmt, "on", &p.on);
     premises.push(("since", b.dag.since(on, Cause::Provisional)));
@@ -221,12 +260,18 @@ pub(crate) fn provisional<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, p: &'r Pr
         let past = b.dag.dates.plus(last, Duration::days(1));
         premises.push(("past", b.dag.since(past, Cause::Provisional)));
     }
-    b.dag.rule(&PROVISIONAL, vec![Arg::Agreement(&a.id), Arg::Stmt(&p.stmt)], premises)
+    b.dag.rule(
+        &PROVISIONAL,
+        vec![Arg::Agreement(&a.id), Arg::Stmt(&p.stmt)],
+        premises,
+    )
 }
 
 /// Whether the recorded day of entry into force agrees with the stated condition; no if it does not.
 pub(crate) fn agrees<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &'r EntryIntoForce) -> Truth {
-    let (Some(on), Some(date)) = (&e.on, counted(b, a, e)) else { return Truth::Unknown };
+    let (Some(on), Some(date)) = (&e.on, counted(b, a, e)) else {
+        return Truth::Unknown;
+    };
     let (lo, hi) = b.dag.dates.bounds(date);
     match (on.earliest(), on.latest(), lo, hi) {
         (Some(a), Some(b), Some(lo), Some(hi)) if a == b && lo == hi => Truth::from(a == lo),

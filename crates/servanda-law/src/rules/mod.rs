@@ -70,7 +70,8 @@ pub struct Rule {
 impl Rule {
     /// The formula.
     pub fn formula(&self) -> &Formula {
-        self.parsed.get_or_init(|| parse(self.when).unwrap_or(Formula::Const(Truth::Unknown)))
+        self.parsed
+            .get_or_init(|| parse(self.when).unwrap_or(Formula::Const(Truth::Unknown)))
     }
 }
 
@@ -155,7 +156,11 @@ fn parse_or(t: &[String], at: &mut usize) -> Option<Formula> {
         *at += 1;
         parts.push(parse_and(t, at)?);
     }
-    if parts.len() == 1 { parts.pop() } else { Some(Formula::Or(parts)) }
+    if parts.len() == 1 {
+        parts.pop()
+    } else {
+        Some(Formula::Or(parts))
+    }
 }
 
 fn parse_and(t: &[String], at: &mut usize) -> Option<Formula> {
@@ -164,7 +169,11 @@ fn parse_and(t: &[String], at: &mut usize) -> Option<Formula> {
         *at += 1;
         parts.push(parse_one(t, at)?);
     }
-    if parts.len() == 1 { parts.pop() } else { Some(Formula::And(parts)) }
+    if parts.len() == 1 {
+        parts.pop()
+    } else {
+        Some(Formula::And(parts))
+    }
 }
 
 fn parse_one(t: &[String], at: &mut usize) -> Option<Formula> {
@@ -182,7 +191,11 @@ fn parse_one(t: &[String], at: &mut usize) -> Option<Formula> {
         "any" | "all" if t.get(*at).is_some_and(|x| x == "(") => {
             let label = t.get(*at + 1)?.clone();
             (t.get(*at + 2)? == ")").then(|| *at += 3)?;
-            Some(if word == "any" { Formula::Any(label) } else { Formula::All(label) })
+            Some(if word == "any" {
+                Formula::Any(label)
+            } else {
+                Formula::All(label)
+            })
         }
         w if w.starts_with(char::is_alphabetic) => Some(Formula::All(w.to_string())),
         _ => None,

@@ -5,7 +5,9 @@ use super::{Rule, rule};
 use crate::dag::{Arg, Cause, Missing, NodeId};
 use crate::dates::DateId;
 use crate::force::Build;
-use servanda_record::{Agreement, AgreementAct, AfterTerm, TermLength, Withdrawal, WithdrawalClause, WithdrawalEffect};
+use servanda_record::{
+    AfterTerm, Agreement, AgreementAct, TermLength, Withdrawal, WithdrawalClause, WithdrawalEffect,
+};
 use servanda_time::Duration;
 
 pub(crate) static RULES: &[&Rule] = &[&NOTICE, &SILENT, &UNCLEAR, &REVOKED];
@@ -62,7 +64,10 @@ pub(crate) const SILENT_CHOICE: (&str, &str) = ("withdrawal-when-text-silent", "
 
 /// Whether an act is a notice that ends, or keeps from renewing.
 pub(crate) fn is_notice(act: &str) -> bool {
-    matches!(act, "notice-of-denunciation" | "notice-of-withdrawal" | "notice-of-non-renewal")
+    matches!(
+        act,
+        "notice-of-denunciation" | "notice-of-withdrawal" | "notice-of-non-renewal"
+    )
 }
 
 /// The day a notice was given, as recorded.
@@ -75,7 +80,11 @@ pub(crate) fn given<'r>(b: &mut Build<'r, '_>, n: &'r AgreementAct) -> DateId {
 
 /// Whether a party's ending of its part ends the whole: of two sides, or done by all.
 pub(crate) fn ends_for_all(b: &Build<'_, '_>, a: &Agreement, n: &AgreementAct) -> bool {
-    n.by.is_empty() || b.core.two_sided(a) || a.parties.iter().all(|p| n.by.iter().any(|x| b.core.same_person(x, &p.actor)))
+    n.by.is_empty()
+        || b.core.two_sided(a)
+        || a.parties
+            .iter()
+            .all(|p| n.by.iter().any(|x| b.core.same_person(x, &p.actor)))
 }
 
 /// The conclusion that a notice has taken effect from `end` on, unless revoked before.
@@ -87,13 +96,19 @@ pub(crate) fn taking_effect<'r>(
     rule: &'static Rule,
     more: Vec<(&'static str, NodeId)>,
 ) -> NodeId {
-    let cause = if ends_for_all(b, a, n) { Cause::Notice } else { Cause::Withdrawal };
+    let cause = if ends_for_all(b, a, n) {
+        Cause::Notice
+    } else {
+        Cause::Withdrawal
+    };
     let mut premises = vec![("fact", b.dag.fact(&n.stmt, &n.under))];
     premises.extend(more);
     premises.push(("since", b.dag.since(end, cause)));
     for r in a.acts.iter().filter(|r| r.act == "notice-revoked") {
         let same = r.by.is_empty() || n.by.is_empty() || r.by.iter().any(|x| n.by.contains(x));
-        let (Some(on), true) = (&r.on, same) else { continue };
+        let (Some(on), true) = (&r.on, same) else {
+            continue;
+        };
         let (on, given) = (b.dag.dates.stated(&r.stmt, "on", on), given(b, n));
         let next = b.dag.dates.next_day(on);
         let premises_of = vec![
@@ -101,17 +116,32 @@ pub(crate) fn taking_effect<'r>(
             ("after", b.dag.not_after(given, on)),
             ("before", b.dag.not_after(next, end)),
         ];
-        let args = vec![Arg::Agreement(&a.id), Arg::Stmt(&r.stmt), Arg::Stmt(&n.stmt)];
+        let args = vec![
+            Arg::Agreement(&a.id),
+            Arg::Stmt(&r.stmt),
+            Arg::Stmt(&n.stmt),
+        ];
         premises.push(("revoked", b.dag.rule(&REVOKED, args, premises_of)));
     }
-    b.dag.rule(rule, vec![Arg::Agreement(&a.id), Arg::Stmt(&n.stmt)], premises)
+    b.dag.rule(
+        rule,
+        vec![Arg::Agreement(&a.id), Arg::Stmt(&n.stmt)],
+        premises,
+    )
 }
 
 /// The ends a notice brings about outside renewals; none where the text gives it no effect.
-pub(crate) fn effect<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, n: &'r AgreementAct) -> Option<NodeId> {
+pub(crate) fn effect<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    n: &'r AgreementAct,
+) -> Option<NodeId> {
     if let Some(on) = &n.effect_on {
         // What is recorded as the day of effect counts where an option says so, or the text allows notice.
-        let allowed = !matches!(a.withdrawal, WithdrawalClause::Silent(_) | WithdrawalClause::Excluded(_));
+        let allowed = !matches!(
+            a.withdrawal,
+            WithdrawalClause::Silent(_) | WithdrawalClause::Excluded(_)
+        );
         if allowed || !n.under.is_always() {
             let end = b.dag.dates.stated(&n.stmt, "effect-on", on);
             return Some(taking_effect(b, a, n, end, &NOTICE, Vec::new()));
@@ -139,17 +169,33 @@ pub(crate) fn effect<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, n: &'r Agreeme
             }
             let implied = match b.core.record.choice_point(SILENT_CHOICE.0) {
                 Some(c) => {
-                    let options = c.options.iter().map(|o| &o.id).filter(|o| o.as_str() == SILENT_CHOICE.1).collect();
+                    let options = c
+                        .options
+                        .iter()
+                        .map(|o| &o.id)
+                        .filter(|o| o.as_str() == SILENT_CHOICE.1)
+                        .collect();
                     b.dag.choice(&c.id, options)
                 }
                 None => b.dag.missing(Missing::RightImplied(&a.id)),
             };
-            Some(taking_effect(b, a, n, end, &SILENT, vec![("implied", implied)]))
+            Some(taking_effect(
+                b,
+                a,
+                n,
+                end,
+                &SILENT,
+                vec![("implied", implied)],
+            ))
         }
         WithdrawalClause::NotRecorded => {
             // Under a term that renews, a notice works by keeping it from renewing.
             let renews = a.term.iter().any(|t| t.then == AfterTerm::Renew);
-            if renews || n.act == "notice-of-non-renewal" { None } else { unclear(b, a, n) }
+            if renews || n.act == "notice-of-non-renewal" {
+                None
+            } else {
+                unclear(b, a, n)
+            }
         }
     }
 }
@@ -157,12 +203,24 @@ pub(crate) fn effect<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, n: &'r Agreeme
 fn unclear<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, n: &'r AgreementAct) -> Option<NodeId> {
     let from = given(b, n);
     let missing = b.dag.missing(Missing::EffectOfNotice(&n.stmt));
-    Some(taking_effect(b, a, n, from, &UNCLEAR, vec![("unlisted", missing)]))
+    Some(taking_effect(
+        b,
+        a,
+        n,
+        from,
+        &UNCLEAR,
+        vec![("unlisted", missing)],
+    ))
 }
 
 /// The day a notice takes effect by one way the text allows; `None` where renewals or a day recorded with the act
 /// decide.
-fn end_of<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, n: &'r AgreementAct, w: &'r Withdrawal) -> Option<DateId> {
+fn end_of<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    n: &'r AgreementAct,
+    w: &'r Withdrawal,
+) -> Option<DateId> {
     let mut from = given(b, n);
     if let Some(wait) = w.not_before {
         let entries: Vec<DateId> = a
@@ -193,7 +251,9 @@ fn end_of<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, n: &'r AgreementAct, w: &
                     let s = a.signed.first()?;
                     b.dag.dates.stated(&s.stmt, "on", &s.on)
                 }
-                (servanda_record::CountedFrom::Date(d), _) => b.dag.dates.stated(&t.stmt, "from", d),
+                (servanda_record::CountedFrom::Date(d), _) => {
+                    b.dag.dates.stated(&t.stmt, "from", d)
+                }
                 _ => return None,
             };
             match &t.length {

@@ -4,12 +4,22 @@ use super::{Rule, rule};
 use crate::dag::{Arg, Cause, Missing, NodeId, end_of};
 use crate::force::Build;
 use servanda_record::{
-    ActorId, Agreement, Bearer, Condition, Deadline, Duty, Event, EventTime, Provision, Role, Toward, Trigger,
+    ActorId, Agreement, Bearer, Condition, Deadline, Duty, Event, EventTime, Provision, Role,
+    Toward, Trigger,
 };
 use servanda_time::Truth;
 
-pub(crate) static RULES: &[&Rule] =
-    &[&BETWEEN, &SUSPENDED_FOR, &BASE, &BOUND, &OPERATIVE, &SURVIVES, &CONDITION, &TRIGGER, &ATTACKED];
+pub(crate) static RULES: &[&Rule] = &[
+    &BETWEEN,
+    &SUSPENDED_FOR,
+    &BASE,
+    &BOUND,
+    &OPERATIVE,
+    &SURVIVES,
+    &CONDITION,
+    &TRIGGER,
+    &ATTACKED,
+];
 
 rule! {
     /// In force between two.
@@ -129,10 +139,19 @@ pub(crate) fn base<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, p: &'r Provision
 }
 
 fn args<'r>(a: &'r Agreement, p: &'r Provision) -> Vec<Arg<'r>> {
-    vec![Arg::Agreement(&a.id), Arg::Article(&p.article), Arg::Stmt(&p.stmt)]
+    vec![
+        Arg::Agreement(&a.id),
+        Arg::Article(&p.article),
+        Arg::Stmt(&p.stmt),
+    ]
 }
 
-fn condition<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, p: &'r Provision, c: &'r Condition) -> NodeId {
+fn condition<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    p: &'r Provision,
+    c: &'r Condition,
+) -> NodeId {
     let core = b.core;
     let premises = match c {
         Condition::Event(id) => match core.record.event(id.as_str()) {
@@ -140,13 +159,18 @@ fn condition<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, p: &'r Provision, c: &
             None => vec![("met", b.dag.missing(Missing::EventTime(id)))],
         },
         Condition::InForce(id) => match core.record.agreement(id.as_str()) {
-            Some(other) if other.id != a.id => {
-                super::entry::entries(b, other).into_iter().map(|e| ("met", e.node)).collect()
-            }
+            Some(other) if other.id != a.id => super::entry::entries(b, other)
+                .into_iter()
+                .map(|e| ("met", e.node))
+                .collect(),
             _ => Vec::new(),
         },
         // The record itself says that the condition stands open.
-        Condition::Open(_) => vec![("met", b.dag.looked("condition-open", vec![Arg::Stmt(&p.stmt)], Truth::No))],
+        Condition::Open(_) => vec![(
+            "met",
+            b.dag
+                .looked("condition-open", vec![Arg::Stmt(&p.stmt)], Truth::No),
+        )],
     };
     b.dag.rule(&CONDITION, args(a, p), premises)
 }
@@ -185,15 +209,21 @@ fn named(b: &Build<'_, '_>, a: &Agreement, list: &[ActorId], x: &ActorId) -> boo
 fn follows(b: &Build<'_, '_>, x: &ActorId, y: &ActorId, depth: u8) -> bool {
     depth > 0
         && b.core.record.actor(x.as_str()).is_some_and(|actor| {
-            actor
-                .succession
-                .iter()
-                .any(|s| super::succession::passes(s.how) && (s.from == *y || follows(b, &s.from, y, depth - 1)))
+            actor.succession.iter().any(|s| {
+                super::succession::passes(s.how)
+                    && (s.from == *y || follows(b, &s.from, y, depth - 1))
+            })
         })
 }
 
 /// Whether Y is one toward whom the provision binds X.
-pub(crate) fn benefits(b: &Build<'_, '_>, a: &Agreement, p: &Provision, x: &ActorId, y: &ActorId) -> bool {
+pub(crate) fn benefits(
+    b: &Build<'_, '_>,
+    a: &Agreement,
+    p: &Provision,
+    x: &ActorId,
+    y: &ActorId,
+) -> bool {
     if b.core.same_person(x, y) {
         return false;
     }
@@ -225,7 +255,11 @@ pub(crate) fn bound<'r>(
     premises.push(("force", b.dag.rule(&OPERATIVE, who, of)));
     if p.survives {
         let mut of = vec![("fact", b.dag.fact(&p.stmt, &p.under))];
-        of.extend(super::entry::entries(b, a).into_iter().map(|e| ("entered", e.node)));
+        of.extend(
+            super::entry::entries(b, a)
+                .into_iter()
+                .map(|e| ("entered", e.node)),
+        );
         premises.push(("survives", b.dag.rule(&SURVIVES, args(a, p), of)));
     }
     if let Some(t) = &p.when {
@@ -249,13 +283,27 @@ pub(crate) fn trigger<'r>(
     let core = b.core;
     let mut premises = Vec::new();
     match t {
-        Trigger::Open(_) => premises.push(("unlisted", b.dag.missing(Missing::OpenTrigger(&p.stmt)))),
+        Trigger::Open(_) => {
+            premises.push(("unlisted", b.dag.missing(Missing::OpenTrigger(&p.stmt))))
+        }
         Trigger::Event(id) => match core.record.event(id.as_str()) {
             Some(e) => premises.extend(happened(b, e).into_iter().map(|n| ("happened", n))),
             None => premises.push(("unlisted", b.dag.missing(Missing::EventTime(id)))),
         },
-        Trigger::Attacked { who, by, unprovoked, at, during } => {
-            let case = Case { who, by: by.as_ref(), unprovoked: *unprovoked, at: at.as_ref(), during: during.as_ref() };
+        Trigger::Attacked {
+            who,
+            by,
+            unprovoked,
+            at,
+            during,
+        } => {
+            let case = Case {
+                who,
+                by: by.as_ref(),
+                unprovoked: *unprovoked,
+                at: at.as_ref(),
+                during: during.as_ref(),
+            };
             for i in &core.attacks {
                 let e = &core.record.events[*i as usize];
                 if fits(b, a, &case, e, x, y) {
@@ -265,7 +313,10 @@ pub(crate) fn trigger<'r>(
                     }
                 }
             }
-            premises.push(("unlisted", b.dag.missing(Missing::Attack(&a.id, &p.article))));
+            premises.push((
+                "unlisted",
+                b.dag.missing(Missing::Attack(&a.id, &p.article)),
+            ));
         }
     }
     let mut conclusion = args(a, p);
@@ -282,7 +333,14 @@ struct Case<'r> {
 }
 
 /// Whether a use of force is by and on those whom the trigger names.
-fn fits(b: &Build<'_, '_>, a: &Agreement, c: &Case<'_>, e: &Event, x: &ActorId, y: Option<&ActorId>) -> bool {
+fn fits(
+    b: &Build<'_, '_>,
+    a: &Agreement,
+    c: &Case<'_>,
+    e: &Event,
+    x: &ActorId,
+    y: Option<&ActorId>,
+) -> bool {
     let is_party = |z: &ActorId| a.parties.iter().any(|p| b.core.same_person(&p.actor, z));
     let role = |role: &Role, z: &ActorId, victim: bool| -> bool {
         let z = b.core.owner(z);
@@ -295,7 +353,10 @@ fn fits(b: &Build<'_, '_>, a: &Agreement, c: &Case<'_>, e: &Event, x: &ActorId, 
             Role::EachParty => is_party(z),
             Role::ThirdState => !is_party(z),
             Role::Actors(list) => list.iter().any(|l| b.core.same_person(b.core.owner(l), z)),
-            Role::Place(place) => e.at.iter().any(|at| inside(b, at.as_str(), place.as_str(), 16)),
+            Role::Place(place) => {
+                e.at.iter()
+                    .any(|at| inside(b, at.as_str(), place.as_str(), 16))
+            }
         }
     };
     let victim = match c.who {
@@ -304,7 +365,11 @@ fn fits(b: &Build<'_, '_>, a: &Agreement, c: &Case<'_>, e: &Event, x: &ActorId, 
     };
     let attacker = match c.by {
         None => e.by.iter().any(|z| !b.core.same_person(x, b.core.owner(z))),
-        Some(by) => e.by.iter().chain(&e.with).any(|z| role(by, z, false) && !b.core.same_person(x, b.core.owner(z))),
+        Some(by) => {
+            e.by.iter()
+                .chain(&e.with)
+                .any(|z| role(by, z, false) && !b.core.same_person(x, b.core.owner(z)))
+        }
     };
     victim && attacker
 }
@@ -313,10 +378,11 @@ fn fits(b: &Build<'_, '_>, a: &Agreement, c: &Case<'_>, e: &Event, x: &ActorId, 
 pub(crate) fn inside(b: &Build<'_, '_>, place: &str, whole: &str, depth: u8) -> bool {
     place == whole
         || (depth > 0
-            && b.core
-                .record
-                .place(place)
-                .is_some_and(|p| p.within.iter().any(|w| inside(b, w.as_str(), whole, depth - 1))))
+            && b.core.record.place(place).is_some_and(|p| {
+                p.within
+                    .iter()
+                    .any(|w| inside(b, w.as_str(), whole, depth - 1))
+            }))
 }
 
 fn attacked<'r>(
@@ -328,7 +394,11 @@ fn attacked<'r>(
     w: &'r EventTime,
 ) -> NodeId {
     let mut premises = vec![("fact", b.dag.fact(&e.stmt, &e.under))];
-    for (label, n) in b.chosen(&w.stmt, &w.under, e.when.iter().map(|o| (&o.stmt, &o.under))) {
+    for (label, n) in b.chosen(
+        &w.stmt,
+        &w.under,
+        e.when.iter().map(|o| (&o.stmt, &o.under)),
+    ) {
         premises.push((if label == "fact" { "time" } else { label }, n));
     }
     let start = b.event_start(&w.stmt, &w.when);
@@ -347,9 +417,17 @@ fn attacked<'r>(
         premises.push(("at", b.dag.looked("at-place", who.clone(), truth)));
     }
     if let Some(during) = c.during {
-        let truth = b.core.record.event(during.as_str()).map_or(Truth::Unknown, |d| {
-            Truth::any(d.when.iter().map(|d| d.when_period().overlaps(&w.when_period())))
-        });
+        let truth = b
+            .core
+            .record
+            .event(during.as_str())
+            .map_or(Truth::Unknown, |d| {
+                Truth::any(
+                    d.when
+                        .iter()
+                        .map(|d| d.when_period().overlaps(&w.when_period())),
+                )
+            });
         premises.push(("during", b.dag.looked("during-event", who, truth)));
     }
     if c.unprovoked {
@@ -362,7 +440,12 @@ fn attacked<'r>(
         premises.push(("over", b.dag.since(past, Cause::Event)));
         premises.push(("after", b.dag.missing(Missing::AfterWar(&e.id))));
     }
-    let conclusion = vec![Arg::Agreement(&a.id), Arg::Article(&p.article), Arg::Event(&e.id), Arg::Stmt(&w.stmt)];
+    let conclusion = vec![
+        Arg::Agreement(&a.id),
+        Arg::Article(&p.article),
+        Arg::Event(&e.id),
+        Arg::Stmt(&w.stmt),
+    ];
     b.dag.rule(&ATTACKED, conclusion, premises)
 }
 
@@ -391,7 +474,11 @@ pub(crate) fn deadline<'r>(
         Deadline::On(d) => Some(b.dag.dates.stated(&p.stmt, "within.on", d)),
         Deadline::After(d, id) => {
             let e = core.record.event(id.as_str())?;
-            let dates: Vec<_> = e.when.iter().map(|w| b.event_end(&w.stmt, &w.when)).collect();
+            let dates: Vec<_> = e
+                .when
+                .iter()
+                .map(|w| b.event_end(&w.stmt, &w.when))
+                .collect();
             let from = match dates.len() {
                 0 => return None,
                 1 => dates[0],
@@ -400,8 +487,15 @@ pub(crate) fn deadline<'r>(
             Some(b.dag.dates.plus(from, *d))
         }
         Deadline::AfterEntry(d) => {
-            let dates: Vec<_> = super::entry::entries(b, a).into_iter().map(|e| e.date).collect();
-            let from = if dates.len() == 1 { dates[0] } else { b.dag.dates.between(dates) };
+            let dates: Vec<_> = super::entry::entries(b, a)
+                .into_iter()
+                .map(|e| e.date)
+                .collect();
+            let from = if dates.len() == 1 {
+                dates[0]
+            } else {
+                b.dag.dates.between(dates)
+            };
             Some(b.dag.dates.plus(from, *d))
         }
     }

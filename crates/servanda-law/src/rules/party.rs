@@ -2,7 +2,9 @@
 
 use super::{Rule, rule};
 
-pub(crate) static RULES: &[&Rule] = &[&IN_FORCE, &STRANGER, &EXISTS, &PERSON, &OWN, &NON_PARTY, &LISTED, &LIFE];
+pub(crate) static RULES: &[&Rule] = &[
+    &IN_FORCE, &STRANGER, &EXISTS, &PERSON, &OWN, &NON_PARTY, &LISTED, &LIFE,
+];
 
 rule! {
     /// In force for an actor.

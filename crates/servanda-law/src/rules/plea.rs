@@ -5,10 +5,17 @@ use super::obligation::WhenPeriod;
 use super::{Rule, rule};
 use crate::dag::{Arg, Cause, Missing, NodeId, spans_of};
 use crate::force::Build;
-use servanda_record::{Event, Exception, Plea, StatementId};
+use servanda_record::{Agreement, Event, Exception, Plea, Scope, StatementId};
 use servanda_time::{Day, Duration, Truth};
 
-pub(crate) static RULES: &[&Rule] = &[&HELD, &SELF_DEFENCE, &CHARTER, &CHARTER_TIME, &TREATY_ENDED, &NOT_SHOWN];
+pub(crate) static RULES: &[&Rule] = &[
+    &HELD,
+    &SELF_DEFENCE,
+    &CHARTER,
+    &CHARTER_TIME,
+    &TREATY_ENDED,
+    &NOT_SHOWN,
+];
 
 rule! {
     /// A plea that holds good on some option.
@@ -38,12 +45,12 @@ rule! {
     CHARTER = "plea-un-charter", "treaty", "UN Charter arts 103, 110; VCLT 1969 arts 28, 30(1)";
     when "(any(charter) & unlisted) | any(anticipatory)";
     premises [("charter", "times of E on or after 24 October 1945", "charter-in-force"), ("unlisted", "one", "missing"),
-              ("anticipatory", "choice charter-103 = anticipatory", "choice")];
+              ("anticipatory", "choice charter-primacy-1945 = anticipatory", "choice")];
     en "duties under the UN Charter prevailed", "duties under the UN Charter did not prevail: it was not yet in force";
     ja "国連憲章上の義務が優先した", "国連憲章はまだ効力を有しておらず、その義務は優先しなかった";
     law "Duties under the Charter prevail over those of other agreements, from its entry into force on 24 October 1945. Some held that it governed before.",
         "憲章上の義務は、1945年10月24日の効力発生以後、他の合意上の義務に優先する。それ以前にも及ぶとする立場もあった。";
-    readings ["charter-103"]; case "neutrality-pact-1941"
+    readings ["charter-primacy-1945"]; case "neutrality-pact-1941"
 }
 rule! {
     /// The Charter was in force at one time of the event.
@@ -79,21 +86,41 @@ rule! {
 }
 
 /// The choice point on the Charter's reach before its entry into force.
-pub(crate) const CHARTER_CHOICE: (&str, &str) = ("charter-103", "anticipatory");
+pub(crate) const CHARTER_CHOICE: (&str, &str) = ("charter-primacy-1945", "anticipatory");
 /// The choice point on self-defence before an attack.
 pub(crate) const ANTICIPATORY_CHOICE: (&str, &str) = ("self-defence-anticipatory", "anticipatory");
 
-fn option<'r>(b: &mut Build<'r, '_>, (choice, option): (&str, &str)) -> Option<(&'static str, NodeId)> {
+fn option<'r>(
+    b: &mut Build<'r, '_>,
+    (choice, option): (&str, &str),
+) -> Option<(&'static str, NodeId)> {
     let c = b.core.record.choice_point(choice)?;
-    let options: Vec<_> = c.options.iter().map(|o| &o.id).filter(|o| o.as_str() == option).collect();
+    let options: Vec<_> = c
+        .options
+        .iter()
+        .map(|o| &o.id)
+        .filter(|o| o.as_str() == option)
+        .collect();
     (!options.is_empty()).then(|| ("anticipatory", b.dag.choice(&c.id, options)))
+}
+
+/// Whether a plea speaks of this agreement: one tied to a choice point of another agreement does not.
+pub(crate) fn concerns(core: &crate::law::Core, a: &Agreement, p: &Plea) -> bool {
+    p.under.0.iter().all(|(choice, _)| {
+        core.record
+            .choice_point(choice.as_str())
+            .is_none_or(|c| match &c.scope {
+                Scope::Agreement(id) | Scope::Provision(id, _) => *id == a.id,
+                Scope::Global | Scope::Event(_) | Scope::Actor(_) => true,
+            })
+    })
 }
 
 /// A plea recorded with the event.
 pub(crate) fn plea<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, p: &'r Plea) -> NodeId {
     let mut args = c.args();
     args.push(Arg::Stmt(&p.stmt));
-    if !p.under.is_always() {
+    if !p.under.is_always() && p.plea != "treaty-ended" {
         let fact = b.dag.fact(&p.stmt, &p.under);
         return b.dag.rule(&HELD, args, vec![("fact", fact)]);
     }
@@ -101,7 +128,7 @@ pub(crate) fn plea<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, p: &'r Plea) -> Node
         "self-defence" => self_defence(b, c, &p.stmt),
         "un-charter" => charter(b, c, &p.stmt),
         "treaty-ended" => {
-            let fact = b.dag.fact(&p.stmt, &p.under);
+            let fact = b.dag.fact(&p.stmt, b.core.no_guard());
             b.dag.rule(&TREATY_ENDED, args, vec![("fact", fact)])
         }
         _ => b.dag.rule(&NOT_SHOWN, args, Vec::new()),
@@ -128,8 +155,12 @@ fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>) -> Vec<&'r Event> {
         f.when.iter().any(|w| {
             let q = w.when_period();
             times.iter().any(|t| {
-                let (Some(start), Some(end)) = (t.possible().first(), q.possible().last()) else { return true };
-                let recent = start.minus(Duration::years(1), crate::dates::END_OF_MONTH).map_or(Day::FIRST, |s| s.day);
+                let (Some(start), Some(end)) = (t.possible().first(), q.possible().last()) else {
+                    return true;
+                };
+                let recent = start
+                    .minus(Duration::years(1), crate::dates::END_OF_MONTH)
+                    .map_or(Day::FIRST, |s| s.day);
                 !q.before(t).is_no() && end >= recent || !q.overlaps(t).is_no()
             })
         })
@@ -139,11 +170,20 @@ fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>) -> Vec<&'r Event> {
         .map(|i| &core.record.events[*i as usize])
         .filter(|f| f.id != c.e.id)
         .filter(|f| {
-            let on_x = f.toward.iter().any(|z| core.same_person(core.owner(z), c.x));
+            let on_x = f
+                .toward
+                .iter()
+                .any(|z| core.same_person(core.owner(z), c.x));
             let by_y = f.by.iter().any(|z| {
                 let z = core.owner(z);
                 match c.y {
-                    Some(y) => core.same_person(z, y) || c.e.toward.iter().any(|t| core.same_person(core.owner(t), z)),
+                    Some(y) => {
+                        core.same_person(z, y)
+                            || c.e
+                                .toward
+                                .iter()
+                                .any(|t| core.same_person(core.owner(t), z))
+                    }
                     None => !core.same_person(z, c.x),
                 }
             });
@@ -168,7 +208,10 @@ fn self_defence<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, stmt: &'r StatementId) 
 fn charter<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, stmt: &'r StatementId) -> NodeId {
     let mut premises = Vec::new();
     let day = Day::from_ymd(1945, 10, 24).unwrap_or(Day::MAX);
-    let date = b.dag.dates.fixed(day, "UN Charter art. 110: entry into force on 24 October 1945");
+    let date = b.dag.dates.fixed(
+        day,
+        "UN Charter art. 110: entry into force on 24 October 1945",
+    );
     let since = b.dag.since(date, Cause::Law);
     for w in &c.e.when {
         let of = vec![

@@ -58,28 +58,46 @@ pub(crate) fn line<'r>(
     if !passes(link.how) || depth == 0 || !b.core.has_line(a, &link.from, depth - 1) {
         return None;
     }
-    let args = vec![Arg::Agreement(&a.id), Arg::Actor(&x.id), Arg::Stmt(&link.stmt)];
+    let args = vec![
+        Arg::Agreement(&a.id),
+        Arg::Actor(&x.id),
+        Arg::Stmt(&link.stmt),
+    ];
     let mut premises = vec![("fact", b.dag.fact(&link.stmt, &link.under))];
     if let Some(on) = &link.on {
         let on = b.dag.dates.stated(&link.stmt, "on", on);
         premises.push(("since", b.dag.since(on, Cause::Succession)));
     }
-    let same = matches!(link.how, SuccessionKind::Continuator | SuccessionKind::Restored);
+    let same = matches!(
+        link.how,
+        SuccessionKind::Continuator | SuccessionKind::Restored
+    );
     if !same {
         let boundary = a.topics.iter().any(|t| t.as_str() == "boundary");
         let passes = if boundary {
             // Arts 11 and 12: boundaries and territorial regimes pass whatever the kind of succession.
-            b.dag.looked("boundary", vec![Arg::Agreement(&a.id)], servanda_time::Truth::Yes)
+            b.dag.looked(
+                "boundary",
+                vec![Arg::Agreement(&a.id)],
+                servanda_time::Truth::Yes,
+            )
         } else {
             let (id, option) = choice(link.how);
             match b.core.record.choice_point(id) {
                 Some(c) => {
-                    let options = c.options.iter().map(|o| &o.id).filter(|o| o.as_str() == option).collect();
+                    let options = c
+                        .options
+                        .iter()
+                        .map(|o| &o.id)
+                        .filter(|o| o.as_str() == option)
+                        .collect();
                     b.dag.choice(&c.id, options)
                 }
-                None if link.how == SuccessionKind::NewlyIndependent => {
-                    b.dag.looked("clean-slate", vec![Arg::Actor(&x.id)], servanda_time::Truth::No)
-                }
+                None if link.how == SuccessionKind::NewlyIndependent => b.dag.looked(
+                    "clean-slate",
+                    vec![Arg::Actor(&x.id)],
+                    servanda_time::Truth::No,
+                ),
                 None => b.dag.missing(Missing::Choice(id)),
             }
         };

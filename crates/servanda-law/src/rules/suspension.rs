@@ -33,16 +33,27 @@ rule! {
 /// The suspensions that touch an actor.
 pub(crate) fn suspensions<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &ActorId) -> Vec<NodeId> {
     let mut out = Vec::new();
-    for s in a.acts.iter().filter(|s| s.act == "suspension" && s.concerns.is_empty()) {
-        let touches = s.by.is_empty() || b.core.two_sided(a) || s.by.iter().any(|y| b.core.same_person(x, y));
+    for s in a
+        .acts
+        .iter()
+        .filter(|s| s.act == "suspension" && s.concerns.is_empty())
+    {
+        let touches =
+            s.by.is_empty() || b.core.two_sided(a) || s.by.iter().any(|y| b.core.same_person(x, y));
         let (Some((on, field)), true) = (
-            s.effect_on.as_ref().map(|d| (d, "effect-on")).or(s.on.as_ref().map(|d| (d, "on"))),
+            s.effect_on
+                .as_ref()
+                .map(|d| (d, "effect-on"))
+                .or(s.on.as_ref().map(|d| (d, "on"))),
             touches,
         ) else {
             continue;
         };
         let on = b.dag.dates.stated(&s.stmt, field, on);
-        let mut premises = vec![("fact", b.dag.fact(&s.stmt, &s.under)), ("since", b.dag.since(on, Cause::Suspension))];
+        let mut premises = vec![
+            ("fact", b.dag.fact(&s.stmt, &s.under)),
+            ("since", b.dag.since(on, Cause::Suspension)),
+        ];
         if let Some(until) = &s.until {
             let last = b.dag.dates.stated(&s.stmt, "until", until);
             let past = b.dag.dates.next_day(last);
@@ -50,17 +61,27 @@ pub(crate) fn suspensions<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &Actor
         }
         for r in a.acts.iter().filter(|r| r.act == "resumption") {
             let same = r.by.is_empty() || s.by.is_empty() || r.by.iter().any(|y| s.by.contains(y));
-            let (Some(day), true) = (&r.on, same) else { continue };
+            let (Some(day), true) = (&r.on, same) else {
+                continue;
+            };
             let day = b.dag.dates.stated(&r.stmt, "on", day);
             let of = vec![
                 ("fact", b.dag.fact(&r.stmt, &r.under)),
                 ("since", b.dag.since(day, Cause::Suspension)),
                 ("after", b.dag.not_after(on, day)),
             ];
-            let args = vec![Arg::Agreement(&a.id), Arg::Stmt(&r.stmt), Arg::Stmt(&s.stmt)];
+            let args = vec![
+                Arg::Agreement(&a.id),
+                Arg::Stmt(&r.stmt),
+                Arg::Stmt(&s.stmt),
+            ];
             premises.push(("resumed", b.dag.rule(&RESUMED, args, of)));
         }
-        out.push(b.dag.rule(&SUSPENDED, vec![Arg::Agreement(&a.id), Arg::Stmt(&s.stmt)], premises));
+        out.push(b.dag.rule(
+            &SUSPENDED,
+            vec![Arg::Agreement(&a.id), Arg::Stmt(&s.stmt)],
+            premises,
+        ));
     }
     out
 }

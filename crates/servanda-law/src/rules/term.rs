@@ -9,8 +9,17 @@ use crate::force::Build;
 use servanda_record::{AfterTerm, Agreement, CountedFrom, Term, TermLength};
 use servanda_time::Duration;
 
-pub(crate) static RULES: &[&Rule] =
-    &[&NONE, &UNLIMITED, &FIXED, &EVENT, &RENEWED, &INDEFINITE, &EXTENDED, &NOTICED, &LONGER];
+pub(crate) static RULES: &[&Rule] = &[
+    &NONE,
+    &UNLIMITED,
+    &FIXED,
+    &EVENT,
+    &RENEWED,
+    &INDEFINITE,
+    &EXTENDED,
+    &NOTICED,
+    &LONGER,
+];
 
 rule! {
     /// No term stated: it runs on for as long as nothing ended it.
@@ -127,7 +136,11 @@ fn start<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, t: &'r Term, e: &Entry) ->
         CountedFrom::EntryIntoForce => e.date,
         CountedFrom::Date(d) => b.dag.dates.stated(&t.stmt, "from", d),
         CountedFrom::Signature => {
-            let all: Vec<DateId> = a.signed.iter().map(|s| b.dag.dates.stated(&s.stmt, "on", &s.on)).collect();
+            let all: Vec<DateId> = a
+                .signed
+                .iter()
+                .map(|s| b.dag.dates.stated(&s.stmt, "on", &s.on))
+                .collect();
             match all.len() {
                 0 => b.dag.dates.not_stated(),
                 1 => all[0],
@@ -138,13 +151,22 @@ fn start<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, t: &'r Term, e: &Entry) ->
 }
 
 /// Whether the day lies within a term, for one entry into force and one term (or none).
-pub(crate) fn within<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &Entry, t: Option<&'r Term>) -> NodeId {
+pub(crate) fn within<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    e: &Entry,
+    t: Option<&'r Term>,
+) -> NodeId {
     let Some(t) = t else {
         let premises = closure::closed(b, a, e, Window::Open);
         return b.dag.rule(&NONE, vec![Arg::Agreement(&a.id)], premises);
     };
     let args = vec![Arg::Agreement(&a.id), Arg::Stmt(&t.stmt)];
-    let mut premises = b.chosen(&t.stmt, &t.under, a.term.iter().map(|o| (&o.stmt, &o.under)));
+    let mut premises = b.chosen(
+        &t.stmt,
+        &t.under,
+        a.term.iter().map(|o| (&o.stmt, &o.under)),
+    );
     let (over, length) = match &t.length {
         TermLength::Unlimited => {
             premises.extend(closure::closed(b, a, e, Window::Open));
@@ -215,14 +237,32 @@ fn renewals<'r>(
         let end = b.dag.dates.plus(from, total);
         premises.push(("spent", b.dag.since(end, Cause::Expiry)));
     }
-    premises.extend(closure::closed(b, a, e, Window::Renewals { from, first, each, before }));
+    premises.extend(closure::closed(
+        b,
+        a,
+        e,
+        Window::Renewals {
+            from,
+            first,
+            each,
+            before,
+        },
+    ));
 }
 
-fn after_event<'r>(b: &mut Build<'r, '_>, _a: &'r Agreement, id: &'r servanda_record::EventId) -> NodeId {
+fn after_event<'r>(
+    b: &mut Build<'r, '_>,
+    _a: &'r Agreement,
+    id: &'r servanda_record::EventId,
+) -> NodeId {
     let Some(event) = b.core.record.event(id.as_str()) else {
         return b.dag.missing(Missing::EventTime(id));
     };
-    let dates: Vec<DateId> = event.when.iter().map(|w| b.event_end(&w.stmt, &w.when)).collect();
+    let dates: Vec<DateId> = event
+        .when
+        .iter()
+        .map(|w| b.event_end(&w.stmt, &w.when))
+        .collect();
     let last = match dates.len() {
         0 => return b.dag.missing(Missing::EventTime(id)),
         1 => dates[0],
@@ -234,8 +274,14 @@ fn after_event<'r>(b: &mut Build<'r, '_>, _a: &'r Agreement, id: &'r servanda_re
 
 fn extensions<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<(&'static str, NodeId)> {
     let mut out = Vec::new();
-    for x in a.acts.iter().filter(|x| x.act == "extension" || x.act == "renewal") {
-        let (Some(on), Some(until)) = (&x.on, &x.until) else { continue };
+    for x in a
+        .acts
+        .iter()
+        .filter(|x| x.act == "extension" || x.act == "renewal")
+    {
+        let (Some(on), Some(until)) = (&x.on, &x.until) else {
+            continue;
+        };
         let on = b.dag.dates.stated(&x.stmt, "on", on);
         let last = b.dag.dates.stated(&x.stmt, "until", until);
         let past = b.dag.dates.next_day(last);
@@ -276,13 +322,28 @@ pub(crate) fn left_at_renewal<'r>(
 ) -> Vec<NodeId> {
     let mut out = Vec::new();
     for t in a.term.iter().filter(|t| t.then == AfterTerm::Renew) {
-        let TermLength::For(first) = t.length else { continue };
+        let TermLength::For(first) = t.length else {
+            continue;
+        };
         for e in super::entry::entries(b, a) {
             let from = start(b, a, t, &e);
             let each = t.renew_for.unwrap_or(first);
             let given = super::notice::given(b, n);
-            let end = b.dag.dates.expiry(from, first, each, t.unless_notice.unwrap_or_default(), given);
-            out.push(super::notice::taking_effect(b, a, n, end, &NOTICED, Vec::new()));
+            let end = b.dag.dates.expiry(
+                from,
+                first,
+                each,
+                t.unless_notice.unwrap_or_default(),
+                given,
+            );
+            out.push(super::notice::taking_effect(
+                b,
+                a,
+                n,
+                end,
+                &NOTICED,
+                Vec::new(),
+            ));
         }
     }
     out
