@@ -15,11 +15,18 @@ fn span(when: &When) -> DaySpan {
 /// A coarser claim that contains the record's day agrees ("in April 1941"); a finer claim inside a
 /// record that is itself coarse is left open.
 pub fn date_outcome(said: &UncertainDate, role: TimeRole, when: &When) -> Outcome {
-    let claim = if said.is_approximate() { widen(said.nominal()) } else { said.bounds() };
+    let claim = if said.is_approximate() {
+        widen(said.nominal())
+    } else {
+        said.bounds()
+    };
     let fact = span(when);
     let lasting = matches!(when, When::Period(_));
     match role {
-        TimeRole::Before => side(fact.start < claim.end && fact.start < last(claim), fact.start >= claim.end),
+        TimeRole::Before => side(
+            fact.start < claim.end && fact.start < last(claim),
+            fact.start >= claim.end,
+        ),
         TimeRole::After => side(fact.end > claim.start, fact.end <= claim.start),
         TimeRole::Until if lasting => ends_at(claim, fact),
         TimeRole::From if lasting => starts_at(claim, fact),
@@ -97,14 +104,27 @@ pub fn days(d: Duration) -> f64 {
 
 /// Whether two lengths agree; `loose` allows what "about", "nearly" and "over" allow.
 pub fn duration_outcome(claim: Duration, fact: Duration, loose: bool) -> Outcome {
-    length_outcome(days(claim), days(fact), if claim.days > 0 && claim.years == 0 && claim.months == 0 { 1.0 } else { 3.0 }, loose)
+    length_outcome(
+        days(claim),
+        days(fact),
+        if claim.days > 0 && claim.years == 0 && claim.months == 0 {
+            1.0
+        } else {
+            3.0
+        },
+        loose,
+    )
 }
 
 /// The same for a measured length of days with the claim's own unit as tolerance.
 pub fn length_outcome(claim: f64, fact: f64, slack: f64, loose: bool) -> Outcome {
     let apart = (claim - fact).abs();
     let allowed = if loose { slack.max(fact * 0.1) } else { slack };
-    if apart <= allowed { Outcome::Agrees } else { Outcome::Differs }
+    if apart <= allowed {
+        Outcome::Agrees
+    } else {
+        Outcome::Differs
+    }
 }
 
 /// Significant digits of a number as written in round figures.
@@ -159,7 +179,11 @@ fn exact_outcome(c: f64, fl: f64, fh: f64, fact_about: bool) -> Outcome {
         return Outcome::Silent;
     }
     if fl == fh && c.abs() <= 120.0 && c.fract() == 0.0 && fl.fract() == 0.0 && !fact_about {
-        return if c == fl { Outcome::Agrees } else { Outcome::Differs };
+        return if c == fl {
+            Outcome::Agrees
+        } else {
+            Outcome::Differs
+        };
     }
     let slack = match significant(c) {
         0 | 1 => 0.12,
@@ -167,12 +191,21 @@ fn exact_outcome(c: f64, fl: f64, fh: f64, fact_about: bool) -> Outcome {
         3 => 0.01,
         _ => 0.0,
     };
-    overlap_outcome(c * (1.0 - slack), c * (1.0 + slack), fl, if fact_about { fh * 1.1 } else { fh })
+    overlap_outcome(
+        c * (1.0 - slack),
+        c * (1.0 + slack),
+        fl,
+        if fact_about { fh * 1.1 } else { fh },
+    )
 }
 
 fn overlap_outcome(cl: f64, ch: f64, fl: f64, fh: f64) -> Outcome {
     if fl.is_infinite() {
-        return if cl <= fh { Outcome::Agrees } else { Outcome::Differs };
+        return if cl <= fh {
+            Outcome::Agrees
+        } else {
+            Outcome::Differs
+        };
     }
     if fh.is_infinite() {
         // The record knows only a lower bound: a claim near it agrees, one far above is left open.
@@ -184,7 +217,11 @@ fn overlap_outcome(cl: f64, ch: f64, fl: f64, fh: f64) -> Outcome {
             Outcome::Silent
         };
     }
-    if ch >= fl && cl <= fh { Outcome::Agrees } else { Outcome::Differs }
+    if ch >= fl && cl <= fh {
+        Outcome::Agrees
+    } else {
+        Outcome::Differs
+    }
 }
 
 /// The best outcome of a claim's time against all times of a fact, and whether they divide.

@@ -2,13 +2,13 @@
 //! event, a person or a place, with the same columns for all.
 
 use crate::words::Bag;
-use std::borrow::Cow;
-use std::cell::OnceCell;
 use servanda_record::{
-    ActId, ActorId, Agreement, AgreementId, Event, EventId, Guard, PlaceId, Quantity, Record, StatedTerm, StatementId, TermLength,
-    TopicId, When,
+    ActId, ActorId, Agreement, AgreementId, Event, Guard, PlaceId, Quantity, Record, StatedTerm,
+    StatementId, TermLength, TopicId, When,
 };
 use servanda_time::{Duration, EndOfMonth, UncertainDate};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// What sort of fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -147,7 +147,10 @@ impl<'r> Fact<'r> {
     }
     fn at(mut self, date: Option<&UncertainDate>, under: &Guard) -> Self {
         if let Some(d) = date {
-            self.times.push(Timed { when: When::Date(d.clone()), under: under.clone() });
+            self.times.push(Timed {
+                when: When::Date(d.clone()),
+                under: under.clone(),
+            });
         }
         self.under = under.clone();
         self
@@ -194,7 +197,10 @@ pub fn facts(record: &Record) -> Vec<Fact<'_>> {
             f.persons.push(&a.id);
             f.agents.push(&o.of);
             f.acts = vec!["election"];
-            f.times.extend(o.period.clone().map(|p| Timed { when: When::Period(p), under: Guard::default() }));
+            f.times.extend(o.period.clone().map(|p| Timed {
+                when: When::Period(p),
+                under: Guard::default(),
+            }));
             f.bag.add(o.role.replace('-', " "));
             o.title.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
             out.push(f);
@@ -204,23 +210,35 @@ pub fn facts(record: &Record) -> Vec<Fact<'_>> {
             f.agents.push(&m.actor);
             f.patients.push(&a.id);
             f.acts = vec!["admission", "accession"];
-            f.times.extend(m.period.clone().map(|p| Timed { when: When::Period(p), under: Guard::default() }));
+            f.times.extend(m.period.clone().map(|p| Timed {
+                when: When::Period(p),
+                under: Guard::default(),
+            }));
             out.push(f);
         }
         if let Some(p) = &a.exists {
             let mut f = Fact::new(FactKind::Existence, &a.stmt);
             f.agents.push(&a.id);
-            f.times.push(Timed { when: When::Period(p.clone()), under: Guard::default() });
+            f.times.push(Timed {
+                when: When::Period(p.clone()),
+                under: Guard::default(),
+            });
             out.push(f);
         }
     }
     for p in &record.places {
-        for (kind, holds) in [(FactKind::Control, &p.control), (FactKind::PlaceClaim, &p.claims)] {
+        for (kind, holds) in [
+            (FactKind::Control, &p.control),
+            (FactKind::PlaceClaim, &p.claims),
+        ] {
             for h in holds {
                 let mut f = Fact::new(kind, &h.stmt);
                 f.agents.push(&h.by);
                 f.places.push(&p.id);
-                f.times.extend(h.period.clone().map(|w| Timed { when: When::Period(w), under: h.under.clone() }));
+                f.times.extend(h.period.clone().map(|w| Timed {
+                    when: When::Period(w),
+                    under: h.under.clone(),
+                }));
                 f.under = h.under.clone();
                 out.push(f);
             }
@@ -265,7 +283,11 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     for x in &a.acts {
         let mut f = Fact::new(FactKind::Act, &x.stmt).at(x.on.as_ref(), &x.under);
         f.acts = acts_of(&x.act).to_vec();
-        f.agents = if x.by.is_empty() { parties.clone() } else { x.by.iter().collect() };
+        f.agents = if x.by.is_empty() {
+            parties.clone()
+        } else {
+            x.by.iter().collect()
+        };
         f.patients = x.to.iter().collect();
         f.persons = x.person.iter().collect();
         f.places = x.at.iter().collect();
@@ -278,7 +300,11 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     for e in &a.ended {
         let mut f = Fact::new(FactKind::Ended, &e.stmt).at(Some(&e.on), &e.under);
         f.acts = vec!["termination", "withdrawal"];
-        f.agents = if e.for_parties.is_empty() { parties.clone() } else { e.for_parties.iter().collect() };
+        f.agents = if e.for_parties.is_empty() {
+            parties.clone()
+        } else {
+            e.for_parties.iter().collect()
+        };
         f.bag.add(e.how.replace('-', " "));
         out.push(f);
     }
@@ -318,19 +344,31 @@ fn term_fact<'r>(a: &'r Agreement, t: &'r servanda_record::Term) -> Fact<'r> {
         TermLength::For(d) => {
             f.durations.push(*d);
             let from = match &t.from {
-                servanda_record::CountedFrom::EntryIntoForce => a.entry_into_force.iter().find_map(|e| e.on.as_ref()),
+                servanda_record::CountedFrom::EntryIntoForce => {
+                    a.entry_into_force.iter().find_map(|e| e.on.as_ref())
+                }
                 servanda_record::CountedFrom::Signature => a.signed.first().map(|s| &s.on),
                 servanda_record::CountedFrom::Date(d) => Some(d),
             };
-            let end = from.and_then(UncertainDate::as_day).and_then(|day| day.plus(*d, EndOfMonth::Clamp).ok());
-            f.times.extend(end.map(|s| Timed { when: When::Date(UncertainDate::day(s.day)), under: t.under.clone() }));
+            let end = from
+                .and_then(UncertainDate::as_day)
+                .and_then(|day| day.plus(*d, EndOfMonth::Clamp).ok());
+            f.times.extend(end.map(|s| Timed {
+                when: When::Date(UncertainDate::day(s.day)),
+                under: t.under.clone(),
+            }));
         }
-        TermLength::Until(d) => f.times.push(Timed { when: When::Date(d.clone()), under: t.under.clone() }),
+        TermLength::Until(d) => f.times.push(Timed {
+            when: When::Date(d.clone()),
+            under: t.under.clone(),
+        }),
         TermLength::UntilEvent(_) | TermLength::Unlimited => {}
     }
     f.durations.extend(t.renew_for);
     f.durations.extend(t.unless_notice);
-    f.bag.add("valid term run last duration expire renew automatically prolong 期間 有効 年間 延長 満了");
+    f.bag.add(
+        "valid term run last duration expire renew automatically prolong 期間 有効 年間 延長 満了",
+    );
     f
 }
 
@@ -348,9 +386,16 @@ fn provision_fact(p: &servanda_record::Provision) -> Fact<'_> {
     f.terms = p.terms.iter().collect();
     f.topics = vec![&p.topic];
     f.about = p.about.iter().map(String::as_str).collect();
-    f.about.extend(p.terms.iter().flat_map(|t| t.about.iter().map(String::as_str)));
+    f.about.extend(
+        p.terms
+            .iter()
+            .flat_map(|t| t.about.iter().map(String::as_str)),
+    );
     if let Some(period) = &p.period {
-        f.times.push(Timed { when: When::Period(period.clone()), under: p.under.clone() });
+        f.times.push(Timed {
+            when: When::Period(period.clone()),
+            under: p.under.clone(),
+        });
     }
     p.says.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
     f.bag.add(p.topic.as_str().replace('-', " "));
@@ -373,7 +418,14 @@ fn event_fact(e: &Event) -> Fact<'_> {
     f.patients = e.toward.iter().collect();
     f.persons = e.persons.iter().collect();
     f.places = e.at.iter().collect();
-    f.times = e.when.iter().map(|t| Timed { when: t.when.clone(), under: t.under.clone() }).collect();
+    f.times = e
+        .when
+        .iter()
+        .map(|t| Timed {
+            when: t.when.clone(),
+            under: t.under.clone(),
+        })
+        .collect();
     f.statements.extend(e.when.iter().map(|t| &t.stmt));
     f.quantities = e.quantities.iter().collect();
     f.concerns = e.concerns.iter().collect();
@@ -385,9 +437,4 @@ fn event_fact(e: &Event) -> Fact<'_> {
         q.who.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
     }
     f
-}
-
-/// Ids of the events of a record by their larger event.
-pub fn parts_of<'r>(record: &'r Record, whole: &EventId) -> Vec<&'r Event> {
-    record.events.iter().filter(|e| e.part_of.as_ref() == Some(whole)).collect()
 }

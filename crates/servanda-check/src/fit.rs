@@ -1,54 +1,162 @@
 //! Laying a claim beside one fact: which parts agree, which differ, and how sure it is that the claim
 //! is about this fact at all.
 
-use crate::compare::{amount_outcome, date_outcome, days, distance, duration_outcome, length_outcome, time_outcome};
+use crate::compare::{
+    amount_outcome, date_outcome, days, distance, duration_outcome, length_outcome, time_outcome,
+};
 use crate::fact::{Fact, FactKind};
 use crate::measure;
-use crate::relate::{Kin, Near, belongs, kin, near};
+use crate::relate::{Kin, Near, Relations};
 use crate::verdict::{Bilingual, Outcome, Part, Slot};
 use crate::words::Bag;
-use servanda_record::{ActorId, ActorKind, Lang, PlaceId, Record, When};
-use servanda_text::{Frame, QuantityMention, TimeRole};
+use servanda_record::{ActorId, ActorKind, Amount, Lang, PlaceId, Record, When};
+use servanda_text::{Frame, QuantityMention, TimeRef, TimeRole};
 use servanda_time::Duration;
+
+/// What a claim says in one part.
+#[derive(Clone, Copy, Debug)]
+enum Said<'c> {
+    Actor(&'c [ActorId]),
+    Place(&'c [PlaceId]),
+    Time(&'c TimeRef),
+    Number(&'c QuantityMention),
+}
+
+/// What a fact has for one part.
+#[derive(Clone, Debug)]
+enum Has {
+    Agents,
+    Patients,
+    Both,
+    Persons,
+    Places,
+    Times,
+    Length(Bilingual),
+    Numbers(String),
+}
+
+/// A part compared, before it is written out for people: most fits are looked at and put aside.
+#[derive(Clone, Debug)]
+struct RawPart<'c> {
+    slot: Slot,
+    outcome: Outcome,
+    said: Said<'c>,
+    has: Has,
+}
 
 /// A claim beside a fact.
 #[derive(Clone, Debug)]
-pub struct Fit<'f, 'r> {
+pub struct Fit<'c, 'f, 'r> {
     /// The fact.
     pub fact: &'f Fact<'r>,
     /// How well the act fits: 3 the same, 2 wider or narrower, 1 by relation or kindred act, 0 not.
     pub act: u8,
     /// Whether the agreement or event itself is named.
     pub named: bool,
-    /// Parts compared.
-    pub parts: Vec<Part>,
+    parts: Vec<RawPart<'c>>,
     /// Stems of the claim's words that the fact's wording has too.
     pub shared_words: usize,
-    /// Share of the claim's uncovered words that the fact accounts for.
+    /// Share of the claim's words that the fact's wording accounts for.
     pub coverage: f32,
     /// How sure it is that this is the fact meant.
     pub identity: f32,
 }
 
-impl Fit<'_, '_> {
+impl Fit<'_, '_, '_> {
     /// Number of parts with this outcome.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.parts.iter().filter(|p| p.outcome == outcome).count()
     }
     /// The outcome of one slot, if compared; the worst if there are several.
     pub fn slot(&self, slot: Slot) -> Option<Outcome> {
-        self.parts.iter().filter(|p| p.slot == slot).map(|p| p.outcome).max_by_key(|o| match o {
-            Outcome::Agrees => 0,
-            Outcome::Near => 1,
-            Outcome::Silent => 2,
-            Outcome::Divided => 3,
-            Outcome::Differs => 4,
-        })
+        self.parts
+            .iter()
+            .filter(|p| p.slot == slot)
+            .map(|p| p.outcome)
+            .max_by_key(|o| match o {
+                Outcome::Agrees => 0,
+                Outcome::Near => 1,
+                Outcome::Silent => 2,
+                Outcome::Divided => 3,
+                Outcome::Differs => 4,
+            })
     }
     /// Whether the slot was compared and agrees.
     pub fn agrees(&self, slot: Slot) -> bool {
         self.slot(slot) == Some(Outcome::Agrees)
     }
+    /// Whether some part of that slot agrees.
+    pub fn touches(&self, slot: Slot) -> bool {
+        self.parts
+            .iter()
+            .any(|p| p.slot == slot && p.outcome == Outcome::Agrees)
+    }
+    /// The slots that came out so, in order.
+    pub fn slots(&self, outcome: Outcome) -> impl Iterator<Item = Slot> + '_ {
+        self.parts
+            .iter()
+            .filter(move |p| p.outcome == outcome)
+            .map(|p| p.slot)
+    }
+    /// The parts written out.
+    pub fn parts(&self, record: &Record) -> Vec<Part> {
+        self.parts
+            .iter()
+            .map(|p| describe(record, self.fact, p))
+            .collect()
+    }
+}
+
+fn describe(record: &Record, fact: &Fact, p: &RawPart) -> Part {
+    let claim = match p.said {
+        Said::Actor(ids) => ids
+            .first()
+            .map_or("", |a| record.label(a.as_str(), Lang::En))
+            .to_owned(),
+        Said::Place(ids) => ids
+            .first()
+            .map_or("", |a| record.label(a.as_str(), Lang::En))
+            .to_owned(),
+        Said::Time(t) => t.time.value.clone(),
+        Said::Number(q) => q.amount.written.clone(),
+    };
+    let record = match &p.has {
+        Has::Agents => labels(record, fact.agents.iter().map(|a| a.as_str())),
+        Has::Patients => labels(record, fact.patients.iter().map(|a| a.as_str())),
+        Has::Both => labels(
+            record,
+            fact.agents.iter().chain(&fact.patients).map(|a| a.as_str()),
+        ),
+        Has::Persons => labels(record, fact.persons.iter().map(|a| a.as_str())),
+        Has::Places => labels(record, fact.places.iter().map(|a| a.as_str())),
+        Has::Times => fact
+            .times
+            .first()
+            .map(|w| shown(&w.when))
+            .unwrap_or_default(),
+        Has::Length(t) => t.clone(),
+        Has::Numbers(t) => Bilingual::same(t.clone()),
+    };
+    Part {
+        slot: p.slot,
+        outcome: p.outcome,
+        claim,
+        record,
+    }
+}
+
+fn labels<'a>(record: &Record, ids: impl Iterator<Item = &'a str> + Clone) -> Bilingual {
+    let join = |lang, sep: &str| {
+        ids.clone()
+            .map(|i| record.label(i, lang).to_owned())
+            .collect::<Vec<_>>()
+            .join(sep)
+    };
+    Bilingual::new(join(Lang::En, ", "), join(Lang::Ja, "、"))
+}
+
+fn shown(when: &When) -> Bilingual {
+    Bilingual::new(when.display_en().to_string(), when.display_ja().to_string())
 }
 
 /// How two acts go together.
@@ -56,10 +164,12 @@ pub fn act_fit(record: &Record, claim: &str, fact: &str) -> u8 {
     const TOO_WIDE: &[&str] = &["act-of-state", "harm-to-persons", "situation", "statement"];
     if claim == fact {
         3
-    } else if !TOO_WIDE.contains(&claim) && record.is_a(fact, claim) || !TOO_WIDE.contains(&fact) && record.is_a(claim, fact) {
+    } else if !TOO_WIDE.contains(&claim) && record.is_a(fact, claim)
+        || !TOO_WIDE.contains(&fact) && record.is_a(claim, fact)
+    {
         2
     } else {
-        let up = |a: &str| record.act(a).and_then(|x| x.is_a.clone());
+        let up = |a: &str| record.act(a).and_then(|x| x.is_a.as_ref());
         match (up(claim), up(fact)) {
             (Some(a), Some(b)) if a == b && !TOO_WIDE.contains(&a.as_str()) => 1,
             _ => 0,
@@ -69,61 +179,84 @@ pub fn act_fit(record: &Record, claim: &str, fact: &str) -> u8 {
 
 fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     match (relation, kind) {
-        ("valid-for", FactKind::Term) => 3,
-        ("provide", FactKind::Provision) => 2,
-        ("provide" | "valid-for", FactKind::Withdrawal | FactKind::Term) => 1,
-        ("hold-office", FactKind::Office) => 3,
-        ("party-to", FactKind::Party | FactKind::NonParty) => 3,
-        ("located", FactKind::Control) => 1,
-        ("last", FactKind::Event | FactKind::Term) => 2,
-        ("have" | "number" | "be" | "name", FactKind::Event | FactKind::Provision | FactKind::Office) => 1,
+        ("valid-for", FactKind::Term)
+        | ("hold-office", FactKind::Office)
+        | ("party-to", FactKind::Party | FactKind::NonParty) => 3,
+        ("provide", FactKind::Provision) | ("last", FactKind::Event | FactKind::Term) => 2,
+        ("provide" | "valid-for", FactKind::Withdrawal | FactKind::Term)
+        | ("located", FactKind::Control) => 1,
+        (
+            "have" | "number" | "be" | "name",
+            FactKind::Event | FactKind::Provision | FactKind::Office,
+        ) => 1,
         _ => 0,
     }
 }
 
 /// Lays `frame` beside `fact`; `None` where they cannot be about the same thing.
-pub fn fit<'f, 'r>(record: &'r Record, frame: &Frame, words: &Bag, fact: &'f Fact<'r>) -> Option<Fit<'f, 'r>> {
-    let acts = frame.acts.iter().flat_map(|c| fact.acts.iter().map(move |f| act_fit(record, c.as_str(), f))).max().unwrap_or(0);
+pub fn fit<'c, 'f, 'r>(
+    rel: &Relations<'r>,
+    frame: &'c Frame,
+    words: &Bag,
+    fact: &'f Fact<'r>,
+) -> Option<Fit<'c, 'f, 'r>> {
+    let record = rel.record();
+    let named = names_it(frame, fact)?;
+    let acts = frame
+        .acts
+        .iter()
+        .flat_map(|c| {
+            fact.acts
+                .iter()
+                .map(move |f| act_fit(record, c.as_str(), f))
+        })
+        .max()
+        .unwrap_or(0);
     let relation = frame.relation.map_or(0, |r| relation_fit(r, fact.kind));
     let topic = frame.topics.iter().any(|t| fact.topics.contains(&t));
     let act = acts.max(relation).max(u8::from(topic) * 2);
-    let named = names_it(frame, fact)?;
-    let mut parts = Vec::new();
-    actors(record, frame, fact, &mut parts);
-    persons(record, frame, fact, &mut parts);
-    places(record, frame, fact, &mut parts);
-    times(frame, fact, &mut parts);
-    quantities(frame, words, fact, &mut parts);
     let bag = fact.bag.bag();
     let shared_words = words.shared(bag);
+    if act == 0 && shared_words < 2 && !named {
+        return None;
+    }
     let coverage = words.covered_by(bag);
-    let mut f = Fit { fact, act, named, parts, shared_words, coverage, identity: 0.0 };
+    let mut f = Fit {
+        fact,
+        act,
+        named,
+        parts: Vec::with_capacity(6),
+        shared_words,
+        coverage,
+        identity: 0.0,
+    };
+    actors(rel, frame, fact, &mut f.parts);
+    persons(record, frame, fact, &mut f.parts);
+    places(rel, frame, fact, &mut f.parts);
+    times(frame, fact, &mut f.parts);
+    quantities(frame, words, fact, &mut f.parts);
     f.identity = identity(frame, &f);
-    (f.act > 0 || f.shared_words >= 2 || f.named).then_some(f)
+    Some(f)
 }
 
 /// Whether the claim names the fact's agreement or event; `None` where it names another one.
 fn names_it(frame: &Frame, fact: &Fact) -> Option<bool> {
-    let mut named = false;
     if let Some(a) = fact.agreement {
         // What an agreement says or went through is looked for only under its own name.
-        if !frame.agreements.iter().any(|g| g.contains(&a.id)) {
-            return None;
-        }
-        named = true;
+        return frame
+            .agreements
+            .iter()
+            .any(|g| g.contains(&a.id))
+            .then_some(true);
     }
-    if let Some(e) = fact.event {
-        if frame.events.iter().any(|g| g.contains(&e.id)) {
-            named = true;
-        } else if frame.agreements.iter().any(|g| g.iter().any(|a| fact.concerns.contains(&a))) {
-            named = false;
-        }
-    }
-    Some(named)
+    Some(
+        fact.event
+            .is_some_and(|e| frame.events.iter().any(|g| g.contains(&e.id))),
+    )
 }
 
 fn identity(frame: &Frame, f: &Fit) -> f32 {
-    let weight = |p: &Part| match (p.slot, p.outcome) {
+    let weight = |p: &RawPart| match (p.slot, p.outcome) {
         (Slot::Time, Outcome::Agrees) => 2.0,
         (Slot::Time, Outcome::Differs) => -0.5,
         (Slot::Place | Slot::Patient, Outcome::Agrees) => 1.5,
@@ -139,204 +272,344 @@ fn identity(frame: &Frame, f: &Fit) -> f32 {
     if f.named {
         score += if f.fact.event.is_some() { 3.0 } else { 2.0 };
     }
-    if f.fact.event.is_some() && frame.agreements.iter().any(|g| g.iter().any(|a| f.fact.concerns.contains(&a))) {
+    if f.fact.event.is_some()
+        && frame
+            .agreements
+            .iter()
+            .any(|g| g.iter().any(|a| f.fact.concerns.contains(&a)))
+    {
         score += 1.5;
     }
     score + (f.shared_words.min(6) as f32) * 0.5 + f.coverage
 }
 
-fn label(record: &Record, id: &str) -> Bilingual {
-    let names = record.actor(id).map(|a| &a.names).or_else(|| record.place(id).map(|p| &p.names));
-    names.map_or_else(|| Bilingual::same(id), |n| Bilingual::new(n.label(Lang::En), n.label(Lang::Ja)))
-}
-
-fn labels<'a>(record: &Record, ids: impl Iterator<Item = &'a str>) -> Bilingual {
-    let all: Vec<Bilingual> = ids.map(|i| label(record, i)).collect();
-    Bilingual::new(
-        all.iter().map(|b| b.en.as_str()).collect::<Vec<_>>().join(", "),
-        all.iter().map(|b| b.ja.as_str()).collect::<Vec<_>>().join("、"),
-    )
-}
-
-fn best_kin(record: &Record, group: &[ActorId], with: &[&ActorId]) -> Kin {
-    let pairs = group.iter().flat_map(|a| with.iter().map(move |b| kin(record, a.as_str(), b.as_str())));
+fn best_kin(rel: &Relations, group: &[ActorId], with: &[&ActorId]) -> Kin {
+    let pairs = group
+        .iter()
+        .flat_map(|a| with.iter().map(move |b| rel.kin(a.as_str(), b.as_str())));
     pairs.min().unwrap_or(Kin::Stranger)
 }
 
-fn place_of_actor(record: &Record, group: &[ActorId], fact: &Fact) -> bool {
-    group.iter().any(|a| fact.places.iter().any(|p| belongs(record, p.as_str(), a.as_str())))
+fn is_person(record: &Record, group: &[ActorId]) -> bool {
+    group.iter().all(|a| {
+        record
+            .actor(a.as_str())
+            .is_some_and(|x| x.kind == ActorKind::Person)
+    })
 }
 
-fn actors(record: &Record, frame: &Frame, fact: &Fact, parts: &mut Vec<Part>) {
-    let open_membership = matches!(fact.kind, FactKind::Signed | FactKind::EntryIntoForce) && fact.agents.len() > 12;
-    let side = |groups: &[Vec<ActorId>], slot: Slot, own: &[&ActorId], other: &[&ActorId], parts: &mut Vec<Part>| {
-        for g in groups {
+fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
+    let open_membership =
+        matches!(fact.kind, FactKind::Signed | FactKind::EntryIntoForce) && fact.agents.len() > 12;
+    let mutual = symmetric(fact);
+    let both: Vec<&ActorId> = if mutual {
+        fact.agents.iter().chain(&fact.patients).copied().collect()
+    } else {
+        Vec::new()
+    };
+    for (groups, slot) in [
+        (&frame.agents, Slot::Agent),
+        (&frame.patients, Slot::Patient),
+    ] {
+        let (own, other): (&[&ActorId], &[&ActorId]) = match (mutual, slot) {
+            (true, _) => (&both, &[]),
+            (_, Slot::Agent) => (&fact.agents, &fact.patients),
+            _ => (&fact.patients, &fact.agents),
+        };
+        for g in groups.iter() {
             // Persons are compared as persons.
-            if g.iter().all(|a| record.actor(a.as_str()).is_some_and(|x| x.kind == ActorKind::Person)) && !fact.persons.is_empty() {
+            if !fact.persons.is_empty() && is_person(rel.record(), g) {
                 continue;
             }
-            let mine = best_kin(record, g, own);
-            let theirs = best_kin(record, g, other);
+            let mine = best_kin(rel, g, own);
+            let theirs = best_kin(rel, g, other);
+            let at_home = || {
+                slot == Slot::Patient
+                    && g.iter().any(|a| {
+                        fact.places
+                            .iter()
+                            .any(|p| rel.belongs(p.as_str(), a.as_str()))
+                    })
+            };
             let outcome = if mine < Kin::Stranger {
                 Outcome::Agrees
             } else if theirs <= Kin::Continues && slot == Slot::Agent && !own.is_empty() {
                 Outcome::Differs
             } else if theirs < Kin::Stranger && slot == Slot::Patient && own.is_empty() {
                 Outcome::Silent
-            } else if own.is_empty() || open_membership {
-                if slot == Slot::Patient && place_of_actor(record, g, fact) { Outcome::Agrees } else { Outcome::Silent }
-            } else if slot == Slot::Patient && place_of_actor(record, g, fact) {
+            } else if at_home() {
                 Outcome::Agrees
+            } else if own.is_empty() || open_membership {
+                Outcome::Silent
             } else {
                 Outcome::Differs
             };
-            let said = labels(record, g.iter().take(1).map(ActorId::as_str)).en;
-            parts.push(Part { slot, outcome, claim: said, record: labels(record, own.iter().map(|a| a.as_str())) });
+            let has = match (mutual, slot) {
+                (true, _) => Has::Both,
+                (_, Slot::Agent) => Has::Agents,
+                _ => Has::Patients,
+            };
+            parts.push(RawPart {
+                slot,
+                outcome,
+                said: Said::Actor(g),
+                has,
+            });
         }
-    };
-    let both: Vec<&ActorId> = fact.agents.iter().chain(&fact.patients).copied().collect();
-    if symmetric(fact) {
-        side(&frame.agents, Slot::Agent, &both, &[], parts);
-        side(&frame.patients, Slot::Patient, &both, &[], parts);
-    } else {
-        side(&frame.agents, Slot::Agent, &fact.agents, &fact.patients, parts);
-        side(&frame.patients, Slot::Patient, &fact.patients, &fact.agents, parts);
     }
 }
 
 /// Whether the sides of a fact may change places in the telling.
 fn symmetric(fact: &Fact) -> bool {
     const MUTUAL: &[&str] = &[
-        "signature", "war", "battle", "conference", "negotiation", "ceasefire", "establishment-of-relations", "entry-into-force",
-        "termination", "consultation", "severance-of-relations", "situation",
+        "signature",
+        "war",
+        "battle",
+        "conference",
+        "negotiation",
+        "ceasefire",
+        "establishment-of-relations",
+        "entry-into-force",
+        "termination",
+        "consultation",
+        "severance-of-relations",
+        "situation",
     ];
-    fact.kind != FactKind::Act && fact.acts.iter().any(|a| MUTUAL.contains(a)) && !fact.acts.contains(&"declaration-of-war")
+    fact.kind != FactKind::Act
+        && fact.acts.iter().any(|a| MUTUAL.contains(a))
+        && !fact.acts.contains(&"declaration-of-war")
 }
 
-fn persons(record: &Record, frame: &Frame, fact: &Fact, parts: &mut Vec<Part>) {
-    let is_person = |g: &&Vec<ActorId>| g.iter().all(|a| record.actor(a.as_str()).is_some_and(|x| x.kind == ActorKind::Person));
-    let all = frame.persons.iter().chain(frame.agents.iter().filter(is_person)).chain(frame.patients.iter().filter(is_person));
-    for g in all {
-        if fact.persons.is_empty() {
-            continue;
-        }
+fn persons<'c>(record: &Record, frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
+    if fact.persons.is_empty() {
+        return;
+    }
+    let in_roles = frame
+        .agents
+        .iter()
+        .chain(&frame.patients)
+        .filter(|g| is_person(record, g));
+    for g in frame.persons.iter().chain(in_roles) {
         let here = fact.persons.iter().any(|p| g.contains(p));
-        let states = |a: &ActorId| -> Vec<ActorId> {
-            record.actor(a.as_str()).map(|x| x.offices.iter().map(|o| o.of.clone()).collect()).unwrap_or_default()
+        let states = |a: &ActorId| {
+            record
+                .actor(a.as_str())
+                .map(|x| x.offices.iter().map(|o| &o.of).collect::<Vec<_>>())
+                .unwrap_or_default()
         };
-        let rivals = fact.persons.iter().any(|p| g.iter().any(|c| states(p).iter().any(|s| states(c).contains(s))));
-        let outcome = match (here, fact.kind, rivals) {
-            (true, ..) => Outcome::Agrees,
-            (_, FactKind::Signed | FactKind::Office, true) => Outcome::Differs,
-            _ => Outcome::Silent,
+        let rivals = || {
+            fact.persons.iter().any(|p| {
+                g.iter()
+                    .any(|c| states(p).iter().any(|s| states(c).contains(s)))
+            })
         };
-        parts.push(Part {
+        let outcome = if here {
+            Outcome::Agrees
+        } else if matches!(fact.kind, FactKind::Signed | FactKind::Office) && rivals() {
+            Outcome::Differs
+        } else {
+            Outcome::Silent
+        };
+        parts.push(RawPart {
             slot: Slot::Person,
             outcome,
-            claim: labels(record, g.iter().take(1).map(ActorId::as_str)).en,
-            record: labels(record, fact.persons.iter().map(|a| a.as_str())),
+            said: Said::Actor(g),
+            has: Has::Persons,
         });
     }
 }
 
-fn places(record: &Record, frame: &Frame, fact: &Fact, parts: &mut Vec<Part>) {
+fn places<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
     for g in &frame.places {
-        let best = g.iter().flat_map(|a| fact.places.iter().map(move |b| near(record, a.as_str(), b.as_str()))).min();
-        let about = g.iter().any(|p| fact.about.contains(&p.as_str()) || fact.about.iter().any(|b| near(record, p.as_str(), b) <= Near::Around));
+        let best = g
+            .iter()
+            .flat_map(|a| {
+                fact.places
+                    .iter()
+                    .map(move |b| rel.near(a.as_str(), b.as_str()))
+            })
+            .min();
+        let about = || {
+            g.iter().any(|p| {
+                fact.about
+                    .iter()
+                    .any(|b| *b == p.as_str() || rel.near(p.as_str(), b) <= Near::Around)
+            })
+        };
         let of_side = || {
-            let sides = fact.patients.iter().chain(&fact.agents);
-            sides.into_iter().any(|a| g.iter().any(|p| belongs(record, p.as_str(), a.as_str())))
+            fact.patients
+                .iter()
+                .chain(&fact.agents)
+                .any(|a| g.iter().any(|p| rel.belongs(p.as_str(), a.as_str())))
         };
         let outcome = match best {
-            _ if about => Outcome::Agrees,
             Some(Near::Same | Near::Inside | Near::Around) => Outcome::Agrees,
+            _ if about() => Outcome::Agrees,
             Some(_) => Outcome::Differs,
             None if fact.kind == FactKind::Event && of_side() => Outcome::Agrees,
             None => Outcome::Silent,
         };
-        parts.push(Part {
+        parts.push(RawPart {
             slot: Slot::Place,
             outcome,
-            claim: labels(record, g.iter().take(1).map(PlaceId::as_str)).en,
-            record: labels(record, fact.places.iter().map(|p| p.as_str())),
+            said: Said::Place(g),
+            has: Has::Places,
         });
     }
 }
 
-fn shown(when: &When) -> Bilingual {
-    Bilingual::new(when.display_en().to_string(), when.display_ja().to_string())
-}
-
-fn times(frame: &Frame, fact: &Fact, parts: &mut Vec<Part>) {
+fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
     for t in frame.times.iter().filter(|t| t.own) {
-        let record = fact.times.first().map(|w| shown(&w.when)).unwrap_or_default();
-        if let Some(d) = t.time.duration.filter(|_| t.role == TimeRole::For || t.time.date.is_none()) {
-            if let Some((outcome, record)) = length(d, t.time.modifier.is_some(), fact) {
-                parts.push(Part { slot: Slot::Duration, outcome, claim: t.time.value.clone(), record });
-            } else if !matches!(t.role, TimeRole::Later) {
-                parts.push(Part { slot: Slot::Duration, outcome: Outcome::Silent, claim: t.time.value.clone(), record });
+        if let Some(d) = t
+            .time
+            .duration
+            .filter(|_| t.role == TimeRole::For || t.time.date.is_none())
+        {
+            if let Some((outcome, text)) = length(d, t.time.modifier.is_some(), fact) {
+                parts.push(RawPart {
+                    slot: Slot::Duration,
+                    outcome,
+                    said: Said::Time(t),
+                    has: Has::Length(text),
+                });
+            } else if t.role != TimeRole::Later {
+                parts.push(RawPart {
+                    slot: Slot::Duration,
+                    outcome: Outcome::Silent,
+                    said: Said::Time(t),
+                    has: Has::Times,
+                });
             }
         } else if t.time.date.is_some() {
-            let outcome = time_outcome(t, fact.times.iter().map(|w| &w.when)).unwrap_or(Outcome::Silent);
-            parts.push(Part { slot: Slot::Time, outcome, claim: t.time.value.clone(), record });
+            let outcome =
+                time_outcome(t, fact.times.iter().map(|w| &w.when)).unwrap_or(Outcome::Silent);
+            parts.push(RawPart {
+                slot: Slot::Time,
+                outcome,
+                said: Said::Time(t),
+                has: Has::Times,
+            });
         }
     }
+}
+
+fn agree_if(yes: bool) -> Outcome {
+    if yes {
+        Outcome::Agrees
+    } else {
+        Outcome::Differs
+    }
+}
+
+/// Days in a unit of the record; `None` for what is no time.
+fn unit_days(unit: Option<&str>) -> Option<f64> {
+    Some(match unit? {
+        "year" | "years" => 365.2425,
+        "month" | "months" => 30.436_875,
+        "week" | "weeks" => 7.0,
+        "day" | "days" => 1.0,
+        "hour" | "hours" => 1.0 / 24.0,
+        _ => return None,
+    })
 }
 
 /// Compares a claimed length with the lengths of a fact.
 fn length(d: Duration, loose: bool, fact: &Fact) -> Option<(Outcome, Bilingual)> {
     if !fact.durations.is_empty() {
-        let hit = fact.durations.iter().find(|f| duration_outcome(d, **f, loose) == Outcome::Agrees);
+        let hit = fact
+            .durations
+            .iter()
+            .find(|f| duration_outcome(d, **f, loose) == Outcome::Agrees);
         let shown = hit.or(fact.durations.first())?;
-        let text = Bilingual::new(shown.display_en().to_string(), shown.display_ja().to_string());
-        return Some((if hit.is_some() { Outcome::Agrees } else { Outcome::Differs }, text));
+        return Some((
+            agree_if(hit.is_some()),
+            Bilingual::new(
+                shown.display_en().to_string(),
+                shown.display_ja().to_string(),
+            ),
+        ));
     }
-    for t in &fact.terms {
-        let unit = match t.unit.as_deref() {
-            Some("year" | "years") => 365.2425,
-            Some("month" | "months") => 30.44,
-            Some("day" | "days") => 1.0,
-            _ => continue,
-        };
-        let (low, high) = t.count.range();
-        let said = days(d);
-        let agrees = said >= low * unit * 0.98 && said <= high * unit * 1.02;
-        return Some((if agrees { Outcome::Agrees } else { Outcome::Differs }, Bilingual::same(format!("{} {}", t.count.written, t.unit.as_deref().unwrap_or("")))));
+    let within = |count: &Amount, unit: f64, slack: f64| {
+        let (low, high) = count.range();
+        agree_if(days(d) >= low * unit * (1.0 - slack) && days(d) <= high * unit * (1.0 + slack))
+    };
+    let stated: Vec<(Outcome, String)> = fact
+        .terms
+        .iter()
+        .filter_map(|t| {
+            Some((
+                within(&t.count, unit_days(t.unit.as_deref())?, 0.02),
+                format!("{} {}", t.count.written, t.unit.as_deref()?),
+            ))
+        })
+        .collect();
+    if let Some((o, text)) = stated
+        .iter()
+        .find(|s| s.0 == Outcome::Agrees)
+        .or(stated.first())
+    {
+        return Some((*o, Bilingual::same(text.clone())));
     }
     let event = fact.event?;
-    if let Some(q) = event.quantities.iter().find(|q| q.of == "duration") {
-        let unit = match q.unit.as_deref() {
-            Some("day" | "days") => 1.0,
-            Some("month" | "months") => 30.44,
-            Some("hour" | "hours") => 1.0 / 24.0,
-            _ => 365.2425,
-        };
-        let (low, high) = q.value.range();
-        let agrees = days(d) >= low * unit * 0.95 && days(d) <= high * unit * 1.05;
-        return Some((if agrees { Outcome::Agrees } else { Outcome::Differs }, Bilingual::same(format!("{} {}", q.value.written, q.unit.as_deref().unwrap_or("")))));
+    if let Some(q) = event.quantities.iter().find(|q| q.of == "duration")
+        && let Some(unit) = unit_days(q.unit.as_deref())
+    {
+        let slack = if loose { 0.1 } else { 0.05 };
+        return Some((
+            within(&q.value, unit, slack),
+            Bilingual::same(format!(
+                "{} {}",
+                q.value.written,
+                q.unit.as_deref().unwrap_or("")
+            )),
+        ));
     }
     let measured = fact.times.iter().find_map(|t| match &t.when {
         When::Period(p) => p.certain().and_then(servanda_time::DaySpan::len),
         When::Date(_) => None,
     })?;
     // The length is said in whole units: half a unit either way is the same length.
-    let slack = if d.years > 0 { 190.0 } else if d.months > 0 { 16.0 } else { 1.5 };
+    let slack = if d.years > 0 {
+        190.0
+    } else if d.months > 0 {
+        16.0
+    } else {
+        1.5
+    };
     let outcome = length_outcome(days(d), f64::from(measured), slack, loose);
-    Some((outcome, Bilingual::new(format!("{measured} days"), format!("{measured}日間"))))
+    Some((
+        outcome,
+        Bilingual::new(format!("{measured} days"), format!("{measured}日間")),
+    ))
 }
 
-fn quantities(frame: &Frame, words: &Bag, fact: &Fact, parts: &mut Vec<Part>) {
+fn quantities<'c>(frame: &'c Frame, words: &Bag, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
+    if frame.quantities.is_empty() {
+        return;
+    }
     let acts: Vec<&str> = frame.acts.iter().map(|a| a.as_str()).collect();
     for q in &frame.quantities {
-        if let Some(part) = number(q, words, &acts, fact) {
-            parts.push(part);
-        } else {
-            parts.push(Part { slot: Slot::Quantity, outcome: Outcome::Silent, claim: q.amount.written.clone(), record: Bilingual::default() });
-        }
+        let (outcome, text) =
+            number(q, words, &acts, fact).unwrap_or((Outcome::Silent, String::new()));
+        parts.push(RawPart {
+            slot: Slot::Quantity,
+            outcome,
+            said: Said::Number(q),
+            has: Has::Numbers(text),
+        });
     }
 }
 
-fn number(q: &QuantityMention, words: &Bag, acts: &[&str], fact: &Fact) -> Option<Part> {
+fn with_unit(written: &str, unit: Option<&str>) -> String {
+    unit.map_or_else(|| written.to_owned(), |u| format!("{written} {u}"))
+}
+
+fn number(
+    q: &QuantityMention,
+    words: &Bag,
+    acts: &[&str],
+    fact: &Fact,
+) -> Option<(Outcome, String)> {
     let mut counted = Bag::of(&q.counted.join(" "));
     if counted.is_empty() {
         counted = words.clone();
@@ -345,18 +618,42 @@ fn number(q: &QuantityMention, words: &Bag, acts: &[&str], fact: &Fact) -> Optio
     let mut same: Vec<(u8, Outcome, String)> = Vec::new();
     for x in &fact.quantities {
         let by_who = x.who.0.iter().any(|(_, w)| counted.shared(&Bag::of(w)) > 0);
-        let fits = measure::fits(&x.of, &counted, acts).max(measure::fits(&x.of, words, acts).min(1)) + u8::from(by_who);
+        let fits = measure::fits(&x.of, &counted, acts)
+            .max(measure::fits(&x.of, words, acts).min(1))
+            + u8::from(by_who);
         let share = q.share || q.unit.as_deref() == Some("percent");
-        let unit_ok = measure::same_unit(q.unit.as_deref(), x.unit.as_deref()) || share && x.unit.as_deref() == Some("percent");
+        let unit_ok = measure::same_unit(q.unit.as_deref(), x.unit.as_deref())
+            || share && x.unit.as_deref() == Some("percent");
         if fits > 0 && unit_ok {
-            same.push((fits, amount_outcome(&scaled(q, x.unit.as_deref()), &x.value), format!("{} {}", x.value.written, x.unit.as_deref().unwrap_or("")).trim().to_owned()));
+            same.push((
+                fits,
+                amount_outcome(&scaled(q, x.unit.as_deref()), &x.value),
+                with_unit(&x.value.written, x.unit.as_deref()),
+            ));
         }
     }
     for t in &fact.terms {
-        let wording = Bag::of(&format!("{} {} {}", t.of.replace('-', " "), t.about.join(" ").replace('-', " "), t.note.as_deref().unwrap_or("")));
+        let wording = Bag::of(&format!(
+            "{} {} {}",
+            t.of.replace('-', " "),
+            t.about.join(" ").replace('-', " "),
+            t.note.as_deref().unwrap_or("")
+        ));
         let fits = measure::fits(&t.of, &counted, acts) + u8::from(words.shared(&wording) > 0);
-        if measure::same_unit(q.unit.as_deref(), t.unit.as_deref()) && (fits > 0 || q.unit.is_some()) {
-            same.push((fits, amount_outcome(&scaled(q, t.unit.as_deref()), &t.count), format!("{} {}", t.count.written, t.unit.as_deref().unwrap_or("")).trim().to_owned()));
+        let unit_ok = measure::same_unit(q.unit.as_deref(), t.unit.as_deref());
+        if unit_ok && (fits > 0 || q.unit.is_some()) {
+            let outcome = amount_outcome(&scaled(q, t.unit.as_deref()), &t.count);
+            // Only the unit is the same: it may be another number altogether.
+            let outcome = if fits == 0 && outcome == Outcome::Differs {
+                Outcome::Silent
+            } else {
+                outcome
+            };
+            same.push((
+                fits,
+                outcome,
+                with_unit(&t.count.written, t.unit.as_deref()),
+            ));
         }
     }
     let top = same.iter().map(|s| s.0).max()?;
@@ -372,36 +669,57 @@ fn number(q: &QuantityMention, words: &Bag, acts: &[&str], fact: &Fact) -> Optio
     } else {
         Outcome::Silent
     };
-    let record = same.into_iter().map(|s| s.2).collect::<Vec<_>>().join("; ");
-    Some(Part { slot: Slot::Quantity, outcome, claim: q.amount.written.clone(), record: Bilingual::same(record) })
+    Some((
+        outcome,
+        same.into_iter().map(|s| s.2).collect::<Vec<_>>().join("; "),
+    ))
 }
 
 /// A share in the record's unit: a fifth is 20 per cent.
-fn scaled(q: &QuantityMention, unit: Option<&str>) -> servanda_record::Amount {
+fn scaled(q: &QuantityMention, unit: Option<&str>) -> Amount {
     let (low, high) = q.amount.range();
     if q.share && unit == Some("percent") && high <= 1.0 {
         let pct = |x: f64| Some(format!("{}", x * 100.0));
-        return servanda_record::Amount { low: pct(low), high: pct(high), approximate: true, written: q.amount.written.clone() };
+        return Amount {
+            low: pct(low),
+            high: pct(high),
+            approximate: true,
+            written: q.amount.written.clone(),
+        };
     }
     q.amount.clone()
 }
 
 /// The least distance in days between the claim's own dates and the fact's.
 pub fn time_distance(frame: &Frame, fact: &Fact) -> Option<i64> {
-    let own = frame.times.iter().filter_map(|t| t.time.date.as_ref().filter(|_| t.own));
-    own.flat_map(|d| fact.times.iter().map(move |w| distance(d, &w.when))).min()
+    let own = frame
+        .times
+        .iter()
+        .filter_map(|t| t.time.date.as_ref().filter(|_| t.own));
+    own.flat_map(|d| fact.times.iter().map(move |w| distance(d, &w.when)))
+        .min()
 }
 
 /// Whether the times carried over from the context speak against the fact.
 pub fn context_contradicts(frame: &Frame, fact: &Fact) -> bool {
-    let carried = frame.times.iter().filter(|t| !t.own).filter_map(|t| t.time.date.as_ref());
+    if fact.times.is_empty() {
+        return false;
+    }
     let mut any = false;
-    for d in carried {
-        let o = fact.times.iter().map(|w| date_outcome(d, TimeRole::On, &w.when));
-        if o.clone().any(|o| o != Outcome::Differs) {
+    for d in frame
+        .times
+        .iter()
+        .filter(|t| !t.own)
+        .filter_map(|t| t.time.date.as_ref())
+    {
+        if fact
+            .times
+            .iter()
+            .any(|w| date_outcome(d, TimeRole::On, &w.when) != Outcome::Differs)
+        {
             return false;
         }
-        any |= o.count() > 0 && fact.times.iter().all(|w| distance(d, &w.when) > 1000);
+        any |= fact.times.iter().all(|w| distance(d, &w.when) > 1000);
     }
     any
 }

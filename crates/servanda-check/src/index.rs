@@ -1,19 +1,47 @@
 //! Which facts a claim may be about, found by what it names.
 
 use crate::fact::{Fact, FactKind, facts};
-use crate::relate::{Kin, kin};
+use crate::relate::{Kin, Relations};
+use rustc_hash::FxHashMap;
 use servanda_record::Record;
 use servanda_text::Frame;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
 
-/// The facts of a record, by agreement, event, actor, person and place.
+/// At most so many facts are laid beside one claim: those that share most with it.
+const MOST: usize = 48;
+
+type Postings<'r> = FxHashMap<&'r str, Vec<u32>>;
+
+/// The facts of a record, by agreement, event, actor, person, place and act.
 pub struct Index<'r> {
     facts: Vec<Fact<'r>>,
-    by_agreement: BTreeMap<&'r str, Vec<u32>>,
-    by_event: BTreeMap<&'r str, Vec<u32>>,
-    by_actor: BTreeMap<&'r str, Vec<u32>>,
-    by_place: BTreeMap<&'r str, Vec<u32>>,
-    by_act: BTreeMap<&'r str, Vec<u32>>,
+    by_agreement: Postings<'r>,
+    by_event: Postings<'r>,
+    by_actor: Postings<'r>,
+    by_place: Postings<'r>,
+    by_act: Postings<'r>,
+    /// For each actor asked for: the actors of facts that act for it or go on from it.
+    kindred: RefCell<FxHashMap<String, Vec<&'r str>>>,
+    hits: RefCell<Hits>,
+}
+
+/// Counts of what a fact shares with the claim at hand, kept between claims to save making them anew.
+#[derive(Default)]
+struct Hits {
+    score: Vec<u16>,
+    touched: Vec<u32>,
+}
+
+impl Hits {
+    fn add(&mut self, list: Option<&Vec<u32>>, weight: u16) {
+        for i in list.into_iter().flatten() {
+            let s = &mut self.score[*i as usize];
+            if *s == 0 {
+                self.touched.push(*i);
+            }
+            *s = s.saturating_add(weight);
+        }
+    }
 }
 
 impl<'r> Index<'r> {
@@ -21,11 +49,13 @@ impl<'r> Index<'r> {
     pub fn new(record: &'r Record) -> Self {
         let mut index = Self {
             facts: facts(record),
-            by_agreement: BTreeMap::new(),
-            by_event: BTreeMap::new(),
-            by_actor: BTreeMap::new(),
-            by_place: BTreeMap::new(),
-            by_act: BTreeMap::new(),
+            by_agreement: Postings::default(),
+            by_event: Postings::default(),
+            by_actor: Postings::default(),
+            by_place: Postings::default(),
+            by_act: Postings::default(),
+            kindred: RefCell::default(),
+            hits: RefCell::default(),
         };
         for (i, f) in index.facts.iter().enumerate() {
             let i = i as u32;
@@ -43,7 +73,10 @@ impl<'r> Index<'r> {
                 }
             }
             for a in f.agents.iter().chain(&f.patients).chain(&f.persons) {
-                index.by_actor.entry(a.as_str()).or_default().push(i);
+                let list = index.by_actor.entry(a.as_str()).or_default();
+                if list.last() != Some(&i) {
+                    list.push(i);
+                }
             }
             for p in &f.places {
                 index.by_place.entry(p.as_str()).or_default().push(i);
@@ -52,6 +85,7 @@ impl<'r> Index<'r> {
                 index.by_act.entry(a).or_default().push(i);
             }
         }
+        index.hits.borrow_mut().score = vec![0; index.facts.len()];
         index
     }
 
@@ -60,39 +94,89 @@ impl<'r> Index<'r> {
         &self.facts
     }
 
-    /// The facts that name anything the frame names, each once, in the record's order.
-    pub fn candidates(&self, record: &'r Record, frame: &Frame) -> Vec<&Fact<'r>> {
-        let mut out: BTreeSet<&u32> = BTreeSet::new();
+    /// The facts that share most with what the frame names, in the record's order.
+    pub fn candidates<'f>(&'f self, rel: &Relations<'r>, frame: &Frame) -> Vec<&'f Fact<'r>> {
+        let mut hits = self.hits.borrow_mut();
         for a in frame.agreements.iter().flatten() {
-            out.extend(self.by_agreement.get(a.as_str()).into_iter().flatten());
+            hits.add(self.by_agreement.get(a.as_str()), 8);
         }
         for e in frame.events.iter().flatten() {
-            out.extend(self.by_event.get(e.as_str()).into_iter().flatten());
+            hits.add(self.by_event.get(e.as_str()), 6);
         }
-        let named = frame.agents.iter().chain(&frame.patients).chain(&frame.others).chain(&frame.persons).flatten();
-        let mut actors: BTreeSet<&str> = BTreeSet::new();
-        for a in named {
-            actors.insert(a.as_str());
-            // Its forces and government, and what it continues, act for it.
-            actors.extend(self.by_actor.keys().filter(|k| kin(record, a.as_str(), k) <= Kin::Continues));
-        }
-        for a in actors {
-            out.extend(self.by_actor.get(a).into_iter().flatten());
-        }
-        for p in frame.places.iter().flatten() {
-            out.extend(self.by_place.get(p.as_str()).into_iter().flatten());
-        }
-        if out.is_empty() {
-            for a in &frame.acts {
-                out.extend(self.by_act.get(a.as_str()).into_iter().flatten());
+        for a in frame
+            .agents
+            .iter()
+            .chain(&frame.patients)
+            .chain(&frame.others)
+            .chain(&frame.persons)
+            .flatten()
+        {
+            for k in self.kindred(rel, a.as_str()) {
+                hits.add(self.by_actor.get(k), 3);
             }
         }
-        out.into_iter().map(|i| &self.facts[*i as usize]).collect()
+        for p in frame.places.iter().flatten() {
+            hits.add(self.by_place.get(p.as_str()), 3);
+        }
+        for a in &frame.acts {
+            hits.add(self.by_act.get(a.as_str()), 2);
+        }
+        self.best(&mut hits, frame)
+    }
+
+    fn best<'f>(&'f self, hits: &mut Hits, frame: &Frame) -> Vec<&'f Fact<'r>> {
+        let Hits { score, touched } = hits;
+        // A fact of about the time spoken of is likelier meant than one of another age.
+        let dates: Vec<_> = frame
+            .times
+            .iter()
+            .filter_map(|t| t.time.date.as_ref())
+            .map(|d| d.nominal())
+            .collect();
+        let near = |f: &Fact| {
+            dates
+                .iter()
+                .any(|d| f.times.iter().any(|t| t.when.possible().overlaps(*d)))
+        };
+        for i in touched.iter() {
+            if !dates.is_empty() && near(&self.facts[*i as usize]) {
+                score[*i as usize] += 3;
+            }
+        }
+        if touched.len() > MOST {
+            touched.sort_unstable_by_key(|i| (std::cmp::Reverse(score[*i as usize]), *i));
+            touched[MOST..].iter().for_each(|i| score[*i as usize] = 0);
+            touched.truncate(MOST);
+        }
+        touched.sort_unstable();
+        let out = touched.iter().map(|i| &self.facts[*i as usize]).collect();
+        touched.iter().for_each(|i| score[*i as usize] = 0);
+        touched.clear();
+        out
+    }
+
+    fn kindred(&self, rel: &Relations<'r>, actor: &str) -> Vec<&'r str> {
+        if let Some(list) = self.kindred.borrow().get(actor) {
+            return list.clone();
+        }
+        let mut list: Vec<&'r str> = self
+            .by_actor
+            .keys()
+            .filter(|k| rel.kin(actor, k) <= Kin::Continues)
+            .copied()
+            .collect();
+        list.sort_unstable();
+        self.kindred
+            .borrow_mut()
+            .insert(actor.to_owned(), list.clone());
+        list
     }
 
     /// The facts of one agreement of one kind.
     pub fn of_agreement(&self, id: &str, kind: FactKind) -> Vec<&Fact<'r>> {
         let all = self.by_agreement.get(id).into_iter().flatten();
-        all.map(|i| &self.facts[*i as usize]).filter(|f| f.kind == kind).collect()
+        all.map(|i| &self.facts[*i as usize])
+            .filter(|f| f.kind == kind)
+            .collect()
     }
 }

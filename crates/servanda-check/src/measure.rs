@@ -21,7 +21,11 @@ fn table() -> &'static [Measure] {
                 let of = cols.next().unwrap_or("");
                 let mut words = Bag::of(cols.next().unwrap_or(""));
                 words.add(cols.next().unwrap_or(""));
-                Measure { of, words, acts: cols.next().unwrap_or("").split_whitespace().collect() }
+                Measure {
+                    of,
+                    words,
+                    acts: cols.next().unwrap_or("").split_whitespace().collect(),
+                }
             })
             .collect()
     })
@@ -43,8 +47,9 @@ pub fn same_unit(claim: Option<&str>, record: Option<&str>) -> bool {
     let norm = |u: Option<&str>| -> String {
         let u = u.unwrap_or("").trim().to_lowercase();
         match u.as_str() {
-            "" | "person" | "people" | "persons" | "man" | "men" | "soldier" | "soldiers" | "civilian" | "civilians" | "vote"
-            | "votes" | "state" | "states" | "country" | "item" | "troops" | "ship" | "ships" | "warhead" | "warheads" | "missile"
+            "" | "person" | "people" | "persons" | "man" | "men" | "soldier" | "soldiers"
+            | "civilian" | "civilians" | "vote" | "votes" | "state" | "states" | "country"
+            | "item" | "troops" | "ship" | "ships" | "warhead" | "warheads" | "missile"
             | "missiles" | "launcher" | "launchers" | "article" | "point" => String::new(),
             "%" | "percent" | "per cent" | "percentage" => "percent".into(),
             "kilometre" | "kilometer" | "kilometres" | "kilometers" | "km" => "km".into(),

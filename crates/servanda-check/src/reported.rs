@@ -2,48 +2,81 @@
 //! events of saying.
 
 use crate::judge::silent;
-use crate::relate::{Kin, kin};
+use crate::relate::{Kin, Relations};
 use crate::verdict::{Bilingual, Checked, Outcome, Part, Slot, Verdict};
 use crate::words::Bag;
-use servanda_record::{ActorId, Lang, Position, Record, Scope};
+use servanda_record::{ActorId, Lang, Position, Scope};
 use servanda_text::{Attributed, Claim};
 
 /// The verdict on "X says that …": supported where a position of X's on the matter is recorded in like
 /// words; otherwise the record does not say.
-pub fn reported(record: &Record, claim: &Claim, by: &Attributed, text: &str, number: usize) -> Checked {
+pub fn reported(
+    rel: &Relations,
+    claim: &Claim,
+    by: &Attributed,
+    text: &str,
+    number: usize,
+) -> Checked {
+    let record = rel.record();
     let words = Bag::of(&format!("{} {}", text, claim.frame.words.join(" ")));
     let mut best: Option<(&Position, f32)> = None;
     for p in &record.positions {
-        let Some(score) = likeness(record, p, &by.to, claim, &words) else { continue };
+        let Some(score) = likeness(rel, p, &by.to, claim, &words) else {
+            continue;
+        };
         if best.is_none_or(|(_, s)| score > s) {
             best = Some((p, score));
         }
     }
-    let Some((p, _)) = best else { return silent(number, "no-position") };
+    let Some((p, _)) = best else {
+        return silent(number, "no-position");
+    };
     let mut out = silent(number, "position");
     out.verdict = Verdict::Supported;
-    let who = |lang| record.actor(p.of.as_str()).map_or("", |a| a.names.label(lang)).to_owned();
+    let who = |lang| {
+        record
+            .actor(p.of.as_str())
+            .map_or("", |a| a.names.label(lang))
+            .to_owned()
+    };
     out.record_says = Bilingual::new(
         format!("{} holds: {}", who(Lang::En), p.says.get(Lang::En)),
         format!("{}の立場:{}", who(Lang::Ja), p.says.get(Lang::Ja)),
     );
     out.statements = vec![p.stmt.clone()];
-    out.parts.push(Part { slot: Slot::Content, outcome: Outcome::Agrees, claim: text.to_owned(), record: out.record_says.clone() });
+    out.parts.push(Part {
+        slot: Slot::Content,
+        outcome: Outcome::Agrees,
+        claim: text.to_owned(),
+        record: out.record_says.clone(),
+    });
     out
 }
 
-fn likeness(record: &Record, p: &Position, to: &[ActorId], claim: &Claim, words: &Bag) -> Option<f32> {
-    if !to.iter().any(|a| kin(record, a.as_str(), p.of.as_str()) <= Kin::Continues) {
+fn likeness(
+    rel: &Relations,
+    p: &Position,
+    to: &[ActorId],
+    claim: &Claim,
+    words: &Bag,
+) -> Option<f32> {
+    if !to
+        .iter()
+        .any(|a| rel.kin(a.as_str(), p.of.as_str()) <= Kin::Continues)
+    {
         return None;
     }
     let mut says = Bag::default();
     p.says.0.iter().for_each(|(_, t)| says.add(t));
     let shared = words.shared(&says);
     let on_it = match &p.on {
-        Scope::Agreement(a) | Scope::Provision(a, _) => claim.frame.agreements.iter().flatten().any(|x| x == a),
+        Scope::Agreement(a) | Scope::Provision(a, _) => {
+            claim.frame.agreements.iter().flatten().any(|x| x == a)
+        }
         Scope::Event(e) => claim.frame.events.iter().flatten().any(|x| x == e),
         Scope::Actor(_) | Scope::Global => false,
     };
     let need = if on_it { 2 } else { 4 };
-    (shared >= need && words.covered_by(&says) >= if on_it { 0.3 } else { 0.5 }).then(|| shared as f32 + words.covered_by(&says))
+    (shared >= need && words.covered_by(&says) >= if on_it { 0.3 } else { 0.5 })
+        .then(|| shared as f32 + words.covered_by(&says))
 }

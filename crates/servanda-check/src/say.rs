@@ -7,7 +7,10 @@ use servanda_record::{Agreement, Lang, Record, TermLength, When};
 fn names<'a>(record: &Record, ids: impl Iterator<Item = &'a str>, lang: Lang) -> String {
     let all: Vec<&str> = ids
         .map(|i| {
-            let names = record.actor(i).map(|a| &a.names).or_else(|| record.place(i).map(|p| &p.names));
+            let names = record
+                .actor(i)
+                .map(|a| &a.names)
+                .or_else(|| record.place(i).map(|p| &p.names));
             names.map_or("", |n| n.label(lang))
         })
         .filter(|n| !n.is_empty())
@@ -45,7 +48,10 @@ fn first_time(f: &Fact) -> (String, String) {
 }
 
 fn title(a: &Agreement) -> (String, String) {
-    (a.title.get(Lang::En).to_owned(), a.title.get(Lang::Ja).to_owned())
+    (
+        a.title.get(Lang::En).to_owned(),
+        a.title.get(Lang::Ja).to_owned(),
+    )
 }
 
 /// The sentence for a fact.
@@ -55,7 +61,9 @@ pub fn fact(record: &Record, f: &Fact) -> Bilingual {
     }
     let (when_en, when_ja) = first_time(f);
     let who = |lang| names(record, f.agents.iter().map(|a| a.as_str()), lang);
-    let Some(a) = f.agreement else { return loose(record, f, &when_en, &when_ja) };
+    let Some(a) = f.agreement else {
+        return loose(record, f, &when_en, &when_ja);
+    };
     let (en, ja) = title(a);
     match f.kind {
         FactKind::Signed => {
@@ -64,27 +72,49 @@ pub fn fact(record: &Record, f: &Fact) -> Bilingual {
             let by_en = names(record, f.persons.iter().map(|p| p.as_str()), Lang::En);
             let by_ja = names(record, f.persons.iter().map(|p| p.as_str()), Lang::Ja);
             Bilingual::new(
-                join(&[&format!("{en} was signed"), &when_en, &pre("at ", &at_en), &pre("by ", &by_en)]),
-                format!("{ja}は{when_ja}{}{}署名された。", post(&at_ja, "で"), post(&by_ja, "によって")),
+                join(&[
+                    &format!("{en} was signed"),
+                    &when_en,
+                    &pre("at ", &at_en),
+                    &pre("by ", &by_en),
+                ]),
+                format!(
+                    "{ja}は{when_ja}{}{}署名された。",
+                    post(&at_ja, "で"),
+                    post(&by_ja, "によって")
+                ),
             )
         }
-        FactKind::EntryIntoForce if f.times.is_empty() => {
-            Bilingual::new(format!("{en}: no day of entry into force is recorded."), format!("{ja}:発効日の記録はない。"))
-        }
-        FactKind::EntryIntoForce => {
-            Bilingual::new(join(&[&format!("{en} entered into force"), &when_en]), format!("{ja}は{when_ja}に発効した。"))
-        }
+        FactKind::EntryIntoForce if f.times.is_empty() => Bilingual::new(
+            format!("{en}: no day of entry into force is recorded."),
+            format!("{ja}:発効日の記録はない。"),
+        ),
+        FactKind::EntryIntoForce => Bilingual::new(
+            join(&[&format!("{en} entered into force"), &when_en]),
+            format!("{ja}は{when_ja}に発効した。"),
+        ),
         FactKind::Term => term(a, &en, &ja),
         FactKind::Withdrawal => {
-            let d = f.durations.first().map(|d| (d.display_en().to_string(), d.display_ja().to_string())).unwrap_or_default();
-            Bilingual::new(format!("{en} may be left on notice of {}.", d.0), format!("{ja}は{}の予告で脱退できる。", d.1))
+            let d = f
+                .durations
+                .first()
+                .map(|d| (d.display_en().to_string(), d.display_ja().to_string()))
+                .unwrap_or_default();
+            Bilingual::new(
+                format!("{en} may be left on notice of {}.", d.0),
+                format!("{ja}は{}の予告で脱退できる。", d.1),
+            )
         }
         FactKind::Act => act(record, f, &en, &ja, &when_en, &when_ja),
-        FactKind::Ended => {
-            Bilingual::new(format!("{en} was last in force {when_en}."), format!("{ja}が効力を有した最後の日は{when_ja}である。"))
-        }
+        FactKind::Ended => Bilingual::new(
+            format!("{en} was last in force {when_en}."),
+            format!("{ja}が効力を有した最後の日は{when_ja}である。"),
+        ),
         FactKind::Party => Bilingual::new(
-            join(&[&format!("{} is recorded as a party to {en}", who(Lang::En)), &pre("bound ", &when_en)]),
+            join(&[
+                &format!("{} is recorded as a party to {en}", who(Lang::En)),
+                &pre("bound ", &when_en),
+            ]),
             format!("{}は{ja}の当事国として記録されている。", who(Lang::Ja)),
         ),
         FactKind::NonParty => Bilingual::new(
@@ -92,50 +122,102 @@ pub fn fact(record: &Record, f: &Fact) -> Bilingual {
             format!("{}は{ja}の当事国ではなかった。", who(Lang::Ja)),
         ),
         FactKind::Provision => provision(a, f, &en, &ja),
-        _ => Bilingual::new(join(&[&format!("{en} was registered"), &when_en]), format!("{ja}は{when_ja}に登録された。")),
+        _ => Bilingual::new(
+            join(&[&format!("{en} was registered"), &when_en]),
+            format!("{ja}は{when_ja}に登録された。"),
+        ),
     }
 }
 
 fn event(f: &Fact, e: &servanda_record::Event) -> Bilingual {
     let (when_en, when_ja) = first_time(f);
     let says = |lang, code: &str| {
-        e.says.exact(code).map_or_else(|| e.names.label(lang).to_owned(), str::to_owned)
+        e.says
+            .exact(code)
+            .map_or_else(|| e.names.label(lang).to_owned(), str::to_owned)
     };
-    let tail = |t: &str| if t.is_empty() { String::new() } else { format!(" ({t})") };
-    let tail_ja = |t: &str| if t.is_empty() { String::new() } else { format!("({t})") };
+    let tail = |t: &str| {
+        if t.is_empty() {
+            String::new()
+        } else {
+            format!(" ({t})")
+        }
+    };
+    let tail_ja = |t: &str| {
+        if t.is_empty() {
+            String::new()
+        } else {
+            format!("({t})")
+        }
+    };
     Bilingual::new(
-        format!("{}{}", says(Lang::En, "en"), tail(when_en.trim_start_matches("on ").trim_start_matches("in "))),
+        format!(
+            "{}{}",
+            says(Lang::En, "en"),
+            tail(when_en.trim_start_matches("on ").trim_start_matches("in "))
+        ),
         format!("{}{}", says(Lang::Ja, "ja"), tail_ja(&when_ja)),
     )
 }
 
 fn term(a: &Agreement, en: &str, ja: &str) -> Bilingual {
-    let Some(t) = a.term.first() else { return Bilingual::new(en, ja) };
+    let Some(t) = a.term.first() else {
+        return Bilingual::new(en, ja);
+    };
     let (len_en, len_ja) = match &t.length {
-        TermLength::For(d) => (format!("for {}", d.display_en()), format!("{}", d.display_ja())),
-        TermLength::Until(d) => (format!("until {}", d.display_en()), format!("{}まで", d.display_ja())),
-        TermLength::UntilEvent(_) => ("until an event named in it".into(), "定められた事由まで".into()),
+        TermLength::For(d) => (
+            format!("for {}", d.display_en()),
+            format!("{}", d.display_ja()),
+        ),
+        TermLength::Until(d) => (
+            format!("until {}", d.display_en()),
+            format!("{}まで", d.display_ja()),
+        ),
+        TermLength::UntilEvent(_) => (
+            "until an event named in it".into(),
+            "定められた事由まで".into(),
+        ),
         TermLength::Unlimited => ("without limit of time".into(), "無期限".into()),
     };
     let then = t.renew_for.map(|d| {
-        let notice = t.unless_notice.map(|n| (format!(", unless notice is given {} before", n.display_en()), format!("({}前までに予告がなければ)", n.display_ja())));
+        let notice = t.unless_notice.map(|n| {
+            (
+                format!(", unless notice is given {} before", n.display_en()),
+                format!("({}前までに予告がなければ)", n.display_ja()),
+            )
+        });
         let (ne, nj) = notice.unwrap_or_default();
-        (format!(", then renewed for {}{ne}", d.display_en()), format!("、その後{nj}{}ごとに更新", d.display_ja()))
+        (
+            format!(", then renewed for {}{ne}", d.display_en()),
+            format!("、その後{nj}{}ごとに更新", d.display_ja()),
+        )
     });
     let (te, tj) = then.unwrap_or_default();
-    Bilingual::new(format!("{en} was to run {len_en}{te}."), format!("{ja}の期間は{len_ja}{tj}である。"))
+    Bilingual::new(
+        format!("{en} was to run {len_en}{te}."),
+        format!("{ja}の期間は{len_ja}{tj}である。"),
+    )
 }
 
 fn act(record: &Record, f: &Fact, en: &str, ja: &str, when_en: &str, when_ja: &str) -> Bilingual {
-    let a = f.agreement.and_then(|a| a.acts.iter().find(|x| f.statements.contains(&&x.stmt)));
+    let a = f
+        .agreement
+        .and_then(|a| a.acts.iter().find(|x| f.statements.contains(&&x.stmt)));
     let what = a.map_or("act", |x| x.act.as_str());
     let who_en = names(record, f.agents.iter().map(|a| a.as_str()), Lang::En);
     let who_ja = names(record, f.agents.iter().map(|a| a.as_str()), Lang::Ja);
     let effect = a.and_then(|x| x.effect_on.as_ref());
-    let tail_en = effect.map(|d| format!(", with effect from {}", d.display_en())).unwrap_or_default();
-    let tail_ja = effect.map(|d| format!("({}に効力)", d.display_ja())).unwrap_or_default();
+    let tail_en = effect
+        .map(|d| format!(", with effect from {}", d.display_en()))
+        .unwrap_or_default();
+    let tail_ja = effect
+        .map(|d| format!("({}に効力)", d.display_ja()))
+        .unwrap_or_default();
     Bilingual::new(
-        format!("{en}: {} by {who_en} {when_en}{tail_en}.", what.replace('-', " ")),
+        format!(
+            "{en}: {} by {who_en} {when_en}{tail_en}.",
+            what.replace('-', " ")
+        ),
         format!("{ja}:{who_ja}による{}、{when_ja}{tail_ja}。", act_ja(what)),
     )
 }
@@ -179,10 +261,16 @@ pub fn act_ja(act: &str) -> &'static str {
 }
 
 fn provision(a: &Agreement, f: &Fact, en: &str, ja: &str) -> Bilingual {
-    let p = a.provisions.iter().find(|p| f.statements.contains(&&p.stmt));
+    let p = a
+        .provisions
+        .iter()
+        .find(|p| f.statements.contains(&&p.stmt));
     let article = f.article.unwrap_or("");
     let says = |lang| p.map_or("", |p| p.says.get(lang));
-    Bilingual::new(format!("{en}, article {article}: {}", says(Lang::En)), format!("{ja}第{article}条:{}", says(Lang::Ja)))
+    Bilingual::new(
+        format!("{en}, article {article}: {}", says(Lang::En)),
+        format!("{ja}第{article}条:{}", says(Lang::Ja)),
+    )
 }
 
 fn loose(record: &Record, f: &Fact, when_en: &str, when_ja: &str) -> Bilingual {
@@ -192,27 +280,63 @@ fn loose(record: &Record, f: &Fact, when_en: &str, when_ja: &str) -> Bilingual {
     let persons = || f.persons.iter().map(|a| a.as_str()).collect::<Vec<_>>();
     match f.kind {
         FactKind::Office => {
-            let office = f.persons.first().and_then(|p| record.actor(p.as_str())).and_then(|a| a.offices.iter().find(|o| f.statements.contains(&&o.stmt)));
+            let office = f
+                .persons
+                .first()
+                .and_then(|p| record.actor(p.as_str()))
+                .and_then(|a| a.offices.iter().find(|o| f.statements.contains(&&o.stmt)));
             let role = office.map_or("", |o| o.role.as_str()).replace('-', " ");
             let role_ja = office.and_then(|o| o.title.exact("ja")).unwrap_or(&role);
             Bilingual::new(
-                join(&[&format!("{} held the office of {role} of {}", n(persons(), Lang::En), n(agents(), Lang::En)), when_en]),
-                format!("{}は{}の{role_ja}であった({when_ja})。", n(persons(), Lang::Ja), n(agents(), Lang::Ja)),
+                join(&[
+                    &format!(
+                        "{} held the office of {role} of {}",
+                        n(persons(), Lang::En),
+                        n(agents(), Lang::En)
+                    ),
+                    when_en,
+                ]),
+                format!(
+                    "{}は{}の{role_ja}であった({when_ja})。",
+                    n(persons(), Lang::Ja),
+                    n(agents(), Lang::Ja)
+                ),
             )
         }
         FactKind::Control => Bilingual::new(
-            join(&[&format!("{} held {}", n(agents(), Lang::En), n(places(), Lang::En)), when_en]),
-            format!("{}は{}を支配した({when_ja})。", n(agents(), Lang::Ja), n(places(), Lang::Ja)),
+            join(&[
+                &format!("{} held {}", n(agents(), Lang::En), n(places(), Lang::En)),
+                when_en,
+            ]),
+            format!(
+                "{}は{}を支配した({when_ja})。",
+                n(agents(), Lang::Ja),
+                n(places(), Lang::Ja)
+            ),
         ),
         FactKind::PlaceClaim => Bilingual::new(
-            join(&[&format!("{} claims {}", n(agents(), Lang::En), n(places(), Lang::En)), when_en]),
-            format!("{}は{}の領有を主張している({when_ja})。", n(agents(), Lang::Ja), n(places(), Lang::Ja)),
+            join(&[
+                &format!("{} claims {}", n(agents(), Lang::En), n(places(), Lang::En)),
+                when_en,
+            ]),
+            format!(
+                "{}は{}の領有を主張している({when_ja})。",
+                n(agents(), Lang::Ja),
+                n(places(), Lang::Ja)
+            ),
         ),
         FactKind::Membership => {
             let of = |lang| names(record, f.patients.iter().map(|a| a.as_str()), lang);
             Bilingual::new(
-                join(&[&format!("{} was a member of {}", n(agents(), Lang::En), of(Lang::En)), when_en]),
-                format!("{}は{}の加盟国({when_ja})。", n(agents(), Lang::Ja), of(Lang::Ja)),
+                join(&[
+                    &format!("{} was a member of {}", n(agents(), Lang::En), of(Lang::En)),
+                    when_en,
+                ]),
+                format!(
+                    "{}は{}の加盟国({when_ja})。",
+                    n(agents(), Lang::Ja),
+                    of(Lang::Ja)
+                ),
             )
         }
         _ => Bilingual::new(
@@ -223,15 +347,28 @@ fn loose(record: &Record, f: &Fact, when_en: &str, when_ja: &str) -> Bilingual {
 }
 
 fn pre(prefix: &str, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{prefix}{text}") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{prefix}{text}")
+    }
 }
 
 fn post(text: &str, suffix: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("{text}{suffix}") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{text}{suffix}")
+    }
 }
 
 /// Joins what is not empty with blanks and ends with a full stop.
 fn join(parts: &[&str]) -> String {
-    let text = parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    let text = parts
+        .iter()
+        .filter(|p| !p.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ");
     format!("{text}.")
 }

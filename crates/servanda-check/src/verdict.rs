@@ -95,11 +95,17 @@ impl Bilingual {
     /// The same text in both languages (numbers, dates in ISO form).
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { en: text.clone(), ja: text }
+        Self {
+            en: text.clone(),
+            ja: text,
+        }
     }
     /// A text in each.
     pub fn new(en: impl Into<String>, ja: impl Into<String>) -> Self {
-        Self { en: en.into(), ja: ja.into() }
+        Self {
+            en: en.into(),
+            ja: ja.into(),
+        }
     }
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {

@@ -76,13 +76,22 @@ pub fn width() -> usize {
 
 /// The error for an id that is not there, with what may have been meant.
 pub fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let mut near: Vec<(f64, &str)> = known.map(|k| (closeness(id, k), k)).filter(|(s, _)| *s > 0.72).collect();
+    let mut near: Vec<(f64, &str)> = known
+        .map(|k| (closeness(id, k), k))
+        .filter(|(s, _)| *s > 0.72)
+        .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.dedup_by_key(|n| n.1);
     let hint: Vec<&str> = near.iter().take(3).map(|(_, k)| *k).collect();
     match hint.as_slice() {
         [] => format!("no {what} `{id}`; `servanda search WORDS` finds what is there"),
-        _ => format!("no {what} `{id}`; did you mean {}?", hint.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(" or ")),
+        _ => format!(
+            "no {what} `{id}`; did you mean {}?",
+            hint.iter()
+                .map(|h| format!("`{h}`"))
+                .collect::<Vec<_>>()
+                .join(" or ")
+        ),
     }
 }
 
@@ -95,7 +104,11 @@ fn closeness(a: &str, b: &str) -> f64 {
     };
     let whole = strsim::jaro_winkler(a, b);
     let parts = strsim::jaro_winkler(&sorted(a), &sorted(b)) * 0.98;
-    let inside = if b.contains(a) && a.len() >= 4 { 0.9 } else { 0.0 };
+    let inside = if b.contains(a) && a.len() >= 4 {
+        0.9
+    } else {
+        0.0
+    };
     whole.max(parts).max(inside)
 }
 

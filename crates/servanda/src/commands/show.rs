@@ -18,10 +18,17 @@ pub struct ShowArgs {
 /// All ids of a record.
 pub fn all_ids(r: &Record) -> impl Iterator<Item = &str> {
     let a = r.agreements.iter().map(|x| x.id.as_str());
-    let a = a.chain(r.events.iter().map(|x| x.id.as_str())).chain(r.actors.iter().map(|x| x.id.as_str()));
-    let a = a.chain(r.places.iter().map(|x| x.id.as_str())).chain(r.sources.iter().map(|x| x.id.as_str()));
-    let a = a.chain(r.choice_points.iter().map(|x| x.id.as_str())).chain(r.readings.iter().map(|x| x.id.as_str()));
-    a.chain(r.positions.iter().map(|x| x.id.as_str())).chain(r.completeness.iter().map(|x| x.id.as_str()))
+    let a = a
+        .chain(r.events.iter().map(|x| x.id.as_str()))
+        .chain(r.actors.iter().map(|x| x.id.as_str()));
+    let a = a
+        .chain(r.places.iter().map(|x| x.id.as_str()))
+        .chain(r.sources.iter().map(|x| x.id.as_str()));
+    let a = a
+        .chain(r.choice_points.iter().map(|x| x.id.as_str()))
+        .chain(r.readings.iter().map(|x| x.id.as_str()));
+    a.chain(r.positions.iter().map(|x| x.id.as_str()))
+        .chain(r.completeness.iter().map(|x| x.id.as_str()))
 }
 
 /// Runs `show`.
@@ -70,10 +77,18 @@ pub fn run_search(args: &SearchArgs, shared: &Shared) -> ExitCode {
         return written(&(serde_json::to_string_pretty(&hits).unwrap_or_default() + "\n"));
     }
     if hits.is_empty() {
-        eprintln!("nothing in the record has all of these words: {}", args.words.join(" "));
+        eprintln!(
+            "nothing in the record has all of these words: {}",
+            args.words.join(" ")
+        );
     }
     let wide = hits.iter().map(|h| h.id.chars().count()).max().unwrap_or(0);
-    written(&hits.iter().map(|h| format!("{:12}  {:wide$}  {}\n", h.kind, h.id, h.label)).collect::<String>())
+    written(
+        &hits
+            .iter()
+            .map(|h| format!("{:12}  {:wide$}  {}\n", h.kind, h.id, h.label))
+            .collect::<String>(),
+    )
 }
 
 /// Forms of citation.
@@ -129,9 +144,17 @@ fn of<'r>(record: &'r Record, id: &str) -> Vec<Cited<'r>> {
         return vec![Cited::Source(s)];
     }
     let prefix = format!("{id}/");
-    let mine = record.statements.iter().filter(|s| s.id.as_str() == id || s.id.as_str().starts_with(&prefix));
-    let ids: std::collections::BTreeSet<&str> = mine.flat_map(|s| s.citations.iter().map(|c| c.source.as_str())).collect();
-    ids.into_iter().filter_map(|i| record.source(i)).map(Cited::Source).collect()
+    let mine = record
+        .statements
+        .iter()
+        .filter(|s| s.id.as_str() == id || s.id.as_str().starts_with(&prefix));
+    let ids: std::collections::BTreeSet<&str> = mine
+        .flat_map(|s| s.citations.iter().map(|c| c.source.as_str()))
+        .collect();
+    ids.into_iter()
+        .filter_map(|i| record.source(i))
+        .map(Cited::Source)
+        .collect()
 }
 
 fn written(text: &str) -> ExitCode {
