@@ -688,9 +688,15 @@ impl<'a> Resolver<'a> {
                 b.shift(i64::from(n), unit)
             }
         });
+        let month = match (unit, n, self.anchor(from, place).0.filter(|_| from == From::Context)) {
+            (Unit::Day, 0, Some(p @ Point::Month(..))) => Some(format!("{}-XX", p.timex())),
+            _ => None,
+        };
         (
             point,
-            point.is_none().then(|| unknown(unit).to_owned()),
+            point
+                .is_none()
+                .then(|| month.unwrap_or_else(|| unknown(unit).to_owned())),
             if point.is_some() { c } else { None },
         )
     }
@@ -743,6 +749,11 @@ impl<'a> Resolver<'a> {
 
     /// Moves the narrative to a mention, unless it is told beside the story.
     fn advance(&mut self, k: usize, raw: &Raw, point: Option<Point>) {
+        if let (Some(y), false) = (raw.inside, self.plans.get(k).is_some_and(|p| p.aside)) {
+            self.now = Some((Point::Year(y), k));
+            self.recent = Some((Point::Year(y), k, raw.place.sentence));
+            return;
+        }
         let Some(p) = point else { return };
         if matches!(raw.sem, Sem::SameTime | Sem::SameDay) {
             return;

@@ -216,6 +216,8 @@ pub(crate) struct Raw {
     pub clock: Option<Clock>,
     pub rule: &'static str,
     pub link: Option<Link>,
+    /// A year inside the expression that is not its value ("the first ten months of 1915").
+    pub inside: Option<i32>,
     /// Where the whole noun phrase ends ("two years of siege"), which histories mark.
     pub tail: Option<usize>,
     /// What surrounds it, for the narrative.
@@ -237,6 +239,8 @@ pub(crate) struct Place {
     pub future: bool,
     /// After "since".
     pub since: bool,
+    /// First and last year of the section's heading, where it names years.
+    pub section: Option<(i32, i32)>,
     /// Begins a paragraph.
     pub paragraph: bool,
     /// The clause is in the past perfect.

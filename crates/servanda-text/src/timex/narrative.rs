@@ -142,6 +142,7 @@ fn step(raws: &[Raw], k: usize) -> Step {
     let place = raw.place;
     let ordered = k > 0 && raws[k - 1].link == Some(Link::Range);
     let said = |y: i32, m: Option<u8>| {
+        let adjective = place.adjective && m.is_some();
         let aside = if place.heading {
             900
         } else if place.since {
@@ -152,6 +153,8 @@ fn step(raws: &[Raw], k: usize) -> Step {
             70
         } else if place.future {
             80
+        } else if adjective {
+            120
         } else if m.is_none() {
             if place.adjective { 100 } else { 150 }
         } else {
@@ -162,6 +165,9 @@ fn step(raws: &[Raw], k: usize) -> Step {
             aside,
         }
     };
+    if let Some(y) = raw.inside {
+        return said(y, None);
+    }
     match &raw.sem {
         Sem::Fixed(Point::Year(_)) if place.heading && ordered => Step::Skip,
         Sem::Fixed(Point::Year(y)) => said(*y, None),
@@ -340,10 +346,17 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
                     }
                     None => 0,
                 };
+                // A section headed by its years tells of them; a year said soon after was meant before.
+                if raw.place.section.is_some_and(|(a, b)| y < a || y > b) {
+                    cost += 110;
+                }
+                if Some(y) == ahead && s.now.is_some_and(|n| n.year() != y) {
+                    cost -= 20;
+                }
                 if s.now.is_none() && Some(y) != ahead {
                     cost += 60;
                 }
-                if !*aside && s.now.is_some() && (raw.place.quote || season.is_some()) {
+                if !*aside && s.now.is_some() && raw.place.quote {
                     let plan = Plan {
                         year: Some(y),
                         aside: true,
@@ -418,6 +431,17 @@ fn jump_season(now: Now, at: Now, raw: &Raw, season: Option<Season>) -> i32 {
 
 /// The price of a step of `d` months.
 fn price(d: i32, raw: &Raw, other_year: bool) -> i32 {
+    let implied = matches!(
+        raw.sem,
+        Sem::Partial {
+            year: YearRef::Missing,
+            ..
+        } | Sem::Season {
+            year: YearRef::Missing,
+            ..
+        }
+    );
+    let relief = if implied { 60 } else { 120 };
     let far = |k: i32| (k / 24).max(1).ilog2() as i32 * 100;
     let back = match -d {
         ..=0 => {
@@ -436,7 +460,7 @@ fn price(d: i32, raw: &Raw, other_year: bool) -> i32 {
         k => 420 + far(k),
     };
     let relief = if raw.place.paragraph {
-        if other_year { 120 } else { 60 }
+        if other_year { relief } else { 60 }
     } else if raw.place.perfect {
         60
     } else {

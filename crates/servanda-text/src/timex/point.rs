@@ -253,7 +253,17 @@ impl Point {
                 _ => Self::Year(y + small * 10),
             },
             Unit::HalfCentury => Self::Year(y + small * 50),
-            Unit::Century => Self::Year(y + small * 100),
+            Unit::Century => match self {
+                Self::Century { lead, bc: false } if lead + small >= 0 => Self::Century {
+                    lead: lead + small,
+                    bc: false,
+                },
+                Self::Century { lead, bc: true } if lead - small >= 0 => Self::Century {
+                    lead: lead - small,
+                    bc: true,
+                },
+                _ => Self::Year(y + small * 100),
+            },
             Unit::Millennium => Self::Year(y.checked_add(small.checked_mul(1000)?)?),
             Unit::Second | Unit::Minute | Unit::Hour => return None,
         })

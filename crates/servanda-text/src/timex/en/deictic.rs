@@ -95,6 +95,9 @@ impl Parser<'_> {
         if let Some(n) = self.unit_beside(i) {
             return Some(n);
         }
+        if let Some(n) = self.counted_between(i) {
+            return Some(n);
+        }
         let p = self.pointer(i)?;
         let k = p.end;
         // "the fall", "the summer" belong to the calendar; "the next spring" is here.
@@ -329,6 +332,43 @@ impl Parser<'_> {
         }
         let d = duration(count, u);
         let mut n = Node::new(end, Sem::Duration(d.clone()), "pointed-units");
+        n.distance = Some(d);
+        Some(n)
+    }
+
+    /// "the four previous weeks", "the years following the war", "the intervening years".
+    fn counted_between(&self, i: usize) -> Option<Node> {
+        if !self.is(i, W::The) {
+            return None;
+        }
+        let (mut e, count) = self.cardinal(i + 1).unwrap_or((i + 1, None));
+        let numbered = e > i + 1;
+        let pointed = matches!(
+            self.w(e),
+            Some(W::Previous | W::Following | W::Last | W::Past | W::Next)
+        ) || self.text_is(e, "intervening");
+        if pointed && (numbered || self.text_is(e, "intervening")) {
+            e += 1;
+        }
+        let Lex::Unit {
+            u, plural: true, ..
+        } = self.lex(e)
+        else {
+            return None;
+        };
+        let after = self.text_is(e + 1, "following")
+            || matches!(
+                self.w(e + 1),
+                Some(W::After | W::Before | W::Since | W::Between)
+            );
+        if !pointed && !after || u < Unit::Day {
+            return None;
+        }
+        let d = duration(count, u);
+        let mut n = Node::new(e + 1, Sem::Duration(d.clone()), "pointed-units");
+        if after {
+            n.tail = self.noun_tail(e + 2);
+        }
         n.distance = Some(d);
         Some(n)
     }

@@ -25,6 +25,8 @@ pub(crate) struct Node {
     pub distance: Option<String>,
     /// Token after the whole noun phrase ("two years of siege").
     pub tail: Option<usize>,
+    /// A year inside that is not the value.
+    pub inside: Option<i32>,
 }
 
 impl Node {
@@ -37,6 +39,7 @@ impl Node {
             rule,
             distance: None,
             tail: None,
+            inside: None,
         }
     }
     fn with_mod(mut self, m: Option<Mod>) -> Self {
@@ -147,6 +150,7 @@ impl Parser<'_> {
             link,
             place: super::expr::Place::default(),
             distance: node.distance,
+            inside: node.inside,
             tail: node
                 .tail
                 .and_then(|t| self.t.get(t.wrapping_sub(1)))

@@ -127,7 +127,16 @@ impl Parser<'_> {
         let length = duration(if plural { count } else { Some(100) }, u);
         let mut node = match base {
             Some(base) if plural || u == Unit::Week => {
-                Node::new(base.end, Sem::Duration(length.clone()), "part-of-period")
+                let mut n = Node::new(base.end, Sem::Duration(length.clone()), "part-of-period");
+                n.inside = match base.sem {
+                    Sem::Fixed(Point::Year(y)) => Some(y),
+                    Sem::Partial {
+                        year: YearRef::Said(y),
+                        ..
+                    } => Some(y),
+                    _ => None,
+                };
+                n
             }
             Some(base) if u >= Unit::Day => {
                 let sem = Sem::Within {

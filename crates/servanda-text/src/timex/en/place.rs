@@ -1,7 +1,8 @@
 //! What stands around each expression: headings, brackets, asides, sentences.
 
 use super::Parser;
-use crate::timex::expr::{Link, Sem};
+use crate::timex::expr::{Link, Sem, YearRef};
+use crate::timex::point::Point;
 use crate::timex::token::{Kind, Lex, W};
 
 /// Fills in [`crate::timex::expr::Place`] and the links between neighbours, in one pass over the tokens.
@@ -12,6 +13,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     let mut perfect_until = 0usize;
     let mut line_heading = false;
     let mut first_in_line = true;
+    let (mut line, mut section, mut section_line) = (0u32, None::<(i32, i32)>, 0u32);
     let mut next = 0usize;
     let n = p.t.len();
     for i in 0..n {
@@ -19,6 +21,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
         if t.lines > 0 || i == 0 {
             line_heading = heading(p, i);
             first_in_line = true;
+            line += 1;
             depth = 0;
             sentence += 1;
             if t.lines > 1 {
@@ -51,7 +54,15 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             let since = before == Some(W::Since);
             let of_name = name && year_alone;
             let end = p.out[next].1;
-            let adjective = year_alone
+            let month_alone = matches!(
+                raw.sem,
+                Sem::Partial {
+                    year: YearRef::Said(_),
+                    day: None,
+                    ..
+                }
+            );
+            let adjective = (year_alone || month_alone && matches!(before, Some(W::The | W::A)))
                 && p.t.get(end).is_some_and(|t| {
                     t.kind == Kind::Word && t.lines == 0 && (t.cap || t.lex == Lex::None)
                 })
@@ -62,6 +73,15 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             let place = &mut p.out[next].2.place;
             place.adjective = adjective;
             place.heading = line_heading;
+            if line_heading && let Sem::Fixed(Point::Year(y)) = p.out[next].2.sem {
+                section = match section {
+                    Some((a, _)) if section_line == line && a <= y => Some((a, y)),
+                    _ => Some((y, y)),
+                };
+                section_line = line;
+            }
+            let place = &mut p.out[next].2.place;
+            place.section = section;
             place.bracket = depth > 0;
             place.since = since;
             place.aside = since || of_name;

@@ -270,6 +270,17 @@ impl Parser<'_> {
             Lex::Unit { .. } => return self.unit_long(i),
             _ => return None,
         }
+        if self.text_is(i.wrapping_sub(1), "age")
+            && let Some((end, Some(n))) = self.cardinal(i)
+            && (100..=13_000).contains(&n)
+            && !matches!(self.lex(end), Lex::Unit { .. })
+        {
+            return Some(Node::new(
+                end,
+                Sem::Duration(duration(Some(n), Unit::Year)),
+                "age",
+            ));
+        }
         let c = self.counted(i)?;
         if c.article && i + 2 == c.end && self.hyphen(c.end).is_some_and(|h| self.is(h, W::Long)) {
             return None;
@@ -368,7 +379,8 @@ impl Parser<'_> {
         let ends = self.t.get(j).is_none_or(|t| {
             t.lines > 0 || matches!(t.kind, Kind::Sign(_)) || matches!(t.lex, Lex::Fn(_))
         });
-        (j > i && j - i <= 8 && ends).then_some(j)
+        let quote = usize::from(j > i + 1 && self.sign(j - 1, b'"'));
+        (j > i && j - i <= 8 && ends).then_some(j - quote)
     }
 
     /// "ten or fifteen years", "twelve to eighteen months": the first number shares the unit.

@@ -220,7 +220,11 @@ impl Parser<'_> {
                 self.is(k, W::Time)
                     .then(|| Node::new(k + 1, Sem::Duration("PX".into()), "some-time"))
             }
-            Lex::Fn(W::Date) if self.prev_w(i) == Some(W::To) && self.clause_ends(i + 1) => {
+            Lex::Fn(W::Date)
+                if self.prev_w(i) == Some(W::To)
+                    && (self.clause_ends(i + 1)
+                        || matches!(self.w(i + 1), Some(W::Was | W::Had))) =>
+            {
                 node(i + 1, "PRESENT_REF", "to-date")
             }
             // "at night", "by night", "night attacks"

@@ -65,6 +65,7 @@ impl<'a> Reader<'a> {
             clock: None,
             rule,
             link: None,
+            inside: None,
             tail: None,
             place: Place::default(),
             distance: None,
