@@ -99,7 +99,7 @@ impl<'a> Resolver<'a> {
             told: None,
             recent: None,
             plans: if mode == Mode::Narrative {
-                plan(raws)
+                plan(raws, doc)
             } else {
                 Vec::new()
             },
@@ -236,15 +236,14 @@ impl<'a> Resolver<'a> {
             Sem::Half { year, h } => {
                 self.part_of_year(k, *year, |y| Point::Half(y, *h), format!("XXXX-H{h}"))
             }
-            Sem::Easter { year } => self.part_of_year(
-                k,
-                *year,
-                |y| {
-                    let (m, d) = easter(y);
+            Sem::Feast { year, nth } => {
+                let day = |y: i32| {
+                    let (m, d) =
+                        nth.map_or_else(|| easter(y), |(m, w, n)| (m, nth_weekday(y, m, w, n)));
                     Point::Day(y, m, d)
-                },
-                "XXXX-XX-XX".into(),
-            ),
+                };
+                self.part_of_year(k, *year, day, "XXXX-XX-XX".into())
+            }
             Sem::DecadeWord(n) => {
                 let base = self.now.map(|n| n.0).or(self.doc).map_or(1950, Point::year);
                 let century = if base > 0 && base < 1900 {
@@ -353,14 +352,24 @@ impl<'a> Resolver<'a> {
                 (Some(p), c) => (Some(p), None, c),
                 _ => (None, Some(String::new()), None),
             },
-            Sem::SameDay => match self.apposed(k) {
-                Some(p) => (Some(p), None, Some(Context::Mention(k - 1))),
+            Sem::SameDay => match self
+                .apposed(k)
+                .map(|p| (p, k - 1))
+                .or_else(|| self.same_sentence_day(place))
+            {
+                Some((p, i)) => (Some(p), None, Some(Context::Mention(i))),
                 None => (None, Some("XXXX-XX-XX".into()), None),
             },
             Sem::Duration(v) | Sem::Set(v) => (None, Some(v.clone()), None),
             Sem::Vague(v) | Sem::Literal(v) => (None, Some((*v).to_owned()), None),
             Sem::Unvalued => (None, Some(String::new()), None),
         }
+    }
+
+    /// A day named earlier in the same sentence.
+    fn same_sentence_day(&self, place: Place) -> Option<(Point, usize)> {
+        let (p, i, sentence) = self.recent?;
+        (sentence == place.sentence && matches!(p, Point::Day(..))).then_some((p, i))
     }
 
     /// The day right before, that this expression only describes: "27 June, two days after the attack".
@@ -401,7 +410,13 @@ impl<'a> Resolver<'a> {
         let (y, c) = match year {
             YearRef::Missing => {
                 let (p, c) = self.reference(k);
-                (p.map(Point::year), c)
+                let year = p.map(|p| {
+                    let begun = f(p.year()).bounds().0 <= p.bounds().1;
+                    let back =
+                        !begun && !self.raws[k].place.future && c == Some(Context::DocumentDate);
+                    p.year() - i32::from(back)
+                });
+                (year, c)
             }
             other => self.year(k, other),
         };
@@ -640,11 +655,12 @@ impl<'a> Resolver<'a> {
         let today = base.and_then(Point::weekday).unwrap_or(1);
         let mut delta = i64::from(w) - i64::from(today);
         if self.raws[k].place.future {
-            if delta < 0 {
-                delta += 7;
-            }
-        } else if delta > 0 && self.mode == Mode::News {
-            delta -= 7;
+            delta = delta.rem_euclid(7);
+        } else if self.mode == Mode::News {
+            delta = -(-delta).rem_euclid(7);
+        } else {
+            // A history goes on to the weekday rather than back to it, but for a day or two.
+            delta = (delta + 2).rem_euclid(7) - 2;
         }
         (Some(Point::from_days(z + delta)), None, c)
     }
@@ -688,7 +704,11 @@ impl<'a> Resolver<'a> {
                 b.shift(i64::from(n), unit)
             }
         });
-        let month = match (unit, n, self.anchor(from, place).0.filter(|_| from == From::Context)) {
+        let month = match (
+            unit,
+            n,
+            self.anchor(from, place).0.filter(|_| from == From::Context),
+        ) {
             (Unit::Day, 0, Some(p @ Point::Month(..))) => Some(format!("{}-XX", p.timex())),
             _ => None,
         };
@@ -811,6 +831,17 @@ impl<'a> Resolver<'a> {
                     .then_some(place.sentence);
             }
         }
+    }
+}
+
+/// The day of the nth (5: last) given weekday of a month.
+fn nth_weekday(y: i32, m: u8, weekday: u8, n: u8) -> u8 {
+    let first = super::civil::weekday(y, m, 1);
+    let day = 1 + (weekday + 7 - first) % 7 + 7 * (n.clamp(1, 5) - 1);
+    if day > days_in_month(y, m) {
+        day - 7
+    } else {
+        day
     }
 }
 

@@ -108,9 +108,10 @@ pub(crate) enum Sem {
         year: YearRef,
         h: u8,
     },
-    /// Easter of a year.
-    Easter {
+    /// A feast that moves: Easter, or the nth weekday of a month (month, weekday, n; 5 is the last).
+    Feast {
         year: YearRef,
+        nth: Option<(u8, u8, u8)>,
     },
     /// "the sixties".
     DecadeWord(u32),
@@ -255,6 +256,12 @@ pub(crate) struct Place {
 
 /// The TIMEX3 duration of a count of units.
 pub(crate) fn duration(n: Count, unit: Unit) -> String {
+    // Half of a century is said in years.
+    let (n, unit) = match (n, unit) {
+        (Some(n), Unit::Century) if n % 100 != 0 => (Some(n * 100), Unit::Year),
+        (Some(n), Unit::Decade) if n % 100 != 0 => (Some(n * 10), Unit::Year),
+        other => other,
+    };
     let (letter, clock, factor) = unit.letter();
     let t = if clock { "T" } else { "" };
     match n {

@@ -81,8 +81,8 @@ struct Back {
 }
 
 /// Decides the years of a whole text.
-pub(crate) fn plan(raws: &[Raw]) -> Vec<Plan> {
-    let ahead = said_ahead(raws);
+pub(crate) fn plan(raws: &[Raw], doc: Option<Point>) -> Vec<Plan> {
+    let ahead = said_ahead(raws, doc);
     let mut steps: Vec<Vec<Back>> = Vec::with_capacity(raws.len());
     let start = State {
         cost: 0,
@@ -92,7 +92,7 @@ pub(crate) fn plan(raws: &[Raw]) -> Vec<Plan> {
     };
     let (mut last, mut next) = (vec![start], Vec::with_capacity(KEPT * 8));
     for (k, raw) in raws.iter().enumerate() {
-        let step = step(raws, k);
+        let step = step(raws, k, doc);
         if matches!(step, Step::Skip) {
             steps.push(Vec::new());
             continue;
@@ -123,11 +123,11 @@ pub(crate) fn plan(raws: &[Raw]) -> Vec<Plan> {
 }
 
 /// For each expression the next year said at or after it.
-fn said_ahead(raws: &[Raw]) -> Vec<Option<i32>> {
+fn said_ahead(raws: &[Raw], doc: Option<Point>) -> Vec<Option<i32>> {
     let mut out = vec![None; raws.len()];
     let mut next = None;
     for (k, raw) in raws.iter().enumerate().rev() {
-        if let Step::Said { at, .. } = step(raws, k)
+        if let Step::Said { at, .. } = step(raws, k, doc)
             && !raw.place.bracket
         {
             next = Some(at.year());
@@ -137,7 +137,7 @@ fn said_ahead(raws: &[Raw]) -> Vec<Option<i32>> {
     out
 }
 
-fn step(raws: &[Raw], k: usize) -> Step {
+fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
     let raw = &raws[k];
     let place = raw.place;
     let ordered = k > 0 && raws[k - 1].link == Some(Link::Range);
@@ -223,6 +223,17 @@ fn step(raws: &[Raw], k: usize) -> Step {
         } if *n != 0 => Step::Move {
             months: n.saturating_mul(12),
             fine: false,
+        },
+        Sem::Shift {
+            n: Some(n),
+            back: true,
+            unit,
+            from: From::Doc | From::DocDay,
+        } if !place.quote => match (doc, moved(Some(*n), true, *unit)) {
+            (Some(d), Step::Move { months, .. }) if months <= -12 => {
+                said(d.year() + months / 12, None)
+            }
+            _ => Step::Skip,
         },
         Sem::Shift {
             n: Some(n),

@@ -102,12 +102,12 @@ words! {
     Age "age" "aged", Old "old", Time "time", Times "times", Period "period", Era "era", Date "date", Point "point" "moment" "juncture", Present "present",
     Modern "modern", Course "course", Eve "eve", Anniversary "anniversary", Right "right", Once "once", Today2 "present-day",
     Am "am", Pm "pm", Oclock "clock", Hours "utc" "gmt", Est "est" "edt" "cst" "cdt" "pst" "pdt" "cet" "bst" "jst", Bc "bc" "bce", Ad "ad" "ce",
-    Works "would" "will" "shall" "planned" "scheduled" "expected" "projected" "predicted" "proposed" "intended" "expire" "expires" "promised" "forecast" "due",
+    Works "would" "will" "shall" "planned" "scheduled" "expected" "projected" "predicted" "proposed" "intended" "expire" "expires" "promised" "forecast" "due" "plans" "expects" "hopes" "intends",
     Had "had", Was "was" "were" "is" "are" "be" "been" "has" "have" "did",
     When "when" "where", While "while", But "but" "however", With "with" "without" "against", Who "who" "which",
     Advance "intervening" "entire" "whole" "full" "straight" "consecutive" "successive" "single" "bloody" "brutal" "additional" "further" "calendar" "eventful" "difficult" "solid" "crucial" "critical" "hard" "terrible",
     No "no",
-    Followed "followed" "follows", Good "good", Wet "dry" "wet" "rainy" "monsoon", Its "its" "his" "her" "their" "our",
+    Followed "followed" "follows", Good "good", New "new", Fiscal "fiscal" "financial", Wet "dry" "wet" "rainy" "monsoon", Its "its" "his" "her" "their" "our",
 }
 
 /// Kind of a token.
@@ -236,7 +236,21 @@ pub(crate) const FREQUENCIES: &[&str] = &[
     "P1D", "P1W", "P2W", "P1M", "P2M", "P3M", "P1Y", "P6M", "P2Y", "PT1H", "TNI",
 ];
 /// Holidays that the lexicon names, by index in [`Lex::Holiday`].
-pub(crate) const HOLIDAYS: &[&str] = &["12-25", "10-31", "easter"];
+pub(crate) const HOLIDAYS: &[&str] = &[
+    "12-25",
+    "10-31",
+    "easter",
+    "nth 11 4 4",
+    "11-11 day",
+    "07-14 day",
+    "12-26 day",
+    "nth 5 1 5 day",
+    "nth 9 1 1 day",
+    "nth 10 1 2 day",
+    "1944-06-06 -day",
+    "1945-05-08 day",
+    "1945-08-15 day",
+];
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();

@@ -362,6 +362,10 @@ impl Parser<'_> {
             } else {
                 return None;
             }
+        } else if sep == b'/' && self.t[i + 4].digits == 2 && a <= 12 && (1..=31).contains(&b) {
+            // 10/26/89, month first
+            let sem = partial(YearRef::Short(c as u8), Some(a as u8), Some(b as u8), None);
+            return (a > 0).then(|| Node::new(i + 5, sem, "numeric"));
         } else {
             return None;
         };
@@ -398,7 +402,10 @@ impl Parser<'_> {
                 plural: false,
                 ..
             }
-            | Lex::Num(_) => self.century(i).or_else(|| self.month_day(i)),
+            | Lex::Num(_) => self
+                .century(i)
+                .or_else(|| self.month_day(i))
+                .or_else(|| self.quarter_of_year(i)),
             Lex::DecadeWord(_) => self.decade(i),
             Lex::Fn(W::The) => {
                 let j = i + 1;
@@ -407,6 +414,9 @@ impl Parser<'_> {
                 }
                 if matches!(self.lex(j), Lex::Season { .. }) {
                     return self.season(j);
+                }
+                if let Some(n) = self.fiscal(j).or_else(|| self.quarter_of_year(j)) {
+                    return Some(n);
                 }
                 if self.is(j, W::Coming) || self.is(j, W::Same) {
                     return None;
@@ -432,9 +442,54 @@ impl Parser<'_> {
                 .or_else(|| self.decade(i))
                 .or_else(|| self.lone_year(i)),
             _ if t.kind == Kind::Sign(b'\'') => self.decade(i).or_else(|| self.short_year(i)),
-            _ if t.cap && self.text_is(i, "new") => self.holiday(i),
+            Lex::Fn(W::New) if t.cap => self.holiday(i),
+            Lex::Fn(W::Fiscal) => self.fiscal(i),
             _ => None,
         }
+    }
+
+    /// "the third quarter", "third-quarter", "the fourth quarter of 1996".
+    pub(super) fn quarter_of_year(&self, i: usize) -> Option<Node> {
+        let (e, q) = self.ordinal(i).filter(|(_, q)| (1..=4).contains(q))?;
+        let k = self.hyphen(e).unwrap_or(e);
+        if !self.text_is(k, "quarter") {
+            return None;
+        }
+        let tail = self.year_tail(k + 1).or_else(|| {
+            let f = k + 1 + usize::from(self.is(k + 1, W::Of));
+            let fiscal = self.fiscal(f)?;
+            match fiscal.sem {
+                Sem::Fixed(Point::Year(y)) => Some((fiscal.end, YearRef::Said(y))),
+                _ => None,
+            }
+        });
+        let (end, year) = tail.unwrap_or((k + 1, YearRef::Missing));
+        if year == YearRef::Missing && self.is(k + 1, W::Of) {
+            return None;
+        }
+        Some(Node::new(end, Sem::Quarter { year, q: q as u8 }, "quarter"))
+    }
+
+    /// "fiscal 1989", "fiscal year 1989", "the fiscal third quarter".
+    fn fiscal(&self, i: usize) -> Option<Node> {
+        if !self.is(i, W::Fiscal) {
+            return None;
+        }
+        let j = i
+            + 1
+            + usize::from(matches!(
+                self.lex(i + 1),
+                Lex::Unit {
+                    u: Unit::Year,
+                    plural: false,
+                    ..
+                }
+            ));
+        if let Some(n) = self.quarter_of_year(j) {
+            return Some(n);
+        }
+        let (end, y) = self.year_number(j)?;
+        Some(Node::new(end, Sem::Fixed(Point::Year(y)), "fiscal-year"))
     }
 
     /// `'99` after "the", "of", "in" …

@@ -52,8 +52,10 @@ impl Parser<'_> {
                     }
                     (n, Some(m), s)
                 } else if four {
-                    let hours =
-                        self.text_is(e, "hours") || self.text_is(e, "hrs") || self.text_is(e, "h");
+                    let hours = self.text_is(e, "hours")
+                        || self.text_is(e, "hrs")
+                        || self.text_is(e, "h")
+                        || self.text_is(e, "gmt");
                     if !hours || n / 100 > 24 || n % 100 > 59 {
                         return None;
                     }

@@ -89,7 +89,11 @@ impl Parser<'_> {
             } => return self.possessive_end(i, u),
             _ => {}
         }
-        if let Some(n) = self.anniversary(i) {
+        if let Some(n) = self
+            .anniversary(i)
+            .or_else(|| self.superlative(i))
+            .or_else(|| self.whole_unit(i))
+        {
             return Some(n);
         }
         if let Some(n) = self.unit_beside(i) {
@@ -156,6 +160,63 @@ impl Parser<'_> {
         }
     }
 
+    /// "the whole year", "all day": a length.
+    fn whole_unit(&self, i: usize) -> Option<Node> {
+        let j = match self.w(i)? {
+            W::All => i + 1,
+            W::The | W::This | W::That
+                if ["whole", "entire", "full"]
+                    .iter()
+                    .any(|w| self.text_is(i + 1, w)) =>
+            {
+                i + 2
+            }
+            _ => return None,
+        };
+        let Lex::Unit {
+            u,
+            plural: false,
+            strict: false,
+        } = self.lex(j)
+        else {
+            return None;
+        };
+        let d = duration(Some(100), u);
+        let mut n = Node::new(j + 1, Sem::Duration(d.clone()), "whole-unit");
+        n.distance = Some(d);
+        (u >= Unit::Day).then_some(n)
+    }
+
+    /// "the bloodiest day in its history".
+    fn superlative(&self, i: usize) -> Option<Node> {
+        let t = self.t.get(i + 1)?;
+        let word = &self.text[t.start..t.end];
+        let est = t.kind == Kind::Word
+            && t.lex == Lex::None
+            && !t.cap
+            && word.len() > 5
+            && word.ends_with("est");
+        if !self.is(i, W::The) || !est {
+            return None;
+        }
+        let j = i + 2 + usize::from(self.is(i + 2, W::Advance));
+        if !matches!(
+            self.lex(j),
+            Lex::Unit {
+                u: Unit::Day,
+                plural: false,
+                ..
+            }
+        ) {
+            return None;
+        }
+        let mut n = Node::new(j + 1, Sem::SameDay, "superlative");
+        if matches!(self.w(j + 1), Some(W::In | W::Of | W::Since)) {
+            n.tail = self.noun_tail(j + 2);
+        }
+        Some(n)
+    }
+
     /// "the sixth anniversary of the fall".
     fn anniversary(&self, i: usize) -> Option<Node> {
         if !self.is(i, W::The) {
@@ -187,6 +248,23 @@ impl Parser<'_> {
             return Some(
                 Node::new(i + 3, rel(u, 0, From::Context), "unit-end").with_mod(Some(Mod::End)),
             );
+        }
+        if u == Unit::Year
+            && self
+                .hyphen(i + 1)
+                .is_some_and(|h| matches!(self.w(h), Some(W::Ago | W::Earlier)))
+        {
+            let from = From::Either;
+            return Some(Node::new(
+                i + 3,
+                Sem::Shift {
+                    n: Some(100),
+                    back: true,
+                    unit: u,
+                    from,
+                },
+                "year-ago",
+            ));
         }
         if u == Unit::Year && self.hyphen(i + 1).is_some_and(|h| self.is(h, W::End)) {
             return Some(
@@ -399,6 +477,7 @@ impl Parser<'_> {
             )
         );
         let sem = match (p.word, w) {
+            (W::This, W::Time) if self.prev_w(i) == Some(W::From) => Sem::SameTime,
             (W::This, W::Time) if calls => Sem::Vague("PRESENT_REF"),
             (W::That, W::Time) if calls => Sem::SameTime,
             (W::Same, W::Time) if calls || self.is(k + 1, W::As) => Sem::SameTime,

@@ -281,6 +281,15 @@ impl Parser<'_> {
                 "age",
             ));
         }
+        if self.is(i, W::A)
+            && let Some(c) = self.counted(i + 1).filter(|c| c.adjective && !c.bare)
+            && (self.is(c.end, W::Period) || self.text_is(c.end, "span"))
+        {
+            let d = duration(c.count, c.unit);
+            let mut n = Node::new(c.end + 1, Sem::Duration(d.clone()), "period-of-units");
+            n.distance = Some(d);
+            return Some(n);
+        }
         let c = self.counted(i)?;
         if c.article && i + 2 == c.end && self.hyphen(c.end).is_some_and(|h| self.is(h, W::Long)) {
             return None;
@@ -298,6 +307,17 @@ impl Parser<'_> {
             return None;
         }
         let mut end = c.end;
+        if (c.article || c.count == Some(100)) && self.is(end, W::And) {
+            let (after, half) = self.and_a_half(end, 100);
+            if after > end
+                && let Some(n) = half
+            {
+                let d = duration(Some(n), c.unit);
+                let mut node = Node::new(after, Sem::Duration(d.clone()), "duration");
+                node.distance = Some(d);
+                return Some(node.with_mod(c.modi));
+            }
+        }
         // "four-year-old", "22 years old", "26 years of age", "nine day long", "three years' time"
         let dash = self.hyphen(end);
         let k = dash.unwrap_or(end);
@@ -465,12 +485,15 @@ impl Parser<'_> {
         if i > 0 && self.hyphen(i - 1).is_some() {
             return false;
         }
+        if self.prev_w(i) == Some(W::Of) && self.text_is(i.wrapping_sub(2), "matter") {
+            return true;
+        }
         if self.hyphen(c.end).is_some_and(|h| self.is(h, W::Long)) {
             return true;
         }
         matches!(
             self.prev_w(i),
-            Some(W::For | W::Within | W::After | W::And | W::Or | W::Over | W::By | W::Had)
+            Some(W::For | W::In | W::Within | W::After | W::And | W::Or | W::Over | W::By | W::Had)
         ) && !matches!(self.lex(c.end), Lex::Fn(W::Same))
             || self.is(c.end, W::Of)
                 && matches!(
@@ -591,6 +614,17 @@ impl Parser<'_> {
                 }
                 if c.article && w == W::Following {
                     return None;
+                }
+                if back
+                    && c.count.is_none()
+                    && !c.bare
+                    && self.event_tail(e + 1).is_some()
+                    && !self.clause_ends(e + 1)
+                {
+                    let mut n = Node::new(e, Sem::Duration(duration(None, c.unit)), "duration")
+                        .with_mod(c.modi);
+                    n.tail = self.event_tail(e + 1);
+                    return Some(n);
                 }
                 if let Some(end) = self.event_tail(e + 1) {
                     return shift(end, back, From::Context, "after-event");

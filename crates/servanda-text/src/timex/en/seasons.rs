@@ -128,35 +128,51 @@ impl Parser<'_> {
         if !self.t[i].cap {
             return None;
         }
+        let mut rule = HOLIDAYS
+            .get(usize::from(h))
+            .copied()
+            .unwrap_or("")
+            .split(' ')
+            .peekable();
+        let kind = rule.next().unwrap_or("");
+        let numbers: Vec<u8> =
+            std::iter::from_fn(|| rule.next_if(|n| n.len() <= 2)?.parse().ok()).collect();
         let mut e = i + 1;
-        let eve = self.is(e, W::Eve);
-        if eve
-            || (matches!(
-                self.lex(e),
+        let day = |k: usize| {
+            matches!(
+                self.lex(k),
                 Lex::Unit {
                     u: Unit::Day,
                     plural: false,
                     ..
                 }
-            ))
-        {
-            e += 1;
-        } else if matches!(self.lex(e), Lex::Weekday { d: 7, .. }) {
-            e += 1;
+            )
+        };
+        let eve = self.is(e, W::Eve);
+        match rule.next() {
+            Some("-day") => {
+                e = self.hyphen(e).filter(|k| day(*k))? + 1;
+            }
+            Some(_) => {
+                if !day(e) {
+                    return None;
+                }
+                e += 1;
+            }
+            None if eve || day(e) || matches!(self.lex(e), Lex::Weekday { d: 1 | 7, .. }) => e += 1,
+            None => {}
         }
         let (end, year) = self.year_tail(e).unwrap_or((e, YearRef::Missing));
-        let mut parts = HOLIDAYS.get(h as usize).copied().unwrap_or("").split('-');
-        let md = (
-            parts.next().and_then(|p| p.parse::<u8>().ok()),
-            parts.next().and_then(|p| p.parse::<u8>().ok()),
-        );
-        Some(match md {
-            (Some(m), Some(d)) => Node::new(
-                end,
-                partial(year, Some(m), Some(if eve { d - 1 } else { d }), None),
-                "holiday",
-            ),
-            _ => Node::new(end, Sem::Easter { year }, "holiday"),
-        })
+        let parts: Vec<i32> = kind.split('-').filter_map(|p| p.parse().ok()).collect();
+        let sem = match (parts.as_slice(), numbers.as_slice()) {
+            ([m, d], _) => partial(year, Some(*m as u8), Some(*d as u8 - u8::from(eve)), None),
+            ([y, m, d], _) => partial(YearRef::Said(*y), Some(*m as u8), Some(*d as u8), None),
+            (_, [m, w, n]) => Sem::Feast {
+                year,
+                nth: Some((*m, *w, *n)),
+            },
+            _ => Sem::Feast { year, nth: None },
+        };
+        Some(Node::new(end, sem, "holiday"))
     }
 }
