@@ -66,7 +66,9 @@ fn quantity(v: View<'_>, w: &mut Writer<'_>) -> Quantity {
         by: v.id("by"),
         value: v.amount("value"),
         unit: v.line("unit"),
-        share_of: v.line("share-of").or_else(|| v.line("of-total")),
+        share_of: v
+            .line_or_text("share-of")
+            .or_else(|| v.line_or_text("of-total")),
         on: v.when("on"),
         note: v.line("note"),
         under: w.guard(v),

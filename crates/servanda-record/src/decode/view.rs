@@ -62,6 +62,13 @@ impl<'a> View<'a> {
             .map(|t| t.trim().to_string())
     }
 
+    /// A single value, or the English of a text.
+    pub(crate) fn line_or_text(&self, key: &str) -> Option<String> {
+        self.line(key)
+            .or_else(|| Some(self.text(key).get(Lang::En).to_string()))
+            .filter(|t| !t.is_empty())
+    }
+
     pub(crate) fn lines(&self, key: &str) -> Vec<String> {
         let nodes = self.get(key).map_or(&[][..], Node::items);
         nodes

@@ -240,7 +240,8 @@ impl<'a> Checker<'a> {
             }
             Shape::Fields(fields, _) => self.fields(fields, node),
             Shape::Many(inner) => node.items().iter().for_each(|n| self.shape(inner, n)),
-            Shape::Text => self.text(node),
+            Shape::LineOrText if node.text().is_some() => self.single(&Shape::Line, node),
+            Shape::Text | Shape::LineOrText => self.text(node),
             Shape::Names => self.languages(node, &DATED_NAME),
             Shape::Words { languages: true } => self.languages(node, &Shape::Line),
             Shape::Words { languages: false } => {

@@ -107,6 +107,8 @@ pub(crate) enum Shape {
     Line,
     /// Language to text; English required.
     Text,
+    /// The same, or a single value in English.
+    LineOrText,
     /// Language to a list of names, which may be dated.
     Names,
     /// Language (or system of codes) to a list of words.

@@ -72,6 +72,7 @@ fn describe(shape: &Shape) -> String {
         Shape::Id => "id".to_string(),
         Shape::Line | Shape::Statement => "text".to_string(),
         Shape::Text => "language → text".to_string(),
+        Shape::LineOrText => "text, or language → text".to_string(),
         Shape::Names => "language → names".to_string(),
         Shape::Words { languages: true } => "language → words".to_string(),
         Shape::Words { languages: false } => "system → codes".to_string(),

@@ -108,6 +108,7 @@ fn schema(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
             "type": "object", "required": ["en"],
             "patternProperties": { lang: single() }, "additionalProperties": false,
         }),
+        Shape::LineOrText => json!({ "anyOf": [single(), schema(&Shape::Text, defs)] }),
         Shape::Names => {
             define(&NAME, defs);
             let name = json!({ "anyOf": [single(), { "$ref": reference(&NAME) }] });

@@ -26,6 +26,13 @@ fn brings_taxonomy(path: &Path) -> bool {
 }
 
 /// The record beneath further ones.
+#[cfg(feature = "embedded")]
+pub fn embedded() -> Record {
+    servanda_embedded::record()
+}
+
+/// The record beneath further ones: none.
+#[cfg(not(feature = "embedded"))]
 pub fn embedded() -> Record {
     Record::empty()
 }
