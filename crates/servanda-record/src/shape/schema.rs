@@ -15,6 +15,7 @@ fn single() -> Value {
 #[must_use]
 pub fn json_schema() -> Value {
     let mut defs = Map::new();
+    common(&mut defs);
     let mut rules = Vec::new();
     for (kind, fields) in DOCUMENTS {
         define(fields, &mut defs);
@@ -100,26 +101,40 @@ fn define(fields: &'static Fields, defs: &mut Map<String, Value>) {
     defs.insert(name, out);
 }
 
-fn schema(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
+/// What is used so often that the schema names it once.
+fn common(defs: &mut Map<String, Value>) {
     let lang = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$";
+    let by_language = |inner: Value| json!({ "type": "object", "patternProperties": { lang: inner }, "additionalProperties": false });
+    let mut text = by_language(single());
+    text["required"] = json!(["en"]);
+    define(&NAME, defs);
+    let name = json!({ "anyOf": [single(), { "$ref": reference(&NAME) }] });
+    let mut put = |name: &str, value: Value| defs.insert(name.to_string(), value);
+    put("text", text);
+    put("names", by_language(many(name)));
+    put("words", by_language(many(single())));
+    put(
+        "codes",
+        json!({ "type": "object", "additionalProperties": many(single()) }),
+    );
+    put(
+        "choices",
+        json!({ "type": "object", "additionalProperties": single() }),
+    );
+    put("citations", many(json!({ "type": "string" })));
+}
+
+fn schema(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
+    let common = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
     match shape {
-        Shape::Id => json!({ "type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }),
-        Shape::Text => json!({
-            "type": "object", "required": ["en"],
-            "patternProperties": { lang: single() }, "additionalProperties": false,
-        }),
-        Shape::LineOrText => json!({ "anyOf": [single(), schema(&Shape::Text, defs)] }),
-        Shape::Names => {
-            define(&NAME, defs);
-            let name = json!({ "anyOf": [single(), { "$ref": reference(&NAME) }] });
-            json!({ "type": "object", "patternProperties": { lang: many(name) }, "additionalProperties": false })
+        Shape::Id => {
+            json!({ "type": ["string", "number"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
         }
-        Shape::Words { languages: true } => {
-            json!({ "type": "object", "patternProperties": { lang: many(single()) }, "additionalProperties": false })
-        }
-        Shape::Words { languages: false } => {
-            json!({ "type": "object", "additionalProperties": many(single()) })
-        }
+        Shape::Text => common("text"),
+        Shape::LineOrText => json!({ "anyOf": [single(), common("text")] }),
+        Shape::Names => common("names"),
+        Shape::Words { languages: true } => common("words"),
+        Shape::Words { languages: false } => common("codes"),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Duration => {
@@ -130,8 +145,8 @@ fn schema(shape: &Shape, defs: &mut Map<String, Value>) -> Value {
             json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
         }
         Shape::Word(words) => json!({ "enum": words }),
-        Shape::Choices => json!({ "type": "object", "additionalProperties": single() }),
-        Shape::Cite => many(json!({ "type": "string" })),
+        Shape::Choices => common("choices"),
+        Shape::Cite => common("citations"),
         Shape::Many(inner) => many(schema(inner, defs)),
         Shape::Fields(fields, short) => {
             define(fields, defs);
