@@ -9,6 +9,7 @@ mod fact;
 mod fit;
 mod index;
 mod judge;
+mod legal;
 mod measure;
 mod order;
 mod relate;
@@ -22,22 +23,34 @@ pub use index::Index;
 pub use verdict::*;
 
 use relate::Relations;
+use servanda_law::Law;
 use servanda_record::Record;
 use servanda_text::{Claim, ClaimKind, Document};
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Checks claims against one record.
 pub struct Checker<'r> {
+    record: &'r Arc<Record>,
     rel: Relations<'r>,
     index: Index<'r>,
+    law: OnceCell<Law>,
 }
 
 impl<'r> Checker<'r> {
     /// A checker for a record.
-    pub fn new(record: &'r Record) -> Self {
+    pub fn new(record: &'r Arc<Record>) -> Self {
         Self {
+            record,
             rel: Relations::new(record),
             index: Index::new(record),
+            law: OnceCell::new(),
         }
+    }
+
+    /// The law over the record, compiled when the first claim needs it.
+    pub fn law(&self) -> &Law {
+        self.law.get_or_init(|| Law::new(Arc::clone(self.record)))
     }
 
     /// The verdicts on the claims of a document, one for each, in order.
@@ -62,9 +75,47 @@ impl<'r> Checker<'r> {
         if let Some(by) = claim.attributed_to.as_ref().filter(|a| a.reported) {
             return reported::reported(&self.rel, claim, by, text, number);
         }
+        if let Some(out) = self.legal(document, claim, number) {
+            return out;
+        }
         if let Some(out) = order::order(&self.rel, &self.index, &claim.frame, text, number) {
             return out;
         }
-        judge::judge(&self.rel, &self.index, claim, text, number)
+        let out = judge::judge(&self.rel, &self.index, claim, text, number);
+        // What the record does not state of an end, the law may still give.
+        if out.verdict == Verdict::NotInRecord
+            && claim.frame.agreements.len() == 1
+            && claim
+                .frame
+                .acts
+                .iter()
+                .any(|a| matches!(a.as_str(), "termination" | "withdrawal"))
+        {
+            let court = legal::Court {
+                rel: &self.rel,
+                law: self.law(),
+            };
+            return court.ended(claim, number).unwrap_or(out);
+        }
+        out
+    }
+
+    /// The verdict of the law, where the claim speaks of force or conduct.
+    fn legal(&self, document: &Document, claim: &Claim, number: usize) -> Option<Checked> {
+        let f = &claim.frame;
+        let conduct = f
+            .acts
+            .iter()
+            .any(|a| matches!(a.as_str(), "violation" | "observance"));
+        if f.agreements.is_empty() || !conduct && f.relation != Some("in-force") {
+            return None;
+        }
+        let court = legal::Court {
+            rel: &self.rel,
+            law: self.law(),
+        };
+        court
+            .status(claim, document.date.as_ref(), number)
+            .or_else(|| court.conduct(claim, number))
     }
 }

@@ -27,6 +27,12 @@ enum Command {
     Show(commands::show::ShowArgs),
     /// Find things in the record by words.
     Search(commands::show::SearchArgs),
+    /// Whether an agreement was in force on a day, or its whole life.
+    InForce(commands::law::InForceArgs),
+    /// What bound an actor on a day.
+    Bound(commands::law::BoundArgs),
+    /// Which events kept or broke which promises.
+    Conduct(commands::law::ConductArgs),
     /// Cite agreements and sources: plain, BibTeX, CSL-JSON.
     Cite(commands::show::CiteArgs),
 }
@@ -39,6 +45,9 @@ fn main() -> ExitCode {
         Command::Record(command) => commands::record::run(command),
         Command::Show(args) => commands::show::run_show(args, shared),
         Command::Search(args) => commands::show::run_search(args, shared),
+        Command::InForce(args) => commands::law::run_in_force(args, shared),
+        Command::Bound(args) => commands::law::run_bound(args, shared),
+        Command::Conduct(args) => commands::law::run_conduct(args, shared),
         Command::Cite(args) => commands::show::run_cite(args, shared),
     }
 }

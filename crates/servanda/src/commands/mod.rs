@@ -1,5 +1,6 @@
 //! One module for each command.
 
+pub mod law;
 pub mod record;
 pub mod show;
 pub mod validate;

@@ -1,0 +1,542 @@
+//! Claims that need the law: was it in force, when did it end, did that keep or break it.
+
+use crate::judge::silent;
+use crate::relate::{Kin, Relations};
+use crate::verdict::{Bilingual, Checked, Legal, Outcome, Part, ReadingNote, Slot, Verdict};
+use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, Segment};
+use servanda_record::{
+    ActorId, ActorKind, Agreement, ChoiceOption, HolderKind, Lang, Record, StatementId,
+};
+use servanda_text::{Claim, Frame, TimeRole};
+use servanda_time::{Day, DaySpan, Truth, UncertainDate};
+
+/// The law beside the relations of one record.
+pub struct Court<'a, 'r> {
+    /// Relations.
+    pub rel: &'a Relations<'r>,
+    /// The law.
+    pub law: &'a Law,
+}
+
+/// The agreement a frame is about, if it is about just one.
+fn only_agreement<'r>(record: &'r Record, frame: &Frame) -> Option<&'r Agreement> {
+    match frame.agreements.as_slice() {
+        [group] if group.len() == 1 => record.agreement(group[0].as_str()),
+        _ => None,
+    }
+}
+
+/// The day or days a claim speaks of: its own date, else what is carried over, else the document's.
+fn days(claim: &Claim, document: Option<&UncertainDate>) -> Option<DaySpan> {
+    let with = |own: bool| {
+        claim
+            .frame
+            .times
+            .iter()
+            .find(|t| t.own == own && t.time.date.is_some() && !matches!(t.role, TimeRole::For))
+            .and_then(|t| t.time.date.as_ref())
+    };
+    let date = with(true).or_else(|| with(false)).or(document)?;
+    Some(date.bounds()).filter(|s| !s.is_open_start() && !s.is_open_end())
+}
+
+fn text(when: Day) -> Bilingual {
+    Bilingual::new(when.display_en().to_string(), when.display_ja().to_string())
+}
+
+fn title(a: &Agreement) -> Bilingual {
+    Bilingual::new(a.title.get(Lang::En), a.title.get(Lang::Ja))
+}
+
+impl Court<'_, '_> {
+    fn record(&self) -> &Record {
+        self.rel.record()
+    }
+
+    /// "It was (still, no longer) in force (on that day)."
+    pub fn status(
+        &self,
+        claim: &Claim,
+        document: Option<&UncertainDate>,
+        number: usize,
+    ) -> Option<Checked> {
+        if claim.frame.relation != Some("in-force") {
+            return None;
+        }
+        let a = only_agreement(self.record(), &claim.frame)?;
+        let span = days(claim, document)?;
+        let party = claim.frame.agents.iter().flatten().find(|x| {
+            self.law
+                .in_force(a.id.as_str(), Some(x.as_str()), None, span.start)
+                .is_ok()
+        });
+        let party = party.filter(|x| {
+            a.parties
+                .iter()
+                .any(|p| self.rel.kin(x.as_str(), p.actor.as_str()) <= Kin::Continues)
+        });
+        let on = |d: Day| {
+            self.law
+                .in_force(a.id.as_str(), party.map(ActorId::as_str), None, d)
+                .ok()
+        };
+        let first = on(span.first()?)?;
+        let last = on(span.last()?)?;
+        let (x, y) = (first.truth(), last.truth());
+        // In a month in which it began or ended, it was in force on some of its days.
+        let truth = if x == y { x } else { return None };
+        let said = if claim.frame.negated {
+            truth.not()
+        } else {
+            truth
+        };
+        let mut out = silent(number, "in-force");
+        let day = text(span.first()?);
+        let t = title(a);
+        let word = match truth {
+            Truth::Yes => ("was in force", "効力を有していた"),
+            Truth::No => ("was not in force", "効力を有していなかった"),
+            Truth::Unknown => (
+                "cannot be told to have been in force or not",
+                "効力の有無は記録からは分からない",
+            ),
+        };
+        out.record_says = Bilingual::new(
+            format!(
+                "{} {} on {}, on the default reading. {}",
+                t.en,
+                word.0,
+                day.en,
+                self.spans(a, Lang::En)
+            ),
+            format!(
+                "既定の解釈では、{}は{}に{}。{}",
+                t.ja,
+                day.ja,
+                word.1,
+                self.spans(a, Lang::Ja)
+            ),
+        );
+        out.verdict = self.verdict(&first, said, Some(a));
+        let outcome = match out.verdict {
+            Verdict::Supported => Outcome::Agrees,
+            Verdict::Contradicted => Outcome::Differs,
+            Verdict::Disputed => Outcome::Divided,
+            _ => Outcome::Silent,
+        };
+        out.parts.push(Part {
+            slot: Slot::Status,
+            outcome,
+            claim: String::new(),
+            record: Bilingual::new(word.0, word.1),
+        });
+        self.attach(&mut out, &first, Some(a), None);
+        Some(out)
+    }
+
+    /// When it was in force, in words.
+    fn spans(&self, a: &Agreement, lang: Lang) -> String {
+        let Ok(segments) = self.law.life(a.id.as_str()) else {
+            return String::new();
+        };
+        let yes = joined(&segments);
+        let one = |(s, e): &(Day, Day)| {
+            let (from, to) = (text(*s), text(e.prev()));
+            match (lang, *e == Day::MAX) {
+                (Lang::En, true) => format!("In force from {}.", from.en),
+                (Lang::En, false) => format!("In force from {} to {}.", from.en, to.en),
+                (Lang::Ja, true) => format!("効力は{}から。", from.ja),
+                (Lang::Ja, false) => format!("効力は{}から{}まで。", from.ja, to.ja),
+            }
+        };
+        yes.iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    /// "It ended (they ceased to be bound) then": compared with the last day the law gives.
+    pub fn ended(&self, claim: &Claim, number: usize) -> Option<Checked> {
+        let f = &claim.frame;
+        let ends = f
+            .acts
+            .iter()
+            .any(|a| matches!(a.as_str(), "termination" | "withdrawal"));
+        let notice = f.acts.iter().any(|a| {
+            matches!(
+                a.as_str(),
+                "notice" | "non-renewal" | "statement" | "denunciation"
+            )
+        });
+        if !ends || notice || f.negated {
+            return None;
+        }
+        let a = only_agreement(self.record(), f)?;
+        let when = f
+            .times
+            .iter()
+            .find(|t| t.own && t.role == TimeRole::On)
+            .and_then(|t| t.time.date.as_ref())?;
+        let party = f
+            .agents
+            .iter()
+            .flatten()
+            .find(|x| a.parties.iter().any(|p| p.actor == **x));
+        let segments = match party {
+            Some(x) => self.law.timeline(a.id.as_str(), x.as_str()).ok()?.segments,
+            None => self.law.life(a.id.as_str()).ok()?,
+        };
+        let (_, end) = *joined(&segments).last()?;
+        if end == Day::MAX {
+            return None;
+        }
+        let span = when.bounds();
+        let right = span.contains(end) || span.contains(end.prev());
+        let mut out = silent(number, "ended");
+        let t = title(a);
+        let last = text(end.prev());
+        out.record_says = Bilingual::new(
+            format!("{} last bound on {}.", t.en, last.en),
+            format!("{}の拘束力の最終日は{}。", t.ja, last.ja),
+        );
+        let reason = segments.iter().find(|s| s.start == end);
+        // Where another reading gives another end, the text may be following that one.
+        let robust = reason.is_none_or(|s| s.truth == Truth::No);
+        out.verdict = match (right, robust) {
+            (true, _) => Verdict::Supported,
+            (false, true) => Verdict::Contradicted,
+            (false, false) => Verdict::NotInRecord,
+        };
+        let outcome = if right {
+            Outcome::Agrees
+        } else {
+            Outcome::Differs
+        };
+        out.parts.push(Part {
+            slot: Slot::Time,
+            outcome,
+            claim: when.edtf(),
+            record: last,
+        });
+        out.statements = reason
+            .into_iter()
+            .flat_map(|s| s.reasons.iter().flat_map(|r| r.statements.clone()))
+            .collect();
+        if out.statements.is_empty() {
+            out.statements.push(a.stmt.clone());
+        }
+        Some(out)
+    }
+
+    /// "X violated (kept) the agreement."
+    pub fn conduct(&self, claim: &Claim, number: usize) -> Option<Checked> {
+        let f = &claim.frame;
+        let has = |w: &str| f.acts.iter().any(|a| a.as_str() == w);
+        let (broke, kept) = (has("violation"), has("observance"));
+        if broke == kept || f.agreements.is_empty() {
+            return None;
+        }
+        let findings = self.findings(f, claim);
+        if findings.is_empty() {
+            return None;
+        }
+        use servanda_law::Outcome as O;
+        let of = |o: O| findings.iter().find(|x| x.outcome() == o);
+        let chosen = of(O::Breached)
+            .or_else(|| of(O::Kept))
+            .or_else(|| of(O::Excused))
+            .or_else(|| of(O::Undetermined))
+            .or(findings.first())?;
+        let answer = chosen.answer();
+        let says_broken = match chosen.outcome() {
+            O::Breached => Truth::Yes,
+            O::Kept => Truth::No,
+            // Not bound by one article, or excused: nothing was broken, if this is all there is to look at.
+            O::Excused | O::NotBound => Truth::No,
+            O::Undetermined => Truth::Unknown,
+        };
+        let claimed = if broke != f.negated {
+            says_broken
+        } else {
+            says_broken.not()
+        };
+        // That nothing recorded breaks it is not yet that it was kept.
+        let claimed = if kept && !f.negated && chosen.outcome() != O::Kept && claimed == Truth::Yes
+        {
+            Truth::Unknown
+        } else {
+            claimed
+        };
+        let mut out = silent(number, "conduct");
+        out.verdict = self.verdict(&answer, claimed, Some(chosen.agreement));
+        out.record_says = self.finding_says(chosen);
+        let outcome = match out.verdict {
+            Verdict::Supported => Outcome::Agrees,
+            Verdict::Contradicted => Outcome::Differs,
+            Verdict::Disputed => Outcome::Divided,
+            _ => Outcome::Silent,
+        };
+        out.parts.push(Part {
+            slot: Slot::Conduct,
+            outcome,
+            claim: String::new(),
+            record: finding_word(chosen.outcome()),
+        });
+        self.attach(&mut out, &answer, Some(chosen.agreement), Some(chosen));
+        Some(out)
+    }
+
+    fn findings(&self, f: &Frame, claim: &Claim) -> Vec<Finding<'_>> {
+        let mut out = Vec::new();
+        let window = days(claim, None);
+        let actors = self.bearers(f);
+        for a in f.agreements.iter().flatten() {
+            for x in actors
+                .iter()
+                .map(|x| Some(x.as_str()))
+                .chain(actors.is_empty().then_some(None))
+            {
+                let filter = FindingFilter {
+                    agreement: Some(a.to_string()),
+                    actor: x.map(str::to_owned),
+                    since: window.and_then(DaySpan::first),
+                    until: window.and_then(DaySpan::last),
+                    ..FindingFilter::default()
+                };
+                out.extend(self.law.conduct(&filter).unwrap_or_default());
+            }
+        }
+        if f.events.is_empty() {
+            return out;
+        }
+        let named = |x: &Finding| {
+            f.events
+                .iter()
+                .flatten()
+                .any(|e| *e == x.event.id || x.event.part_of.as_ref() == Some(e))
+        };
+        if out.iter().any(named) {
+            out.retain(named);
+        }
+        out
+    }
+
+    /// Who is said to have done it: states, and the states of forces, governments and persons named.
+    fn bearers(&self, f: &Frame) -> Vec<ActorId> {
+        let mut out: Vec<ActorId> = Vec::new();
+        let mut add = |x: ActorId| {
+            if !out.contains(&x) {
+                out.push(x);
+            }
+        };
+        for x in f.agents.iter().flatten() {
+            let Some(actor) = self.record().actor(x.as_str()) else {
+                continue;
+            };
+            match actor.kind {
+                ActorKind::State | ActorKind::NonState | ActorKind::Organisation => add(x.clone()),
+                ActorKind::Person => actor.offices.iter().for_each(|o| add(o.of.clone())),
+                _ => actor.of.iter().for_each(|o| add(o.clone())),
+            }
+            // "Russia" said of 1945 means the person that then went by another name, and the other way round.
+            for s in &actor.succession {
+                if s.how == servanda_record::SuccessionKind::Continuator {
+                    add(s.from.clone());
+                }
+            }
+        }
+        out
+    }
+
+    /// From a definite answer and what the claim makes of it to a verdict: readings that somebody other
+    /// than a party holds make it disputed.
+    fn verdict(&self, answer: &Answer, claimed: Truth, agreement: Option<&Agreement>) -> Verdict {
+        let contested = answer.flips().iter().any(|f| self.is_held(f, agreement));
+        match claimed {
+            _ if contested => Verdict::Disputed,
+            Truth::Yes => Verdict::Supported,
+            Truth::No => Verdict::Contradicted,
+            Truth::Unknown => Verdict::NotInRecord,
+        }
+    }
+
+    /// Whether each option of a flip is held by somebody who is no party to the agreement.
+    fn is_held(&self, flip: &Flip, agreement: Option<&Agreement>) -> bool {
+        flip.changes.iter().all(|(choice, _, to)| {
+            self.option(choice, to)
+                .is_some_and(|o| o.held_by.iter().any(|h| counts(&h.who, agreement)))
+        })
+    }
+
+    fn option(&self, choice: &str, option: &str) -> Option<&ChoiceOption> {
+        self.record()
+            .choice_point(choice)?
+            .options
+            .iter()
+            .find(|o| o.id.as_str() == option)
+    }
+
+    fn finding_says(&self, x: &Finding) -> Bilingual {
+        let r = self.record();
+        let word = finding_word(x.outcome());
+        let who = |l| r.label(x.bearer.as_str(), l);
+        let day = |l| {
+            let w = x.event.when.first().map(|t| &t.when);
+            w.map(|w| {
+                if l == Lang::En {
+                    w.display_en().to_string()
+                } else {
+                    w.display_ja().to_string()
+                }
+            })
+            .unwrap_or_default()
+        };
+        let t = title(x.agreement);
+        Bilingual::new(
+            format!(
+                "{} ({}; {}), measured by {}, article {}: {} on the default reading. {}",
+                x.event.names.label(Lang::En),
+                who(Lang::En),
+                day(Lang::En),
+                t.en,
+                x.provision.article,
+                word.en,
+                self.spans(x.agreement, Lang::En)
+            ),
+            format!(
+                "{}({}、{})は、{}第{}条に照らし、既定の解釈では「{}」。{}",
+                x.event.names.label(Lang::Ja),
+                who(Lang::Ja),
+                day(Lang::Ja),
+                t.ja,
+                x.provision.article,
+                word.ja,
+                self.spans(x.agreement, Lang::Ja)
+            ),
+        )
+    }
+
+    /// Adds statements, readings, positions and proof.
+    fn attach(
+        &self,
+        out: &mut Checked,
+        answer: &Answer,
+        agreement: Option<&Agreement>,
+        finding: Option<&Finding>,
+    ) {
+        let proof = answer.proof();
+        out.statements = proof
+            .statements()
+            .iter()
+            .filter(|s| self.record().statement(s).is_some())
+            .map(|s| StatementId::new(s.as_str()))
+            .collect();
+        let mut readings = Vec::new();
+        for flip in answer.flips() {
+            let says = |l: Lang| {
+                let one = |(c, _, to): &(String, String, String)| {
+                    self.option(c, to)
+                        .map_or(to.clone(), |o| o.says.get(l).to_owned())
+                };
+                flip.changes
+                    .iter()
+                    .map(one)
+                    .collect::<Vec<_>>()
+                    .join(if l == Lang::En { "; and " } else { "、かつ" })
+            };
+            let held = flip
+                .changes
+                .iter()
+                .filter_map(|(c, _, to)| self.option(c, to))
+                .flat_map(|o| &o.held_by)
+                .map(|h| self.holder(&h.who, h.name.as_deref()));
+            let mut held_by: Vec<String> = Vec::new();
+            held.for_each(|h| {
+                if !held_by.contains(&h) {
+                    held_by.push(h)
+                }
+            });
+            let word = match (finding.is_some(), flip.gives) {
+                (true, Truth::Yes) => "breached",
+                (true, Truth::No) => "no breach",
+                (_, Truth::Yes) => "in force",
+                (_, Truth::No) => "not in force",
+                _ => "unknown",
+            };
+            readings.push(ReadingNote {
+                reading: Bilingual::new(says(Lang::En), says(Lang::Ja)),
+                answer: word.to_owned(),
+                held_by,
+            });
+        }
+        let mut positions: Vec<_> = finding
+            .map(|f| f.positions.iter().map(|p| p.id.clone()).collect())
+            .unwrap_or_default();
+        if let (true, Some(a)) = (positions.is_empty(), agreement) {
+            use servanda_record::Scope;
+            let on = |p: &&servanda_record::Position| matches!(&p.on, Scope::Agreement(x) | Scope::Provision(x, _) if *x == a.id);
+            positions = self
+                .record()
+                .positions
+                .iter()
+                .filter(on)
+                .map(|p| p.id.clone())
+                .collect();
+        }
+        out.legal = Some(Legal {
+            agreement: agreement.map(|a| a.id.clone()),
+            event: finding.map(|f| f.event.id.clone()),
+            article: finding.map(|f| f.provision.article.clone()),
+            choices: answer
+                .depends_on()
+                .iter()
+                .map(|c| servanda_record::ChoiceId::new(c.as_str()))
+                .collect(),
+            readings,
+            positions,
+            proof: Some(proof.canonical()),
+            because: Bilingual::default(),
+        });
+    }
+
+    fn holder(&self, who: &HolderKind, name: Option<&str>) -> String {
+        match who {
+            HolderKind::Actor(a) => self.record().label(a.as_str(), Lang::En).to_owned(),
+            HolderKind::Text => "the text".into(),
+            HolderKind::Tribunal => name.unwrap_or("a tribunal").into(),
+            HolderKind::Scholar => name.unwrap_or("scholars").into(),
+            HolderKind::ThirdState => name.unwrap_or("third states").into(),
+            HolderKind::Organisation => name.unwrap_or("an organisation").into(),
+            HolderKind::Dataset => name.unwrap_or("a data set").into(),
+        }
+    }
+}
+
+/// Whether a holder makes a reading disputed: not a party in its own cause, and not a data set's coding.
+fn counts(who: &HolderKind, agreement: Option<&Agreement>) -> bool {
+    match who {
+        HolderKind::Actor(a) => !agreement.is_some_and(|g| g.parties.iter().any(|p| p.actor == *a)),
+        HolderKind::Dataset => false,
+        _ => true,
+    }
+}
+
+fn finding_word(o: servanda_law::Outcome) -> Bilingual {
+    use servanda_law::Outcome as O;
+    match o {
+        O::Breached => Bilingual::new("breached", "違反"),
+        O::Kept => Bilingual::new("kept", "遵守"),
+        O::NotBound => Bilingual::new("not bound", "拘束なし"),
+        O::Excused => Bilingual::new("excused", "違法性阻却"),
+        O::Undetermined => Bilingual::new("undetermined", "判定不能"),
+    }
+}
+
+/// Stretches in which the default reading says yes.
+fn joined(segments: &[Segment]) -> Vec<(Day, Day)> {
+    let mut out: Vec<(Day, Day)> = Vec::new();
+    for s in segments.iter().filter(|s| s.truth == Truth::Yes) {
+        match out.last_mut() {
+            Some(last) if last.1 == s.start => last.1 = s.end,
+            _ => out.push((s.start, s.end)),
+        }
+    }
+    out
+}
