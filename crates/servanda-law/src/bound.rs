@@ -5,7 +5,7 @@ use crate::force::Build;
 use crate::law::{Answer, Law, LawError, Query};
 use crate::rules::obligation;
 use crate::steps::{Steps, at};
-use servanda_record::{ActorId, Agreement, Bearer, Provision, Toward};
+use servanda_record::{ActorId, Agreement, Bearer, Provision, StatementId, Toward};
 use servanda_time::{Day, Truth};
 use std::sync::{Arc, PoisonError};
 
@@ -104,13 +104,19 @@ impl<'l> Obligation<'l> {
         out
     }
 
-    /// The last day for performance, as bounds (earliest, latest); `None` without a deadline.
+    /// The last days for performance, each with the statement it is reckoned from and its bounds (earliest, latest);
+    /// several where statements or readings differ, none without a deadline.
     #[must_use]
-    pub fn deadline(&self) -> Option<(Option<Day>, Option<Day>)> {
+    pub fn deadlines(&self) -> Vec<(StatementId, Option<Day>, Option<Day>)> {
         let mut d = self.law.diagrams();
         let mut b = Build::new(&self.law.core, &mut d);
-        let date = obligation::deadline(&mut b, self.agreement, self.provision)?;
-        Some(b.dag.dates.bounds(date))
+        let all = obligation::deadlines(&mut b, self.agreement, self.provision);
+        all.into_iter()
+            .map(|l| {
+                let (lo, hi) = b.dag.dates.bounds(l.date);
+                (l.stmt.clone(), lo, hi)
+            })
+            .collect()
     }
 }
 

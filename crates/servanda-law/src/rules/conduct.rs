@@ -17,6 +17,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &EXCUSED,
     &WRONGFUL,
     &IN_TIME,
+    &DEADLINE_MET,
 ];
 
 rule! {
@@ -111,10 +112,23 @@ rule! {
 rule! {
     /// Performed in time.
     IN_TIME = "in-time", "both", "VCLT 1969 art. 26";
-    when "all(before)";
-    premises [("before", "first day of E not after the deadline", "not-after")];
+    when "any(undated) | any(met)";
+    premises [("undated", "no deadline", "looked"), ("met", "deadlines of P", "deadline-met")];
     en "{E} was in time", "{E} was too late";
     ja "{E}は期限内であった", "{E}は期限に遅れていた";
+    law "A duty with a deadline is kept by performance up to and including its last day.",
+        "期限のある義務は、最終日までの履行により守られる。";
+    readings ["first day in or out"]; case "yalta-window"
+}
+
+rule! {
+    /// Performed by one last day.
+    DEADLINE_MET = "deadline-met", "both", "VCLT 1969 art. 26";
+    when "fact & all(taken) & !any(displaced) & any(before)";
+    premises [("fact", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "others under more options", "fact"),
+              ("before", "first day of E not after the deadline", "not-after")];
+    en "{E} was not later than the last day", "{E} was later than the last day";
+    ja "{E}は期限日以前であった", "{E}は期限日より後であった";
     law "A duty with a deadline is kept by performance up to and including its last day.",
         "期限のある義務は、最終日までの履行により守られる。";
     readings ["first day in or out"]; case "yalta-window"
@@ -416,11 +430,19 @@ fn control<'r>(b: &mut Build<'r, '_>, t: &'r Attribution) -> Option<(&'static st
 /// Whether the event was in time for a duty with a deadline.
 pub(crate) fn in_time<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
     let mut premises = Vec::new();
-    if let Some(last) = obligation::deadline(b, c.a, c.p) {
+    if c.p.within.is_none() {
+        let args = vec![Arg::Stmt(&c.p.stmt)];
+        premises.push(("undated", b.dag.looked("no-deadline", args, Truth::Yes)));
+    }
+    for last in obligation::deadlines(b, c.a, c.p) {
+        let mut of = last.premises;
         for w in &c.e.when {
             let start = b.event_start(&w.stmt, &w.when);
-            premises.push(("before", b.dag.not_after(start, last)));
+            of.push(("before", b.dag.not_after(start, last.date)));
         }
+        let mut args = c.args();
+        args.push(Arg::Stmt(last.stmt));
+        premises.push(("met", b.dag.rule(&DEADLINE_MET, args, of)));
     }
     b.dag.rule(&IN_TIME, c.args(), premises)
 }

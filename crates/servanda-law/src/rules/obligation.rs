@@ -56,8 +56,8 @@ rule! {
 rule! {
     /// The provision binds X toward Y.
     BOUND = "bound", "both", "VCLT 1969 arts 26, 28, 43";
-    when "base & (force | any(survives)) & all(trigger)";
-    premises [("base", "one", "provision"), ("force", "one", "operative"), ("survives", "survives: true", "survives"),
+    when "bears & all(owed) & base & (force | any(survives)) & all(trigger)";
+    premises [("bears", "one", "looked"), ("owed", "whether Y is one toward whom P binds", "looked"), ("base", "one", "provision"), ("force", "one", "operative"), ("survives", "survives: true", "survives"),
               ("trigger", "when of the provision", "triggered|missing")];
     en "article {P} of {A} bound {X}", "article {P} of {A} did not bind {X}";
     ja "{A}第{P}条は{X}を拘束していた", "{A}第{P}条は{X}を拘束していなかった";
@@ -242,7 +242,15 @@ pub(crate) fn bound<'r>(
     x: &'r ActorId,
     y: Option<&'r ActorId>,
 ) -> NodeId {
-    let mut premises = vec![("base", base(b, a, p))];
+    let truth = Truth::from(bears(b, a, p, x));
+    let who = vec![Arg::Stmt(&p.stmt), Arg::Actor(x)];
+    let mut premises = vec![("bears", b.dag.looked("bears", who, truth))];
+    if let Some(y) = y {
+        let truth = Truth::from(benefits(b, a, p, x, y));
+        let who = vec![Arg::Stmt(&p.stmt), Arg::Actor(x), Arg::Actor(y)];
+        premises.push(("owed", b.dag.looked("owed-to", who, truth)));
+    }
+    premises.push(("base", base(b, a, p)));
     let mut of = vec![("bearer", b.in_force(a, x))];
     if let Some(y) = y
         && b.core.has_line(a, y, crate::force::DEPTH)
@@ -463,40 +471,66 @@ impl WhenPeriod for EventTime {
     }
 }
 
-/// The last day for a duty, as a date term: `None` if it has no deadline.
-pub(crate) fn deadline<'r>(
+/// One last day for a duty: the premises on which it is the one that counts, and the date.
+pub(crate) struct LastDay<'r> {
+    pub stmt: &'r servanda_record::StatementId,
+    pub premises: Vec<(&'static str, NodeId)>,
+    pub date: crate::dates::DateId,
+}
+
+/// The last days for a duty; none if it has no deadline, several where statements or readings differ.
+pub(crate) fn deadlines<'r>(
     b: &mut Build<'r, '_>,
     a: &'r Agreement,
     p: &'r Provision,
-) -> Option<crate::dates::DateId> {
+) -> Vec<LastDay<'r>> {
     let core = b.core;
-    match p.within.as_ref()? {
-        Deadline::On(d) => Some(b.dag.dates.stated(&p.stmt, "within.on", d)),
+    let Some(within) = p.within.as_ref() else {
+        return Vec::new();
+    };
+    match within {
+        Deadline::On(d) => {
+            let premises = vec![("fact", b.dag.fact(&p.stmt, core.no_guard()))];
+            let date = b.dag.dates.stated(&p.stmt, "within.on", d);
+            vec![LastDay {
+                stmt: &p.stmt,
+                premises,
+                date,
+            }]
+        }
         Deadline::After(d, id) => {
-            let e = core.record.event(id.as_str())?;
-            let dates: Vec<_> = e
-                .when
-                .iter()
-                .map(|w| b.event_end(&w.stmt, &w.when))
-                .collect();
-            let from = match dates.len() {
-                0 => return None,
-                1 => dates[0],
-                _ => b.dag.dates.between(dates),
+            let Some(e) = core.record.event(id.as_str()) else {
+                return Vec::new();
             };
-            Some(b.dag.dates.plus(from, *d))
+            let one = |b: &mut Build<'r, '_>, w: &'r EventTime| {
+                let others = e.when.iter().map(|o| (&o.stmt, &o.under));
+                let premises = b.chosen(&w.stmt, &w.under, others);
+                let last = b.event_end(&w.stmt, &w.when);
+                let date = b.dag.dates.plus(last, *d);
+                LastDay {
+                    stmt: &w.stmt,
+                    premises,
+                    date,
+                }
+            };
+            e.when.iter().map(|w| one(b, w)).collect()
         }
         Deadline::AfterEntry(d) => {
-            let dates: Vec<_> = super::entry::entries(b, a)
-                .into_iter()
-                .map(|e| e.date)
-                .collect();
-            let from = if dates.len() == 1 {
-                dates[0]
-            } else {
-                b.dag.dates.between(dates)
+            let one = |b: &mut Build<'r, '_>, e: &'r servanda_record::EntryIntoForce| {
+                let others = a.entry_into_force.iter().map(|o| (&o.stmt, &o.under));
+                let premises = b.chosen(&e.stmt, &e.under, others);
+                let on = match &e.on {
+                    Some(on) => b.dag.dates.stated(&e.stmt, "on", on),
+                    None => b.dag.dates.not_stated(),
+                };
+                let date = b.dag.dates.plus(on, *d);
+                LastDay {
+                    stmt: &e.stmt,
+                    premises,
+                    date,
+                }
             };
-            Some(b.dag.dates.plus(from, *d))
+            a.entry_into_force.iter().map(|e| one(b, e)).collect()
         }
     }
 }
