@@ -86,6 +86,24 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
     }
 }
 
+/// The day a text gives as its own: a full date in a heading or a dateline at its beginning.
+pub(crate) fn own_date(raws: &[Raw]) -> Option<Point> {
+    raws.iter()
+        .take(4)
+        .filter(|r| r.place.heading || r.place.dateline)
+        .find_map(|r| match r.sem {
+            Sem::Partial {
+                year: YearRef::Said(y),
+                month: Some(m),
+                day: Some(d),
+                ..
+            } if (1..=12).contains(&m) && d >= 1 && d <= days_in_month(y, m) => {
+                Some(Point::Day(y, m, d))
+            }
+            _ => None,
+        })
+}
+
 impl<'a> Resolver<'a> {
     pub(crate) fn new(raws: &'a [Raw], doc: Option<Point>, mode: Mode) -> Self {
         Self {
@@ -113,8 +131,11 @@ impl<'a> Resolver<'a> {
             let raw = &self.raws[k];
             let (point, literal, context) = self.resolve(k, &raw.sem);
             let value = self.value(raw, point, literal);
+            let guess = matches!(raw.rule, "after-event" | "unit-beside-event")
+                && self.apposed(k).is_none();
+            let point = point.filter(|_| !guess);
             self.done.push(point);
-            self.advance(k, raw, point);
+            self.advance(k, raw, point, context);
             out.push(Resolved {
                 value,
                 point,
@@ -175,7 +196,9 @@ impl<'a> Resolver<'a> {
                     (None, None)
                 }
             }
-            From::Either if self.mode == Mode::News && doc.0.is_some() => doc,
+            From::Either if self.mode == Mode::News => doc,
+            // In a history "this year" is the section's, if it has one, else the writer's.
+            From::Either if doc.0.is_some() && !quote && place.section.is_none() => doc,
             From::Either | From::Context => {
                 if now.0.is_some() {
                     now
@@ -208,6 +231,10 @@ impl<'a> Resolver<'a> {
         if matches!(self.raws[k].rule, "after-event" | "unit-beside-event") {
             if let Some(p) = self.apposed(k) {
                 return (Some(p), None, Some(Context::Mention(k - 1)));
+            }
+            // What they count from is an event whose day the text need not have said: the day last told is a guess.
+            if self.recent.is_none_or(|r| r.2 + 4 < place.sentence) {
+                return (None, Some("XXXX-XX-XX".into()), None);
             }
         }
         if self.raws[k].rule == "clock" {
@@ -355,7 +382,7 @@ impl<'a> Resolver<'a> {
             Sem::SameDay => match self
                 .apposed(k)
                 .map(|p| (p, k - 1))
-                .or_else(|| self.same_sentence_day(place))
+                .or_else(|| self.same_sentence_day(k))
             {
                 Some((p, i)) => (Some(p), None, Some(Context::Mention(i))),
                 None => (None, Some("XXXX-XX-XX".into()), None),
@@ -366,10 +393,26 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A day named earlier in the same sentence.
-    fn same_sentence_day(&self, place: Place) -> Option<(Point, usize)> {
-        let (p, i, sentence) = self.recent?;
-        (sentence == place.sentence && matches!(p, Point::Day(..))).then_some((p, i))
+    /// A day named in the same sentence, before or, with its year, after.
+    fn same_sentence_day(&self, k: usize) -> Option<(Point, usize)> {
+        let sentence = self.raws[k].place.sentence;
+        if let Some((p @ Point::Day(..), i, s)) = self.recent
+            && s == sentence
+        {
+            return Some((p, i));
+        }
+        let after = self.raws.iter().enumerate().skip(k + 1).take(3);
+        after
+            .take_while(|(_, r)| r.place.sentence == sentence)
+            .find_map(|(j, r)| match r.sem {
+                Sem::Partial {
+                    year: YearRef::Said(y),
+                    month: Some(m),
+                    day: Some(d),
+                    ..
+                } if d <= days_in_month(y, m) => Some((Point::Day(y, m, d), j)),
+                _ => None,
+            })
     }
 
     /// The day right before, that this expression only describes: "27 June, two days after the attack".
@@ -464,6 +507,17 @@ impl<'a> Resolver<'a> {
                 .is_none_or(|s| self.raws[k].place.sentence > s + 6)
         {
             return (self.doc, Some(Context::DocumentDate));
+        }
+        if self.raws[k].place.dateline {
+            return (self.doc, self.doc.map(|_| Context::DocumentDate));
+        }
+        if self.mode == Mode::News
+            && self.doc.is_none()
+            && self
+                .told
+                .is_none_or(|s| self.raws[k].place.sentence > s + 2)
+        {
+            return (None, None);
         }
         match self.now {
             Some((p, i)) => (Some(p), Some(Context::Mention(i))),
@@ -768,14 +822,18 @@ impl<'a> Resolver<'a> {
     }
 
     /// Moves the narrative to a mention, unless it is told beside the story.
-    fn advance(&mut self, k: usize, raw: &Raw, point: Option<Point>) {
+    fn advance(&mut self, k: usize, raw: &Raw, point: Option<Point>, context: Option<Context>) {
         if let (Some(y), false) = (raw.inside, self.plans.get(k).is_some_and(|p| p.aside)) {
             self.now = Some((Point::Year(y), k));
             self.recent = Some((Point::Year(y), k, raw.place.sentence));
             return;
         }
         let Some(p) = point else { return };
-        if matches!(raw.sem, Sem::SameTime | Sem::SameDay) {
+        // In a history what is said of the writer's own time stands beside the story.
+        let beside = self.mode == Mode::Narrative
+            && context == Some(Context::DocumentDate)
+            && !matches!(raw.sem, Sem::Shift { .. } | Sem::Partial { .. });
+        if beside || matches!(raw.sem, Sem::SameTime | Sem::SameDay) {
             return;
         }
         let place = raw.place;

@@ -242,6 +242,8 @@ pub(crate) struct Place {
     pub since: bool,
     /// First and last year of the section's heading, where it names years.
     pub section: Option<(i32, i32)>,
+    /// In the line of place and day that opens a report.
+    pub dateline: bool,
     /// Begins a paragraph.
     pub paragraph: bool,
     /// The clause is in the past perfect.

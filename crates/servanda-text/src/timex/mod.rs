@@ -49,7 +49,8 @@ pub enum Mode {
 pub struct Options {
     /// Language of the text.
     pub lang: Lang,
-    /// When the text was written, as far as known.
+    /// When the text was written, as far as known. Where it is not given, a full date on a line of its own, or in the line of
+    /// place and day that opens a report, among the first expressions of the text is taken for it.
     pub document_date: Option<Point>,
     /// How the text tells time.
     pub mode: Mode,
@@ -159,8 +160,10 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
         Lang::En => en::find(text),
         Lang::Ja => ja::find(text),
     };
+    let doc = options.document_date.or_else(|| context::own_date(&raws));
     let mode = match options.mode {
-        Mode::Auto => context::decide(&raws, options.document_date),
+        Mode::Auto if doc.is_none() && raws.iter().take(4).any(|r| r.place.dateline) => Mode::News,
+        Mode::Auto => context::decide(&raws, doc),
         said => said,
     };
     if mode == Mode::Narrative {
@@ -168,7 +171,7 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
             raw.end = raw.tail.unwrap_or(raw.end);
         }
     }
-    let resolved = Resolver::new(&raws, options.document_date, mode).run();
+    let resolved = Resolver::new(&raws, doc, mode).run();
     let mut out: Vec<Timex> = Vec::with_capacity(raws.len());
     for (k, (raw, r)) in raws.iter().zip(resolved).enumerate() {
         let kind = match &raw.sem {

@@ -230,9 +230,10 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
             unit,
             from: From::Doc | From::DocDay,
         } if !place.quote => match (doc, moved(Some(*n), true, *unit)) {
-            (Some(d), Step::Move { months, .. }) if months <= -12 => {
-                said(d.year() + months / 12, None)
-            }
+            (Some(d), Step::Move { months, .. }) if months <= -12 => Step::Said {
+                at: Now::of(d.year() + months / 12, None),
+                aside: 500,
+            },
             _ => Step::Skip,
         },
         Sem::Shift {
@@ -299,8 +300,10 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
                     },
                 ));
             } else {
+                // A look far back is more likely an aside than a return.
+                let look_back = at.month < now.month - 24 && *aside > 260 && *aside < 500;
                 out.push(go(
-                    *aside,
+                    if look_back { 260 } else { *aside },
                     Some(now),
                     Plan {
                         year: None,

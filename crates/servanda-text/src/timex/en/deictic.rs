@@ -46,6 +46,7 @@ impl Parser<'_> {
                 p(k, 0, From::Either, W::This)
             }
             W::These | W::Those if !the => p(j + 1, 0, From::Either, W::These),
+            W::Last if !the && matches!(self.prev_w(i), Some(W::To | W::Works)) => None,
             W::Last => p(
                 j + 1,
                 -1,

@@ -13,6 +13,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     let mut perfect_until = 0usize;
     let mut line_heading = false;
     let mut first_in_line = true;
+    let mut line_start = 0usize;
     let (mut line, mut section, mut section_line) = (0u32, None::<(i32, i32)>, 0u32);
     let mut next = 0usize;
     let n = p.t.len();
@@ -22,6 +23,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             line_heading = heading(p, i);
             first_in_line = true;
             line += 1;
+            line_start = i;
             depth = 0;
             sentence += 1;
             if t.lines > 1 {
@@ -54,6 +56,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             let since = before == Some(W::Since);
             let of_name = name && year_alone;
             let end = p.out[next].1;
+            let dateline = next < 4 && first_in_line && opens_report(p, line_start, i, end);
             let month_alone = matches!(
                 raw.sem,
                 Sem::Partial {
@@ -82,6 +85,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             }
             let place = &mut p.out[next].2.place;
             place.section = section;
+            place.dateline = dateline;
             place.bracket = depth > 0;
             place.since = since;
             place.aside = since || of_name;
@@ -114,6 +118,21 @@ fn heading(p: &Parser<'_>, i: usize) -> bool {
         last.kind,
         Kind::Sign(b'.' | b'!' | b'?' | b',' | b';' | b':' | b'"' | b'\'')
     ) && (j < p.t.len() || i > 0)
+}
+
+/// Is what stands between the start of a line and a date only a place ("BANGKOK/MOSCOW, "), and after it an agency or a dash?
+fn opens_report(p: &Parser<'_>, start: usize, date: usize, end: usize) -> bool {
+    let place = date > start
+        && date - start <= 12
+        && p.t[start..date].iter().all(|t| match t.kind {
+            Kind::Word => t.cap,
+            Kind::Sign(c) => matches!(c, b',' | b'/' | b'.' | b'-' | b'(' | b')' | b'|'),
+            _ => false,
+        });
+    place
+        && p.t
+            .get(end)
+            .is_some_and(|t| matches!(t.kind, Kind::Sign(b'(' | b'-' | b'|')))
 }
 
 fn sentence_starts(p: &Parser<'_>, i: usize) -> bool {

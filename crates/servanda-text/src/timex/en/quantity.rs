@@ -1,7 +1,7 @@
 //! Counted units: durations ("three years"), and moves by them ("three years later", "two months after 5 May").
 
 use super::{Node, Parser};
-use crate::timex::expr::{Count, From, Link, Mod, Sem, duration};
+use crate::timex::expr::{Clock, Count, From, Link, Mod, Sem, duration};
 use crate::timex::point::Unit;
 use crate::timex::token::{Kind, Lex, W};
 
@@ -298,6 +298,22 @@ impl Parser<'_> {
             return None;
         }
         let distance = duration(c.count, c.unit);
+        if self.is(c.end, W::To)
+            && self.is(c.end + 1, W::The)
+            && matches!(
+                self.lex(c.end + 2),
+                Lex::Unit {
+                    u: Unit::Day,
+                    plural: false,
+                    ..
+                }
+            )
+            && !c.bare
+        {
+            let mut n = Node::new(c.end + 3, Sem::Duration(distance.clone()), "to-the-day");
+            n.distance = Some(distance);
+            return Some(n.with_mod(c.modi));
+        }
         if let Some(node) = self.moved(&c) {
             let mut node = node;
             node.distance = Some(distance);
@@ -574,6 +590,19 @@ impl Parser<'_> {
                     n.modi = c.modi;
                     return Some(n);
                 }
+                // "Eighty years ago this morning"
+                if self.is(e + 1, W::This)
+                    && let Lex::Part { p, plural: false } = self.lex(e + 2)
+                {
+                    let sem = Sem::Shift {
+                        n: c.count,
+                        back: true,
+                        unit: c.unit,
+                        from: From::DocDay,
+                    };
+                    let node = Node::new(e + 3, sem, "ago-today").with_mod(c.modi);
+                    return Some(node.with_clock(Some(Clock::Part(p))));
+                }
                 // "Eight decades ago, on August 9": the date that follows says the rest.
                 shift(e + 1, true, From::Doc, "ago")
             }
@@ -627,7 +656,12 @@ impl Parser<'_> {
                     return Some(n);
                 }
                 if let Some(end) = self.event_tail(e + 1) {
-                    return shift(end, back, From::Context, "after-event");
+                    let rule = if self.points_back(e + 1) {
+                        "after-that"
+                    } else {
+                        "after-event"
+                    };
+                    return shift(end, back, From::Context, rule);
                 }
                 if back && self.clause_ends(e + 1) {
                     return shift(e + 1, true, From::Context, "before");
@@ -652,6 +686,11 @@ impl Parser<'_> {
                 .t
                 .get(base.end)
                 .is_some_and(|t| t.kind == Kind::Word && t.cap && t.lines == 0)
+    }
+
+    /// "after that peace", "after this", "before it": what is counted from was just told.
+    fn points_back(&self, i: usize) -> bool {
+        matches!(self.w(i), Some(W::That | W::This | W::Its | W::These)) || self.text_is(i, "it")
     }
 
     /// "a week before moving back": a length, not a move.

@@ -509,7 +509,10 @@ impl Reader<'_> {
         let e = self.eat(n.end, "日")?;
         if self.before(i) == Some('第')
             || self
-                .eat_any(e, &["市", "町", "酔", "曜", "坊", "和", "差", "替", "系", "月"])
+                .eat_any(
+                    e,
+                    &["市", "町", "酔", "曜", "坊", "和", "差", "替", "系", "月"],
+                )
                 .is_some()
         {
             return None;

@@ -90,11 +90,22 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Is the line that begins at `i` short and without a full stop?
+fn line_is_heading(text: &str, i: usize) -> bool {
+    let rest = text.get(i..).unwrap_or("");
+    let line: Vec<char> = rest.chars().take_while(|c| *c != '\n').take(42).collect();
+    line.len() <= 40
+        && line.len() < text.len()
+        && rest.contains('\n')
+        && !line.iter().any(|c| matches!(c, '。' | '、'))
+}
+
 /// Sentences, quotations, brackets and links between neighbours.
 fn surroundings(text: &str, out: &mut [Raw]) {
     let (mut sentence, mut quote, mut depth) = (0u32, 0u32, 0u32);
     let mut k = 0;
     let mut fresh = true;
+    let mut heading = line_is_heading(text, 0);
     for (i, c) in text.char_indices() {
         while k < out.len() && out[k].start == i {
             let place = &mut out[k].place;
@@ -102,6 +113,7 @@ fn surroundings(text: &str, out: &mut [Raw]) {
             place.quote = quote > 0;
             place.bracket = depth > 0;
             place.paragraph = fresh;
+            place.heading = heading;
             k += 1;
         }
         match c {
@@ -111,6 +123,7 @@ fn surroundings(text: &str, out: &mut [Raw]) {
                 quote = 0;
                 depth = 0;
                 fresh = true;
+                heading = line_is_heading(text, i + 1);
                 continue;
             }
             '「' | '『' | '“' => quote += 1,
