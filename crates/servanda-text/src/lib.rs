@@ -1,7 +1,20 @@
 //! Reading: text to document, mentions and claims, in English and Japanese.
 
+mod build;
 pub mod claim;
+mod discourse;
 pub mod document;
+mod en;
+mod find;
+mod found;
+mod ja;
+mod lexicon;
+mod quantity;
+mod read;
+mod roles;
 pub mod timex;
 
 pub use claim::*;
+pub use document::ReadError;
+pub use lexicon::Lexicon;
+pub use read::{Options, Reading, read, read_document};

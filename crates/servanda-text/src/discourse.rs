@@ -1,0 +1,134 @@
+//! What a text has spoken of so far: whom "it", "the pact" and 両国 mean, and the time it tells of.
+
+use crate::lexicon::Lexicon;
+use crate::roles::Anaphor;
+use servanda_record::ActorKind;
+use std::ops::Range;
+
+/// How many things of a sort are remembered.
+const KEEP: usize = 12;
+
+/// Memory of the text, newest last.
+#[derive(Debug, Default)]
+pub(crate) struct Discourse {
+    pub actors: Vec<(u32, usize)>,
+    pub persons: Vec<(u32, usize)>,
+    pub agreements: Vec<(u32, usize)>,
+    pub events: Vec<(u32, usize)>,
+    /// Agreement named by the heading above.
+    pub topic: Option<u32>,
+    /// Last subject that is an actor.
+    pub subject: Option<u32>,
+    /// First and last day of the time told of.
+    pub when: Option<(i64, i64)>,
+}
+
+fn remember(list: &mut Vec<(u32, usize)>, what: u32, at: usize) {
+    list.retain(|(w, _)| *w != what);
+    list.push((what, at));
+    if list.len() > KEEP {
+        list.remove(0);
+    }
+}
+
+impl Discourse {
+    pub fn actor(&mut self, i: u32, at: usize) {
+        remember(&mut self.actors, i, at);
+    }
+    pub fn person(&mut self, i: u32, at: usize) {
+        remember(&mut self.persons, i, at);
+    }
+    pub fn agreement(&mut self, i: u32, at: usize) {
+        remember(&mut self.agreements, i, at);
+    }
+    pub fn event(&mut self, i: u32, at: usize) {
+        remember(&mut self.events, i, at);
+    }
+    /// A heading sets what the text below it is about.
+    pub fn heading(&mut self) {
+        self.actors.clear();
+        self.persons.clear();
+        self.subject = None;
+        self.topic = None;
+    }
+
+    /// The two states last spoken of.
+    pub fn both(&self, lexicon: &Lexicon) -> Vec<(u32, usize)> {
+        let states = self.actors.iter().rev().filter(|(i, _)| lexicon.actors.get(*i as usize).is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Government | ActorKind::NonState)));
+        let mut two: Vec<(u32, usize)> = states.take(2).copied().collect();
+        two.reverse();
+        two
+    }
+
+    /// The agreement a word such as "pact" or 協定 goes back to.
+    pub fn agreement_called(&self, word: &str, lexicon: &Lexicon) -> Option<(u32, usize)> {
+        let fits = |i: u32| {
+            lexicon.agreements.get(i as usize).is_some_and(|a| {
+                if word.is_ascii() {
+                    is_general(word) || a.words.contains(word) || a.form == word || kindred(word, &a.form)
+                } else {
+                    is_general_ja(word) || a.titles_ja.iter().any(|t| t.contains(word))
+                }
+            })
+        };
+        let recent = self.agreements.iter().rev().find(|(i, _)| fits(*i)).copied();
+        let topic = self.topic.filter(|t| fits(*t)).map(|t| (t, 0));
+        recent.or(topic).or_else(|| if is_general(word) || is_general_ja(word) { self.agreements.last().copied() } else { None })
+    }
+}
+
+/// Words that any agreement may be called.
+fn is_general(word: &str) -> bool {
+    matches!(word, "agreement" | "text" | "document" | "paper" | "deal" | "instrument" | "article" | "clause" | "accord" | "undertaking" | "terms" | "settlement" | "package" | "annex" | "treaty" | "pact" | "it")
+}
+
+fn is_general_ja(word: &str) -> bool {
+    matches!(word, "条約" | "文書" | "約束" | "協定")
+}
+
+fn kindred(word: &str, form: &str) -> bool {
+    const SETS: &[&[&str]] = &[&["treaty", "pact", "agreement", "accord", "convention", "covenant"], &["armistice", "ceasefire", "truce", "agreement"], &["memorandum", "agreement", "declaration", "communique"], &["charter", "statute", "covenant", "treaty"], &["protocol", "agreement"], &["peace", "treaty"]];
+    SETS.iter().any(|s| s.contains(&word) && s.contains(&form))
+}
+
+/// What a name resolved to, with where it stood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Meant {
+    pub actors: Vec<u32>,
+    pub agreements: Vec<u32>,
+    pub events: Vec<u32>,
+    pub all: bool,
+    pub from: Option<Range<usize>>,
+}
+
+impl Discourse {
+    /// What an anaphor means. `instrument` tells that the clause speaks of an agreement (signed, lapsed, provides).
+    pub fn resolve(&self, a: &Anaphor, instrument: bool, lexicon: &Lexicon) -> Meant {
+        let mut m = Meant::default();
+        match a {
+            Anaphor::It => {
+                if instrument {
+                    if let Some((i, _)) = self.agreement_called("it", lexicon) {
+                        m.agreements.push(i);
+                    }
+                } else if let Some(i) = self.subject.or(self.actors.last().map(|a| a.0)) {
+                    m.actors.push(i);
+                }
+            }
+            Anaphor::Country => m.actors.extend(self.actors.last().map(|a| a.0)),
+            Anaphor::They | Anaphor::Both => {
+                m.actors.extend(self.both(lexicon).into_iter().map(|a| a.0));
+                m.all = true;
+            }
+            Anaphor::Person => m.actors.extend(self.persons.last().map(|p| p.0)),
+            Anaphor::Agreement(w) => m.agreements.extend(self.agreement_called(w, lexicon).map(|a| a.0)),
+            Anaphor::Event(_) => m.events.extend(self.events.last().map(|e| e.0)),
+            Anaphor::Former | Anaphor::Latter => {
+                let n = self.actors.len();
+                let k = if *a == Anaphor::Former { 2 } else { 1 };
+                m.actors.extend(n.checked_sub(k).and_then(|i| self.actors.get(i)).map(|a| a.0));
+            }
+        }
+        m
+    }
+}

@@ -1,0 +1,376 @@
+//! Clauses of an English sentence: where one statement ends and the next begins.
+
+use super::tag::{Item, Tag};
+use std::ops::Range;
+
+/// How a clause hangs on what is before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// Begins a sentence, or stands beside the clause before it with its own subject.
+    Main,
+    /// A further verb of the same subject.
+    Verb,
+    /// which, who, whose, where: its subject or object is the noun before it.
+    Relative,
+    /// After when, because, although …
+    Subordinate,
+    /// A participle's phrase.
+    Participle,
+    /// A phrase without a verb of its own.
+    Phrase,
+    /// A direct quotation.
+    Quotation,
+}
+
+/// A clause: a run of items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub items: Range<usize>,
+    pub link: Link,
+}
+
+/// Shortest length, in characters, of what stands alone.
+const SHORT: usize = 16;
+/// Length from which a clause is divided at a comma.
+const LONG: usize = 120;
+
+fn width(items: &[Item], r: Range<usize>) -> usize {
+    match (items.get(r.start), r.end.checked_sub(1).and_then(|e| items.get(e))) {
+        (Some(a), Some(b)) if r.start < r.end => b.range.end.saturating_sub(a.range.start),
+        _ => 0,
+    }
+}
+
+fn has_finite(items: &[Item]) -> bool {
+    items.iter().any(Item::finite)
+}
+
+fn has_verb(items: &[Item]) -> bool {
+    items.iter().any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
+}
+
+/// Skips adverbs, negations and quotation marks.
+fn skip_light(items: &[Item], mut i: usize) -> usize {
+    while items.get(i).is_some_and(|x| matches!(x.tag, Tag::Adv | Tag::Not | Tag::Quote)) {
+        i += 1;
+    }
+    i
+}
+
+/// Whether a finite verb stands at `i`.
+fn verb_at(items: &[Item], i: usize) -> bool {
+    items.get(skip_light(items, i)).is_some_and(Item::finite)
+}
+
+/// Whether a subject and a finite verb begin at `i`.
+pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
+    let mut seen = false;
+    let mut j = i;
+    while let Some(x) = items.get(j).filter(|_| j < i + 30) {
+        if x.finite() {
+            // A past form right after a noun that a preposition governs is more likely its attribute.
+            return seen;
+        }
+        match x.tag {
+            Tag::Comma => {
+                let listed = items.get(j + 1).is_some_and(|n| n.nominal() || matches!(n.tag, Tag::Det | Tag::Adj | Tag::Cc | Tag::Poss));
+                if !listed || !seen {
+                    return false;
+                }
+            }
+            Tag::Rel => return seen,
+            Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Sub => return false,
+            Tag::To | Tag::Inf if !seen => return false,
+            _ if x.nominal() => seen |= x.tag != Tag::Time || items.get(j + 1).is_some_and(Item::finite),
+            _ => {}
+        }
+        j += 1;
+    }
+    false
+}
+
+fn is_time_word(x: &Item) -> bool {
+    matches!(x.lower.as_str(), "before" | "after" | "since" | "until" | "till" | "as")
+}
+
+/// The clauses of a sentence, in order, without gaps except marks.
+pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
+    let mut cuts: Vec<(usize, Link)> = vec![(0, Link::Main)];
+    let mut start = 0;
+    let mut quote_from: Option<usize> = None;
+    let mut i = 0;
+    while i < items.len() {
+        let left = &items[start..i];
+        let cut = match items[i].tag {
+            Tag::Quote => quotation(items, i, &mut quote_from),
+            Tag::Semi => Some((i + 1, Link::Main)),
+            Tag::Dash => (width(items, start..i) >= SHORT && width(items, i + 1..items.len()) >= SHORT).then_some((i + 1, link_of(items, i + 1))),
+            Tag::Colon => (has_verb(&items[i + 1..]) && width(items, i + 1..items.len()) >= SHORT).then_some((i + 1, link_of(items, i + 1))),
+            Tag::Comma => comma(items, start, i),
+            Tag::Cc if i > start => conjunction(items, left, i),
+            Tag::Rel if i > start => relative(items, left, i),
+            Tag::Sub if i > start => subordinate(items, left, i),
+            Tag::Prep if i > start && is_time_word(&items[i]) && clause_before_comma(items, i + 1) => subordinate(items, left, i),
+            _ => None,
+        };
+        if let Some((at, link)) = cut {
+            if at > start && at < items.len() {
+                cuts.push((at, link));
+                start = at;
+            }
+            i = i.max(at.saturating_sub(1)) + 1;
+            continue;
+        }
+        i += 1;
+    }
+    let ends: Vec<usize> = cuts.iter().skip(1).map(|c| c.0).chain(std::iter::once(items.len())).collect();
+    let mut out: Vec<Piece> = cuts.iter().zip(ends).map(|(&(s, link), e)| Piece { items: s..e, link }).collect();
+    first_link(items, &mut out);
+    let out = merged(items, out);
+    divided(items, out).into_iter().filter_map(|p| trimmed(items, p)).collect()
+}
+
+fn first_link(items: &[Item], out: &mut [Piece]) {
+    if let Some(p) = out.first_mut() {
+        let s = skip_light(items, 0);
+        p.link = match items.get(s).map(|x| x.tag) {
+            Some(Tag::Sub) => Link::Subordinate,
+            Some(Tag::Prep) if is_time_word(&items[s]) && clause_before_comma(items, s + 1) => Link::Subordinate,
+            Some(Tag::Ger | Tag::Part) => Link::Participle,
+            _ if !has_finite(&items[p.items.clone()]) => Link::Phrase,
+            _ => Link::Main,
+        };
+    }
+}
+
+fn clause_before_comma(items: &[Item], i: usize) -> bool {
+    let end = items[i.min(items.len())..].iter().position(|x| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Stop)).map_or(items.len(), |k| i + k);
+    clause_at(&items[..end], i)
+}
+
+fn link_of(items: &[Item], i: usize) -> Link {
+    let i = skip_light(items, i);
+    match items.get(i).map(|x| x.tag) {
+        Some(Tag::Rel) => Link::Relative,
+        Some(Tag::Sub) => Link::Subordinate,
+        Some(Tag::Ger | Tag::Part) => Link::Participle,
+        Some(Tag::Cc) => link_of(items, i + 1),
+        _ if verb_at(items, i) => Link::Verb,
+        _ if clause_at(items, i) => Link::Main,
+        _ => Link::Phrase,
+    }
+}
+
+/// A quotation of some length is a clause of its own.
+fn quotation(items: &[Item], i: usize, open: &mut Option<usize>) -> Option<(usize, Link)> {
+    match open.take() {
+        Some(from) if from < i => {
+            let long = width(items, from..i) >= 28 && has_finite(&items[from..i]);
+            if long { Some((i + 1, link_of(items, skip_marks(items, i + 1)))) } else { None }
+        }
+        _ => {
+            let close = items[i + 1..].iter().position(|x| x.tag == Tag::Quote).map(|k| i + 1 + k);
+            *open = Some(i + 1);
+            let end = close.unwrap_or(items.len());
+            let long = width(items, i + 1..end) >= 28 && has_finite(&items[i + 1..end]);
+            (long && i > 0).then_some((i, Link::Quotation))
+        }
+    }
+}
+
+fn skip_marks(items: &[Item], mut i: usize) -> usize {
+    while items.get(i).is_some_and(|x| matches!(x.tag, Tag::Comma | Tag::Quote)) {
+        i += 1;
+    }
+    i
+}
+
+fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
+    let left = &items[start..i];
+    let mut n = i + 1;
+    let joined = items.get(n).is_some_and(|x| x.tag == Tag::Cc);
+    if joined {
+        n += 1;
+    }
+    let n = skip_light(items, n);
+    let next = items.get(n)?;
+    let stands = has_finite(left);
+    let cut = |link| Some((i + 1, link));
+    match next.tag {
+        Tag::Rel => return cut(Link::Relative),
+        Tag::Prep if items.get(n + 1).is_some_and(|x| x.tag == Tag::Rel) => return cut(Link::Relative),
+        Tag::Det | Tag::Num | Tag::Pron | Tag::Qty | Tag::Adj if of_which(items, n) => return cut(Link::Relative),
+        Tag::Sub if has_finite(&items[n + 1..]) => return cut(Link::Subordinate),
+        Tag::Prep if is_time_word(next) && clause_before_comma(items, n + 1) => return cut(Link::Subordinate),
+        _ => {}
+    }
+    if stands && verb_at(items, n) {
+        return cut(Link::Verb);
+    }
+    if clause_at(items, n) && !in_list(items, start, i) {
+        let heavy = has_verb(left) && width(items, start..i) >= 24;
+        if stands || heavy {
+            return cut(Link::Main);
+        }
+        return None;
+    }
+    if stands && matches!(next.tag, Tag::Ger | Tag::Part | Tag::Past) && width(items, n..next_mark(items, n)) >= SHORT {
+        return cut(Link::Participle);
+    }
+    None
+}
+
+/// "the last of which", "of whom", "two of them" after a comma.
+fn of_which(items: &[Item], n: usize) -> bool {
+    let window = &items[n..(n + 5).min(items.len())];
+    window.windows(2).any(|w| w[0].lower == "of" && w[1].tag == Tag::Rel)
+}
+
+fn next_mark(items: &[Item], i: usize) -> usize {
+    items[i..].iter().position(|x| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Stop | Tag::Dash)).map_or(items.len(), |k| i + k)
+}
+
+/// Whether the comma stands in a list of nouns that is still the subject.
+fn in_list(items: &[Item], start: usize, i: usize) -> bool {
+    !has_finite(&items[start..i]) && !items[start..i].iter().any(|x| matches!(x.tag, Tag::Part | Tag::Ger | Tag::Inf | Tag::Sub))
+}
+
+fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
+    if i + 1 >= items.len() || !has_finite(left) {
+        return None;
+    }
+    let n = skip_light(items, i + 1);
+    let next = items.get(n)?;
+    if verb_at(items, i + 1) && width_of(left) >= SHORT {
+        return Some((i, Link::Verb));
+    }
+    if next.tag == Tag::Part && left.iter().any(|x| matches!(x.tag, Tag::Part)) && width_of(left) >= SHORT {
+        return Some((i, Link::Verb));
+    }
+    if next.tag == Tag::Rel {
+        return Some((i, Link::Relative));
+    }
+    if next.tag == Tag::Sub || next.tag == Tag::Prep && is_time_word(next) && clause_before_comma(items, n + 1) {
+        return Some((i, Link::Subordinate));
+    }
+    // "between A and B was signed": the verb belongs to the pair only if nothing before it has one.
+    let pair = left.iter().rev().take(6).any(|x| matches!(x.lower.as_str(), "between" | "both"));
+    (clause_at(items, i + 1) && !pair && width_of(left) >= SHORT).then_some((i, Link::Main))
+}
+
+fn width_of(items: &[Item]) -> usize {
+    width(items, 0..items.len())
+}
+
+fn relative(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
+    let rest = width(items, i..next_mark(items, i));
+    let after = has_finite(left) && left.iter().rposition(Item::finite).is_some_and(|v| v + 2 < left.len());
+    (after && rest >= 20 && width_of(left) >= 24 && has_finite(&items[i + 1..])).then_some((i, Link::Relative))
+}
+
+fn subordinate(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
+    if matches!(items[i].lower.as_str(), "that" | "whether") {
+        return None;
+    }
+    let after = has_finite(left) && width_of(left) >= SHORT;
+    (after && clause_at(items, i + 1)).then_some((i, Link::Subordinate))
+}
+
+/// Joins what is too short or says nothing to its neighbour.
+fn merged(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for p in pieces {
+        let own = &items[p.items.clone()];
+        let verb = has_verb(own);
+        let w = width(items, p.items.clone());
+        let weak = w < 12 || !verb && w < 30 && p.link != Link::Quotation;
+        match out.last_mut() {
+            Some(last) if weak && last.link != Link::Quotation => last.items.end = p.items.end,
+            Some(last) if is_weak_start(items, last) => {
+                last.items.end = p.items.end;
+                last.link = if p.link == Link::Verb { Link::Main } else { p.link };
+            }
+            _ => out.push(p),
+        }
+    }
+    out
+}
+
+/// A first piece without a verb, too short to stand.
+fn is_weak_start(items: &[Item], p: &Piece) -> bool {
+    let own = &items[p.items.clone()];
+    p.items.start == 0 && p.link != Link::Quotation && (!has_verb(own) && width(items, p.items.clone()) < 40 || width(items, p.items.clone()) < 12)
+}
+
+/// Divides long clauses at a comma before a phrase.
+fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    for p in pieces {
+        let mut rest = p;
+        while width(items, rest.items.clone()) > LONG {
+            let inner = rest.items.start + 1..rest.items.end.saturating_sub(1);
+            let at = inner.filter(|&k| items[k].tag == Tag::Comma && !matches!(items.get(k + 1).map(|x| x.tag), Some(Tag::Cc)) || items[k].tag == Tag::Cc && items.get(k + 1).is_some_and(|x| matches!(x.tag, Tag::To | Tag::Inf))).find(|&k| {
+                let left = width(items, rest.items.start..k);
+                let right = width(items, k + 1..rest.items.end);
+                left >= 40 && right >= 25 && !is_name_list(items, k)
+            });
+            let Some(k) = at else { break };
+            out.push(Piece { items: rest.items.start..k, link: rest.link });
+            rest = Piece { items: k + 1..rest.items.end, link: Link::Phrase };
+        }
+        out.push(rest);
+    }
+    out
+}
+
+fn is_name_list(items: &[Item], k: usize) -> bool {
+    let name = |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
+    name(items.get(k.wrapping_sub(1))) && name(items.get(k + 1))
+}
+
+/// Without leading conjunctions and marks, and trailing marks.
+fn trimmed(items: &[Item], mut p: Piece) -> Option<Piece> {
+    let mark = |x: &Item| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Quote) || x.tag == Tag::Other && !x.lower.starts_with(char::is_alphanumeric);
+    while p.items.start < p.items.end && (mark(&items[p.items.start]) || items[p.items.start].tag == Tag::Cc) {
+        p.items.start += 1;
+    }
+    while p.items.start < p.items.end && (mark(&items[p.items.end - 1]) || items[p.items.end - 1].tag == Tag::Cc) {
+        p.items.end -= 1;
+    }
+    // A bracket that opens and closes outside stays outside.
+    (p.items.start < p.items.end).then_some(p)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tag::items;
+    use super::super::token::tokens;
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        let it = items(text, &tokens(text, 0), &[], 0);
+        pieces(&it).into_iter().map(|p| text[it[p.items.start].range.start..it[p.items.end - 1].range.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn clauses_stand_apart() {
+        let table: &[(&str, &[&str])] = &[
+            ("The pact was signed in Rome in May and took effect the same month.", &["The pact was signed in Rome in May", "took effect the same month"]),
+            ("Moscow blamed the guns, and Helsinki proposed an inquiry.", &["Moscow blamed the guns", "Helsinki proposed an inquiry"]),
+            ("Germany, Italy and France signed an agreement in the old town.", &["Germany, Italy and France signed an agreement in the old town"]),
+            (
+                "It was to last ten years, and its secret annex placed the country in another sphere of interest.",
+                &["It was to last ten years", "its secret annex placed the country in another sphere of interest"],
+            ),
+            ("In the end the country left the body, having been a member since the spring.", &["In the end the country left the body", "having been a member since the spring"]),
+            (
+                "Under the peace signed in Moscow in the spring, the country gave up land, leased a port for years, and had to find homes for many.",
+                &["Under the peace signed in Moscow in the spring", "the country gave up land", "leased a port for years", "had to find homes for many"],
+            ),
+            ("The army invaded the islands, the coast and the cape.", &["The army invaded the islands, the coast and the cape"]),
+        ];
+        for (text, want) in table {
+            assert_eq!(split(text), *want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Reading English: words, tags, clauses, opinion, roles.
+
+pub(crate) mod clause;
+pub(crate) mod frame;
+pub(crate) mod morph;
+pub(crate) mod opinion;
+pub(crate) mod tag;
+pub(crate) mod token;

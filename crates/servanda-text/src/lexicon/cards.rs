@@ -1,0 +1,125 @@
+//! What reading needs to know of actors, agreements and events besides their names.
+
+use super::days_of;
+use super::matcher::fold;
+use servanda_record::{Actor, ActorId, ActorKind, Agreement, AgreementId, Event, EventId, Record};
+use std::collections::BTreeSet;
+
+/// An actor.
+#[derive(Debug)]
+pub(crate) struct ActorCard {
+    pub id: ActorId,
+    pub kind: ActorKind,
+    /// Days of existence.
+    pub exists: (Option<i64>, Option<i64>),
+    /// Offices: of which actor (by id), role, days.
+    pub offices: Vec<(ActorId, String, (Option<i64>, Option<i64>))>,
+    /// Whose organ it is.
+    pub of: Option<ActorId>,
+}
+
+impl ActorCard {
+    pub fn new(_record: &Record, a: &Actor) -> Self {
+        let offices = a
+            .offices
+            .iter()
+            .map(|o| (o.of.clone(), o.role.clone(), o.period.as_ref().map_or((None, None), days_of)))
+            .collect();
+        Self { id: a.id.clone(), kind: a.kind, exists: a.exists.as_ref().map_or((None, None), days_of), offices, of: a.of.clone() }
+    }
+}
+
+/// An agreement, as descriptions tell it.
+#[derive(Debug)]
+pub(crate) struct AgreementCard {
+    pub id: AgreementId,
+    /// Years of signature.
+    pub years: Vec<i32>,
+    /// Day numbers of the first signature, earliest.
+    pub signed: Option<i64>,
+    /// Parties, and those who signed.
+    pub parties: BTreeSet<ActorId>,
+    /// Places of signature, and the words of titles.
+    pub places: BTreeSet<String>,
+    pub words: BTreeSet<String>,
+    /// Japanese titles.
+    pub titles_ja: Vec<String>,
+    /// Japanese names of the places of signature.
+    pub places_ja: Vec<String>,
+    /// Sort of document by the words people use for it: treaty, pact …
+    pub form: String,
+}
+
+impl AgreementCard {
+    pub fn new(record: &Record, a: &Agreement) -> Self {
+        let mut words = BTreeSet::new();
+        let mut titles_ja = Vec::new();
+        for n in &a.names.0 {
+            match n.lang.as_str() {
+                "en" => words.extend(n.name.split(|c: char| !c.is_alphanumeric() && c != '.').map(fold).filter(|w| w.len() > 2)),
+                "ja" => titles_ja.push(n.name.clone()),
+                _ => {}
+            }
+        }
+        for (l, t) in &a.title.0 {
+            match l.as_str() {
+                "en" => words.extend(t.split(|c: char| !c.is_alphanumeric() && c != '.').map(fold).filter(|w| w.len() > 2)),
+                "ja" => titles_ja.push(t.clone()),
+                _ => {}
+            }
+        }
+        words.extend(a.topics.iter().flat_map(|t| t.as_str().split('-').map(str::to_owned)));
+        words.insert(fold(&a.form));
+        titles_ja.sort();
+        titles_ja.dedup();
+        let mut years: Vec<i32> = a.signed.iter().filter_map(|s| s.on.earliest()).map(|d| d.year()).collect();
+        years.dedup();
+        let signed = a.signed.iter().filter_map(|s| s.on.earliest()).map(|d| i64::from(d.number())).min();
+        let (mut places, mut places_ja) = (BTreeSet::new(), Vec::new());
+        for p in a.signed.iter().flat_map(|s| &s.at) {
+            places.insert(p.as_str().to_owned());
+            if let Some(x) = record.place(p.as_str()) {
+                places.extend(x.names.0.iter().filter(|n| n.lang == "en").map(|n| fold(&n.name)));
+                places_ja.extend(x.names.0.iter().filter(|n| n.lang == "ja").map(|n| n.name.clone()));
+            }
+        }
+        Self {
+            id: a.id.clone(),
+            years,
+            signed,
+            parties: a.parties.iter().map(|p| p.actor.clone()).collect(),
+            places,
+            words,
+            titles_ja,
+            places_ja,
+            form: a.form.clone(),
+        }
+    }
+}
+
+/// An event, as descriptions tell it.
+#[derive(Debug)]
+pub(crate) struct EventCard {
+    pub id: EventId,
+    pub types: Vec<String>,
+    pub days: (Option<i64>, Option<i64>),
+    pub actors: BTreeSet<ActorId>,
+}
+
+impl EventCard {
+    pub fn new(_record: &Record, e: &Event) -> Self {
+        let spans = e.when.iter().map(|w| w.when.possible());
+        let mut first = None;
+        let mut last = None;
+        for s in spans {
+            first = first.or(s.first().map(|d| i64::from(d.number())));
+            last = s.last().map(|d| i64::from(d.number())).or(last);
+        }
+        Self {
+            id: e.id.clone(),
+            types: e.types.iter().map(|t| t.as_str().to_owned()).collect(),
+            days: (first, last),
+            actors: e.by.iter().chain(&e.toward).chain(&e.with).cloned().collect(),
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Words of acts and topics: phrases of base forms, found among the base forms of a clause.
+
+use std::collections::HashMap;
+
+/// Phrases with the terms they may mean.
+#[derive(Debug, Default)]
+pub(crate) struct Phrases {
+    /// English: by first word, the other words.
+    by_word: HashMap<String, Vec<(Vec<String>, u32)>>,
+    /// Japanese: by first character, whole phrases, longest first.
+    by_char: HashMap<char, Vec<(String, u32)>>,
+}
+
+/// A phrase found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// Index of its first word, or byte offset.
+    pub at: usize,
+    /// Index after its last word, or byte offset.
+    pub end: usize,
+    /// Words (English) or characters (Japanese) in the phrase.
+    pub len: usize,
+    /// Index of the term.
+    pub term: u32,
+}
+
+impl Phrases {
+    pub fn add(&mut self, phrase: &str, term: u32, english: bool) {
+        if english {
+            let mut words = phrase.to_lowercase().replace(['-', '–'], " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            if words.is_empty() {
+                return;
+            }
+            let first = words.remove(0);
+            self.by_word.entry(first).or_default().push((words, term));
+        } else if let Some(c) = phrase.chars().next() {
+            let list = self.by_char.entry(c).or_default();
+            list.push((phrase.to_owned(), term));
+            list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        }
+    }
+
+    /// Phrases among base forms; up to `gap` other words may stand between the words of a phrase.
+    pub fn words(&self, lemmas: &[&str], gap: usize) -> Vec<Hit> {
+        let mut out = Vec::new();
+        for (i, first) in lemmas.iter().enumerate() {
+            for (rest, term) in self.by_word.get(*first).into_iter().flatten() {
+                let mut at = i + 1;
+                let found = rest.iter().all(|w| {
+                    let window = lemmas.get(at..(at + gap + 1).min(lemmas.len())).unwrap_or_default();
+                    match window.iter().position(|l| l == w) {
+                        Some(k) => {
+                            at += k + 1;
+                            true
+                        }
+                        None => false,
+                    }
+                });
+                if found {
+                    out.push(Hit { at: i, end: at, len: rest.len() + 1, term: *term });
+                }
+            }
+        }
+        out
+    }
+
+    /// Phrases in a Japanese text, longest at each place, overlapping ones of other places kept.
+    pub fn text(&self, text: &str) -> Vec<Hit> {
+        let mut out = Vec::new();
+        for (i, c) in text.char_indices() {
+            let Some(list) = self.by_char.get(&c) else { continue };
+            let mut longest = 0;
+            for (phrase, term) in list {
+                if phrase.len() < longest {
+                    break;
+                }
+                if text[i..].starts_with(phrase.as_str()) {
+                    longest = phrase.len();
+                    out.push(Hit { at: i, end: i + phrase.len(), len: phrase.chars().count(), term: *term });
+                }
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_may_be_interrupted() {
+        let mut p = Phrases::default();
+        p.add("declare void", 7, true);
+        p.add("sign", 1, true);
+        let hits = p.words(&["the", "government", "declare", "the", "pact", "void"], 3);
+        assert_eq!(hits, vec![Hit { at: 2, end: 6, len: 2, term: 7 }]);
+        assert!(p.words(&["declare", "a", "b", "c", "d", "void"], 3).is_empty());
+    }
+
+    #[test]
+    fn longest_japanese_phrase_at_each_place() {
+        let mut p = Phrases::default();
+        p.add("宣戦", 1, false);
+        p.add("宣戦布告", 2, false);
+        assert_eq!(p.text("に宣戦布告した").iter().map(|h| h.term).collect::<Vec<_>>(), vec![2]);
+    }
+}

@@ -1,0 +1,278 @@
+//! The whole of reading: bytes to a document, its mentions and its claims.
+
+use crate::build::{Builder, kind_of, window};
+use crate::claim::*;
+use crate::document::{self, Given, ReadError};
+use crate::en;
+use crate::find;
+use crate::found::{Found, Kind};
+use crate::ja;
+use crate::lexicon::Lexicon;
+use crate::quantity;
+use crate::roles::Roles;
+use servanda_record::Lang;
+use servanda_time::UncertainDate;
+use std::ops::Range;
+
+/// What the caller knows of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Its date.
+    pub date: Option<UncertainDate>,
+    /// Its language.
+    pub lang: Option<Lang>,
+}
+
+/// A text that was read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text, its blocks and sentences.
+    pub document: Document,
+    /// What it names, in order.
+    pub mentions: Vec<Mention>,
+    /// What it claims, in order; spans do not overlap.
+    pub claims: Vec<Claim>,
+}
+
+/// Reads a text.
+///
+/// ```
+/// use servanda_record::Record;
+/// use servanda_text::{Lexicon, Options, read};
+/// let lexicon = Lexicon::new(&Record::empty());
+/// let r = read(b"The pact was signed in May 1941 and took effect the same month.", &Options::default(), &lexicon).unwrap();
+/// assert_eq!(r.claims.len(), 2);
+/// ```
+///
+/// # Errors
+/// [`ReadError`] where the bytes are no text that can be read.
+pub fn read(input: &[u8], options: &Options, lexicon: &Lexicon) -> Result<Reading, ReadError> {
+    let decoded = document::decode(input)?;
+    let given = Given { date: options.date.clone(), lang: options.lang };
+    let document = document::document(decoded.text, &given);
+    Ok(read_document(document, lexicon))
+}
+
+/// Mentions and claims of a text laid out before.
+#[must_use]
+pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
+    let found = find_all(&document, lexicon);
+    let mut builder = Builder {
+        lexicon,
+        found: &found,
+        lang: document.lang,
+        document_date: document.date.as_ref().and_then(window),
+        discourse: Default::default(),
+        named: vec![None; found.len()],
+        anaphors: Vec::new(),
+        carried: Default::default(),
+        times: Vec::new(),
+    };
+    let mut claims = Vec::new();
+    let mut k = 0;
+    for (i, s) in document.sentences.iter().enumerate() {
+        while found.get(k).is_some_and(|f| f.range.start < s.range.start) {
+            k += 1;
+        }
+        let first = k;
+        while found.get(k).is_some_and(|f| f.range.start < s.range.end) {
+            k += 1;
+        }
+        let kind = document.blocks.get(s.block).map_or(BlockKind::Apparatus, |b| b.kind);
+        if kind.is_read() {
+            let sentence = Sentences { document: &document, index: i, range: s.range.clone(), found: &found[first..k], offset: first, caption: kind == BlockKind::Caption };
+            match document.lang {
+                Lang::En => sentence.english(&mut builder, &mut claims),
+                Lang::Ja => sentence.japanese(&mut builder, &mut claims),
+            }
+        } else {
+            let heading = matches!(kind, BlockKind::Heading | BlockKind::Title);
+            if heading {
+                builder.discourse.heading();
+            }
+            for f in first..k {
+                if heading || kind == BlockKind::Dateline {
+                    builder.note(f, heading);
+                }
+            }
+        }
+    }
+    let mentions = mentions(&found, builder.named, builder.anaphors);
+    Reading { document, mentions, claims }
+}
+
+fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
+    let text = document.text.as_str();
+    let mut all = find::times(text, document.lang, document.date.as_ref());
+    for s in &document.sentences {
+        match document.lang {
+            Lang::En => {
+                let tokens = en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
+                all.extend(find::names_en(text, &tokens, lexicon));
+            }
+            Lang::Ja => {
+                let times: Vec<Found> = all.iter().filter(|f| f.is_time() && f.range.start < s.range.end && f.range.end > s.range.start).cloned().collect();
+                all.extend(find::names_ja(text, s.range.clone(), lexicon, &times));
+            }
+        }
+    }
+    let mut all = find::merge(all);
+    let mut quantities: Vec<Found> = Vec::new();
+    let mut k = 0;
+    for s in &document.sentences {
+        while all.get(k).is_some_and(|f| f.range.end <= s.range.start) {
+            k += 1;
+        }
+        let end = all[k..].iter().position(|f| f.range.start >= s.range.end).map_or(all.len(), |n| k + n);
+        let taken = &all[k..end];
+        let found = |range, mention| Found { range, kind: Kind::Quantity(mention), rule: "quantity", context: None };
+        match document.lang {
+            Lang::En => {
+                let tokens = en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
+                let lower: Vec<String> = tokens.iter().map(|t| text[t.range.clone()].to_lowercase()).collect();
+                let spans: Vec<Range<usize>> = taken.iter().map(|f| f.range.clone()).collect();
+                quantities.extend(quantity::en::find(text, &tokens, &lower, &spans).into_iter().map(|q| found(q.range, q.mention)));
+            }
+            Lang::Ja => quantities.extend(quantity::ja::find(text, s.range.clone(), taken).into_iter().map(|q| found(q.range, q.mention))),
+        }
+    }
+    all.extend(quantities);
+    find::merge(all)
+}
+
+fn mentions(found: &[Found], named: Vec<Option<Named>>, anaphors: Vec<Mention>) -> Vec<Mention> {
+    let mut out: Vec<Mention> = anaphors;
+    for (f, n) in found.iter().zip(named) {
+        let what = match (&f.kind, n) {
+            (Kind::Time(t, _), _) => Named::Time(t.clone()),
+            (Kind::Quantity(q), _) => Named::Quantity(q.clone()),
+            (Kind::Unknown(u), _) => Named::UnknownName(u.clone()),
+            (_, Some(n)) => n,
+            (Kind::Name(_), None) => continue,
+        };
+        out.push(Mention { range: f.range.clone(), what, rule: f.rule, context: f.context.clone() });
+    }
+    out.sort_by_key(|m| (m.range.start, m.range.end));
+    out.dedup_by(|b, a| a.range == b.range);
+    out
+}
+
+struct Sentences<'a> {
+    document: &'a Document,
+    index: usize,
+    range: Range<usize>,
+    found: &'a [Found],
+    /// Index of the first of `found` among all.
+    offset: usize,
+    caption: bool,
+}
+
+impl Sentences<'_> {
+    fn english(&self, b: &mut Builder, out: &mut Vec<Claim>) {
+        let text = self.document.text.as_str();
+        let own = text.get(self.range.clone()).unwrap_or("");
+        let tokens = en::token::tokens(own, self.range.start);
+        let items = en::tag::items(text, &tokens, self.found, self.offset);
+        let whole = en::opinion::sentence(&items, own);
+        let pieces = if self.caption { caption_pieces(&items) } else { en::clause::pieces(&items) };
+        let mut last: Option<&'static str> = None;
+        let from = out.len();
+        for p in &pieces {
+            let it = &items[p.items.clone()];
+            let (Some(a), Some(z)) = (it.first(), it.last()) else { continue };
+            let span = a.range.start..z.range.end;
+            let roles = en::frame::roles(it, p, b.found, b.lexicon);
+            let anchors = en::opinion::anchors(it);
+            let mut why = whole.or_else(|| if self.caption { None } else { en::opinion::clause(it, p) });
+            let hangs = !matches!(p.link, en::clause::Link::Main | en::clause::Link::Quotation);
+            if why.is_none() && hangs && last.is_some() && !anchors.names && !anchors.times && !anchors.numbers {
+                why = last;
+            }
+            last = why;
+            let quoted = p.link == en::clause::Link::Quotation;
+            out.push(self.claim(b, &roles, span, why, quoted));
+        }
+        attribute(&mut out[from..]);
+    }
+
+    fn japanese(&self, b: &mut Builder, out: &mut Vec<Claim>) {
+        let text = self.document.text.as_str();
+        let own = text.get(self.range.clone()).unwrap_or("");
+        let inside = |at: usize| !self.found.iter().any(|f| f.range.start < at && at < f.range.end);
+        let pieces = ja::clause::pieces(text, self.range.clone(), inside);
+        let anchored = self.found.iter().any(|f| matches!(f.kind, Kind::Time(..) | Kind::Quantity(_)));
+        let named = self.found.iter().any(Found::is_name) || ["条約", "協定", "宣言", "議定書", "文書", "同国", "両国"].iter().any(|w| own.contains(w));
+        let whole = ja::opinion::sentence(own, anchored, named);
+        let n = pieces.len();
+        for (i, span) in pieces.into_iter().enumerate() {
+            let roles = ja::frame::roles(text, span.clone(), self.found, self.offset, b.lexicon, i == 0);
+            let mine = text.get(span.clone()).unwrap_or("");
+            // The end of a sentence colours its last clause; earlier clauses with names and times stand by themselves.
+            let own_anchor = self.found.iter().any(|f| f.range.start >= span.start && f.range.end <= span.end && !matches!(f.kind, Kind::Unknown(_)));
+            let why = if i + 1 == n || !own_anchor { whole } else { None }.or_else(|| ja::opinion::clause(mine));
+            out.push(self.claim(b, &roles, span, why, false));
+        }
+    }
+
+    fn claim(&self, b: &mut Builder, roles: &Roles, span: Range<usize>, why: Option<&'static str>, quoted: bool) -> Claim {
+        let (mut frame, context) = b.frame(roles, &span);
+        if let Some((relation, other)) = &roles.order {
+            let inner = Roles { parts: roles.parts.iter().filter(|p| p.range.start >= other.start && p.range.end <= other.end && p.range.start < p.range.end).cloned().collect(), past: true, ..Roles::default() };
+            if inner.parts.iter().any(|p| matches!(p.what, crate::roles::What::Found(k) if b.found.get(k).is_some_and(|f| f.is_event() || f.is_agreement()))) {
+                let carried = b.carried.clone();
+                let (f, _) = b.frame(&inner, &span);
+                b.carried = carried;
+                frame.order = Some((*relation, Box::new(f)));
+            }
+        }
+        let attributed_to = roles.report.as_ref().map(|r| {
+            let mut to = Vec::new();
+            for i in &r.by {
+                if let Some(p) = roles.parts.get(*i) {
+                    let only = Roles { parts: vec![p.clone()], past: roles.past, ..Roles::default() };
+                    let times = b.times.clone();
+                    let carried = b.carried.clone();
+                    let (f, _) = b.frame(&only, &span);
+                    b.times = times;
+                    b.carried = carried;
+                    to.extend(f.agents.into_iter().chain(f.patients).chain(f.persons).chain(f.others).flatten());
+                }
+            }
+            to.dedup();
+            Attributed { to, range: r.range.clone(), reported: r.reported, verb: r.verb.clone() }
+        });
+        let reported = attributed_to.as_ref().is_some_and(|a| a.reported && !a.to.is_empty());
+        let _ = quoted;
+        let kind = if why.is_some() { ClaimKind::Opinion } else { kind_of(&frame, reported) };
+        Claim { sentence: self.index, range: span, context, kind, frame, attributed_to: attributed_to.filter(|a| !a.to.is_empty()), not_checked: why }
+    }
+}
+
+/// A quotation is said by who is named in the clause beside it.
+fn attribute(_claims: &mut [Claim]) {}
+
+/// A caption's list of persons or things: each stands by itself.
+fn caption_pieces(items: &[en::tag::Item]) -> Vec<en::clause::Piece> {
+    use en::tag::Tag;
+    let persons = items.iter().filter(|i| i.tag == Tag::Name).count();
+    let list = items.iter().any(|i| i.lower == "right" || i.lower == "left") && persons >= 2;
+    if !list {
+        return en::clause::pieces(items);
+    }
+    let start = items.iter().position(|i| i.tag == Tag::Colon).map_or(0, |k| k + 1);
+    let mut out = Vec::new();
+    let mut from = start;
+    for k in start..items.len() {
+        if matches!(items[k].tag, Tag::Comma | Tag::Cc) && items.get(k + 1).is_some_and(|n| n.tag == Tag::Name || n.capital) {
+            if k > from {
+                out.push(en::clause::Piece { items: from..k, link: en::clause::Link::Main });
+            }
+            from = k + 1;
+        }
+    }
+    let end = items.iter().rposition(|i| !matches!(i.tag, Tag::Close | Tag::Stop)).map_or(items.len(), |k| k + 1);
+    if from < end {
+        out.push(en::clause::Piece { items: from..end, link: en::clause::Link::Main });
+    }
+    out
+}

@@ -1,0 +1,91 @@
+//! What a clause's words say, before it is known whom they mean: the same shape for both languages.
+
+use std::ops::Range;
+
+/// The part something plays in a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Subject of an active verb, or by-phrase of a passive one.
+    Agent,
+    /// Object, or subject of a passive verb.
+    Patient,
+    /// Where, whence, whither.
+    Place,
+    /// Anything else.
+    Other,
+}
+
+/// Words that stand for something told before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Anaphor {
+    /// it, its, this
+    It,
+    /// they, them
+    They,
+    /// he, she
+    Person,
+    /// both countries, the two sides, 両国
+    Both,
+    /// the pact, 同条約: with the word used
+    Agreement(String),
+    /// the war, 戦争
+    Event(String),
+    /// the former, the latter
+    Former,
+    Latter,
+    /// 同国, the country
+    Country,
+}
+
+/// What fills a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// Something found, by index.
+    Found(usize),
+    Anaphor(Anaphor),
+    /// The subject or antecedent carried over from the clause before.
+    Carried,
+}
+
+/// One part of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub what: What,
+    pub role: Role,
+    pub range: Range<usize>,
+    /// For times: the word that governs it.
+    pub marker: Option<&'static str>,
+}
+
+/// A clause's parts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Roles {
+    pub parts: Vec<Part>,
+    /// Base form of the head verb.
+    pub verb: String,
+    /// Acts spoken of, most telling first, by index.
+    pub acts: Vec<u32>,
+    pub topics: Vec<u32>,
+    pub relation: Option<&'static str>,
+    pub negated: bool,
+    pub passive: bool,
+    /// Told as past or done.
+    pub past: bool,
+    pub restrictors: Vec<String>,
+    pub words: Vec<String>,
+    /// The verb that reports, and the words that say who: everything else is the report.
+    pub report: Option<Report>,
+    /// "after X", "before X": relation and the byte range of what is compared.
+    pub order: Option<(crate::claim::OrderRelation, Range<usize>)>,
+}
+
+/// A report of speech.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Report {
+    pub verb: String,
+    pub range: Range<usize>,
+    /// Indices into `parts` of who says it.
+    pub by: Vec<usize>,
+    /// True for says, claims, argues.
+    pub reported: bool,
+}
