@@ -25,7 +25,12 @@ fn main() {
     };
     let loaded = start.elapsed();
     let lexicon = Lexicon::new(&record);
-    eprintln!("record {:?}, lexicon of {} names {:?}", loaded, lexicon.len(), start.elapsed() - loaded);
+    eprintln!(
+        "record {:?}, lexicon of {} names {:?}",
+        loaded,
+        lexicon.len(),
+        start.elapsed() - loaded
+    );
     for file in files {
         let Ok(bytes) = std::fs::read(&file) else {
             eprintln!("{file}: cannot be read");
@@ -67,16 +72,37 @@ fn as_json(r: &Reading) -> String {
 }
 
 fn show(r: &Reading) {
-    let text = |r2: &std::ops::Range<usize>| r.document.text.get(r2.clone()).unwrap_or("").replace('\n', " ");
-    println!("{:?} {:?} {:?}", r.document.lang, r.document.date.as_ref().map(|d| d.edtf()), r.document.title);
+    let text = |r2: &std::ops::Range<usize>| {
+        r.document
+            .text
+            .get(r2.clone())
+            .unwrap_or("")
+            .replace('\n', " ")
+    };
+    println!(
+        "{:?} {:?} {:?}",
+        r.document.lang,
+        r.document.date.as_ref().map(|d| d.edtf()),
+        r.document.title
+    );
     for m in &r.mentions {
-        println!("  {:>5} {:<40} {}", m.range.start, text(&m.range), short(&m.what));
+        println!(
+            "  {:>5} {:<40} {}",
+            m.range.start,
+            text(&m.range),
+            short(&m.what)
+        );
     }
     for (i, s) in r.document.sentences.iter().enumerate() {
         let kind = r.document.blocks[s.block].kind;
         println!("[{kind:?}] {}", text(&s.range));
         for c in r.claims.iter().filter(|c| c.sentence == i) {
-            println!("    ─ {:?}{} | {}", c.kind, c.not_checked.map(|w| format!(" ({w})")).unwrap_or_default(), text(&c.range));
+            println!(
+                "    ─ {:?}{} | {}",
+                c.kind,
+                c.not_checked.map(|w| format!(" ({w})")).unwrap_or_default(),
+                text(&c.range)
+            );
             if c.not_checked.is_none() {
                 println!("        {}", frame(&c.frame));
                 if let Some(a) = &c.attributed_to {
@@ -97,7 +123,10 @@ fn short(n: &servanda_text::Named) -> String {
         Event(e) => format!("event {e:?}"),
         UnknownName(u) => format!("name? {u}"),
         Time(t) => format!("time {} {}", t.timex_type, t.value),
-        Quantity(q) => format!("quantity {:?}..{:?} {:?} {:?}", q.amount.low, q.amount.high, q.unit, q.counted),
+        Quantity(q) => format!(
+            "quantity {:?}..{:?} {:?} {:?}",
+            q.amount.low, q.amount.high, q.unit, q.counted
+        ),
     }
 }
 
@@ -109,7 +138,10 @@ fn frame(f: &servanda_text::Frame) -> String {
         }
     };
     add("acts", format!("{:?}", f.acts));
-    add("rel", format!("{:?}", f.relation.into_iter().collect::<Vec<_>>()));
+    add(
+        "rel",
+        format!("{:?}", f.relation.into_iter().collect::<Vec<_>>()),
+    );
     add("agents", format!("{:?}", f.agents));
     add("patients", format!("{:?}", f.patients));
     add("others", format!("{:?}", f.others));
@@ -118,8 +150,31 @@ fn frame(f: &servanda_text::Frame) -> String {
     add("events", format!("{:?}", f.events));
     add("places", format!("{:?}", f.places));
     add("unknown", format!("{:?}", f.unknown));
-    add("times", format!("{:?}", f.times.iter().map(|t| format!("{}{:?} {}", if t.own { "" } else { "~" }, t.role, t.time.value)).collect::<Vec<_>>()));
-    add("quantities", format!("{:?}", f.quantities.iter().map(|q| &q.amount.written).collect::<Vec<_>>()));
+    add(
+        "times",
+        format!(
+            "{:?}",
+            f.times
+                .iter()
+                .map(|t| format!(
+                    "{}{:?} {}",
+                    if t.own { "" } else { "~" },
+                    t.role,
+                    t.time.value
+                ))
+                .collect::<Vec<_>>()
+        ),
+    );
+    add(
+        "quantities",
+        format!(
+            "{:?}",
+            f.quantities
+                .iter()
+                .map(|q| &q.amount.written)
+                .collect::<Vec<_>>()
+        ),
+    );
     add("topics", format!("{:?}", f.topics));
     add("restr", format!("{:?}", f.restrictors));
     if f.negated {

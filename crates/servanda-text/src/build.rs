@@ -14,7 +14,10 @@ use std::ops::Range;
 pub(crate) type Window = (i64, i64);
 
 pub(crate) fn window(d: &UncertainDate) -> Option<Window> {
-    Some((i64::from(d.earliest()?.number()), i64::from(d.latest()?.number())))
+    Some((
+        i64::from(d.earliest()?.number()),
+        i64::from(d.latest()?.number()),
+    ))
 }
 
 /// What builds frames: the lexicon, what was found, and what was told so far.
@@ -44,7 +47,10 @@ pub(crate) struct Filled {
 
 impl Filled {
     fn is_empty(&self) -> bool {
-        self.actors.is_empty() && self.agreements.is_empty() && self.places.is_empty() && self.events.is_empty()
+        self.actors.is_empty()
+            && self.agreements.is_empty()
+            && self.places.is_empty()
+            && self.events.is_empty()
     }
 }
 
@@ -63,18 +69,34 @@ impl Builder<'_> {
             _ => None,
         });
         let own = own.reduce(|a, b| if b.1 - b.0 < a.1 - a.0 { b } else { a });
-        own.or(if roles.past { self.discourse.when.or(self.document_date) } else { self.document_date.or(self.discourse.when) })
+        own.or(if roles.past {
+            self.discourse.when.or(self.document_date)
+        } else {
+            self.document_date.or(self.discourse.when)
+        })
     }
 
     /// The meanings of a name that the time allows.
     fn allowed<'e>(&self, entries: &'e [Entry], when: Option<Window>) -> Vec<&'e Entry> {
-        let Some(w) = when else { return entries.iter().collect() };
+        let Some(w) = when else {
+            return entries.iter().collect();
+        };
         let kept: Vec<&Entry> = entries.iter().filter(|e| overlaps(e.days, w)).collect();
-        if kept.is_empty() { entries.iter().collect() } else { kept }
+        if kept.is_empty() {
+            entries.iter().collect()
+        } else {
+            kept
+        }
     }
 
     /// What a name means in its place.
-    fn choose(&self, entries: &[Entry], role: Role, when: Option<Window>, forceful: bool) -> (Filled, Via) {
+    fn choose(
+        &self,
+        entries: &[Entry],
+        role: Role,
+        when: Option<Window>,
+        forceful: bool,
+    ) -> (Filled, Via) {
         let kept = self.allowed(entries, when);
         let mut f = Filled::default();
         let pick = |f: fn(&Target) -> Option<u32>| -> Vec<u32> {
@@ -83,12 +105,44 @@ impl Builder<'_> {
             v.dedup();
             v
         };
-        let agreements = pick(|t| if let Target::Agreement(i) = t { Some(*i) } else { None });
-        let events = pick(|t| if let Target::Event(i) = t { Some(*i) } else { None });
-        let places = pick(|t| if let Target::Place(i) = t { Some(*i) } else { None });
-        let mut actors = pick(|t| if let Target::Actor(i) = t { Some(*i) } else { None });
-        let via = kept.iter().find(|e| matches!(e.target, Target::Actor(_))).map_or(Via::Name, |e| e.via);
-        let person = |i: &u32| self.lexicon.actors.get(*i as usize).is_some_and(|a| a.kind == ActorKind::Person);
+        let agreements = pick(|t| {
+            if let Target::Agreement(i) = t {
+                Some(*i)
+            } else {
+                None
+            }
+        });
+        let events = pick(|t| {
+            if let Target::Event(i) = t {
+                Some(*i)
+            } else {
+                None
+            }
+        });
+        let places = pick(|t| {
+            if let Target::Place(i) = t {
+                Some(*i)
+            } else {
+                None
+            }
+        });
+        let mut actors = pick(|t| {
+            if let Target::Actor(i) = t {
+                Some(*i)
+            } else {
+                None
+            }
+        });
+        let via = kept
+            .iter()
+            .find(|e| matches!(e.target, Target::Actor(_)))
+            .map_or(Via::Name, |e| e.via);
+        let person = |i: &u32| {
+            self.lexicon
+                .actors
+                .get(*i as usize)
+                .is_some_and(|a| a.kind == ActorKind::Person)
+        };
         if actors.iter().any(person) {
             if actors.iter().all(person) {
                 actors = self.in_office(actors, when);
@@ -106,7 +160,10 @@ impl Builder<'_> {
         if !f.agreements.is_empty() || !f.events.is_empty() {
             return (f, via);
         }
-        let as_place = !places.is_empty() && (actors.is_empty() || role == Role::Place || capital && role == Role::Patient && forceful);
+        let as_place = !places.is_empty()
+            && (actors.is_empty()
+                || role == Role::Place
+                || capital && role == Role::Patient && forceful);
         if as_place {
             f.places.push(places);
         } else if !actors.is_empty() {
@@ -117,27 +174,55 @@ impl Builder<'_> {
 
     /// Of persons of one name, those who held an office about then.
     fn in_office(&self, persons: Vec<u32>, when: Option<Window>) -> Vec<u32> {
-        let Some(w) = when.filter(|_| persons.len() > 1) else { return persons };
+        let Some(w) = when.filter(|_| persons.len() > 1) else {
+            return persons;
+        };
         let wide = (w.0 - 400, w.1 + 400);
         let kept: Vec<u32> = persons
             .iter()
             .copied()
-            .filter(|p| self.lexicon.actors.get(*p as usize).is_some_and(|a| a.offices.iter().any(|o| overlaps(o.2, wide))))
+            .filter(|p| {
+                self.lexicon
+                    .actors
+                    .get(*p as usize)
+                    .is_some_and(|a| a.offices.iter().any(|o| overlaps(o.2, wide)))
+            })
             .collect();
         if kept.is_empty() { persons } else { kept }
     }
 
     fn named_of(&self, f: &Filled, via: Via) -> Option<Named> {
         if let Some(a) = f.agreements.first() {
-            return Some(Named::Agreement(a.iter().filter_map(|i| self.lexicon.agreement_id(*i).cloned()).collect()));
+            return Some(Named::Agreement(
+                a.iter()
+                    .filter_map(|i| self.lexicon.agreement_id(*i).cloned())
+                    .collect(),
+            ));
         }
         if let Some(e) = f.events.first() {
-            return Some(Named::Event(e.iter().filter_map(|i| self.lexicon.event_id(*i).cloned()).collect()));
+            return Some(Named::Event(
+                e.iter()
+                    .filter_map(|i| self.lexicon.event_id(*i).cloned())
+                    .collect(),
+            ));
         }
         if let Some(a) = f.actors.first() {
-            return Some(Named::Actor { ids: a.iter().filter_map(|i| self.lexicon.actor_id(*i).cloned()).collect(), all: false, via });
+            return Some(Named::Actor {
+                ids: a
+                    .iter()
+                    .filter_map(|i| self.lexicon.actor_id(*i).cloned())
+                    .collect(),
+                all: false,
+                via,
+            });
         }
-        f.places.first().map(|p| Named::Place(p.iter().filter_map(|i| self.lexicon.places.get(*i as usize).cloned()).collect()))
+        f.places.first().map(|p| {
+            Named::Place(
+                p.iter()
+                    .filter_map(|i| self.lexicon.places.get(*i as usize).cloned())
+                    .collect(),
+            )
+        })
     }
 
     /// Notes what a name outside clauses (a heading) speaks of.
@@ -145,11 +230,21 @@ impl Builder<'_> {
         let Some(f) = self.found.get(k) else { return };
         match &f.kind {
             Kind::Name(entries) => {
-                let (filled, via) = self.choose(entries, Role::Agent, self.discourse.when.or(self.document_date), false);
+                let (filled, via) = self.choose(
+                    entries,
+                    Role::Agent,
+                    self.discourse.when.or(self.document_date),
+                    false,
+                );
                 self.named[k] = self.named_of(&filled, via);
                 self.remember(&filled, f.range.start);
                 if heading {
-                    self.discourse.topic = filled.agreements.first().and_then(|a| a.first()).copied().or(self.discourse.topic);
+                    self.discourse.topic = filled
+                        .agreements
+                        .first()
+                        .and_then(|a| a.first())
+                        .copied()
+                        .or(self.discourse.topic);
                 }
             }
             Kind::Time(t, _) => {
@@ -163,7 +258,12 @@ impl Builder<'_> {
 
     fn remember(&mut self, f: &Filled, at: usize) {
         for i in f.actors.iter().flatten().take(1) {
-            if self.lexicon.actors.get(*i as usize).is_some_and(|a| a.kind == ActorKind::Person) {
+            if self
+                .lexicon
+                .actors
+                .get(*i as usize)
+                .is_some_and(|a| a.kind == ActorKind::Person)
+            {
                 self.discourse.person(*i, at);
             } else {
                 self.discourse.actor(*i, at);
@@ -181,19 +281,54 @@ impl Builder<'_> {
     /// The frame of a clause.
     pub fn frame(&mut self, roles: &Roles, span: &Range<usize>) -> (Frame, Vec<Range<usize>>) {
         let when = self.spoken_of(roles);
-        let mut frame = Frame { relation: roles.relation, verb: roles.verb.clone(), negated: roles.negated, restrictors: roles.restrictors.clone(), words: roles.words.clone(), ..Frame::default() };
-        frame.acts = roles.acts.iter().filter_map(|i| self.lexicon.acts.get(*i as usize).cloned()).collect();
-        frame.topics = roles.topics.iter().filter_map(|i| self.lexicon.topics.get(*i as usize).cloned()).collect();
-        let forceful = frame.acts.iter().any(|a| matches!(a.as_str(), "attack" | "invasion" | "landing" | "bombardment" | "atomic-bombing" | "occupation" | "annexation" | "blockade" | "battle" | "use-of-force"));
-        let instrument = frame.acts.iter().any(|a| is_agreement_act(a.as_str())) || matches!(roles.relation, Some("provide" | "valid-for" | "in-force" | "last"));
+        let mut frame = Frame {
+            relation: roles.relation,
+            verb: roles.verb.clone(),
+            negated: roles.negated,
+            restrictors: roles.restrictors.clone(),
+            words: roles.words.clone(),
+            ..Frame::default()
+        };
+        frame.acts = roles
+            .acts
+            .iter()
+            .filter_map(|i| self.lexicon.acts.get(*i as usize).cloned())
+            .collect();
+        frame.topics = roles
+            .topics
+            .iter()
+            .filter_map(|i| self.lexicon.topics.get(*i as usize).cloned())
+            .collect();
+        let forceful = frame.acts.iter().any(|a| {
+            matches!(
+                a.as_str(),
+                "attack"
+                    | "invasion"
+                    | "landing"
+                    | "bombardment"
+                    | "atomic-bombing"
+                    | "occupation"
+                    | "annexation"
+                    | "blockade"
+                    | "battle"
+                    | "use-of-force"
+            )
+        });
+        let instrument = frame.acts.iter().any(|a| is_agreement_act(a.as_str()))
+            || matches!(
+                roles.relation,
+                Some("provide" | "valid-for" | "in-force" | "last")
+            );
         let mut context = Vec::new();
         let mut subject = Filled::default();
         for part in &roles.parts {
             let filled = match &part.what {
-                What::Found(k) => match self.fill(*k, part.role, part.marker, when, forceful, &mut frame) {
-                    Some(f) => f,
-                    None => continue,
-                },
+                What::Found(k) => {
+                    match self.fill(*k, part.role, part.marker, when, forceful, &mut frame) {
+                        Some(f) => f,
+                        None => continue,
+                    }
+                }
                 What::Anaphor(a) => {
                     let m = self.discourse.resolve(a, instrument, self.lexicon);
                     self.note_anaphor(a, part.range.clone(), &m);
@@ -204,7 +339,8 @@ impl Builder<'_> {
             if matches!(part.what, What::Found(_)) {
                 self.remember(&filled, part.range.start);
             }
-            let is_subject = matches!(part.role, Role::Agent) || part.role == Role::Patient && roles.passive;
+            let is_subject =
+                matches!(part.role, Role::Agent) || part.role == Role::Patient && roles.passive;
             if is_subject && subject.is_empty() {
                 subject = filled.clone();
             } else if is_subject {
@@ -216,7 +352,12 @@ impl Builder<'_> {
             self.imply_agreement(&mut frame);
         }
         if !subject.is_empty() {
-            self.discourse.subject = subject.actors.first().and_then(|a| a.first()).copied().or(self.discourse.subject);
+            self.discourse.subject = subject
+                .actors
+                .first()
+                .and_then(|a| a.first())
+                .copied()
+                .or(self.discourse.subject);
             self.carried = subject;
         }
         self.carry_times(&mut frame, span, &mut context);
@@ -225,11 +366,32 @@ impl Builder<'_> {
 
     /// A clause that only an agreement can be the subject of, without one: the one last spoken of.
     fn imply_agreement(&self, frame: &mut Frame) {
-        let needs = frame.acts.iter().any(|a| matches!(a.as_str(), "signature" | "ratification" | "entry-into-force" | "notice" | "denunciation" | "withdrawal" | "suspension" | "termination" | "extension" | "non-renewal"))
-            || matches!(frame.relation, Some("provide" | "valid-for" | "in-force" | "party-to"));
+        let needs = frame.acts.iter().any(|a| {
+            matches!(
+                a.as_str(),
+                "signature"
+                    | "ratification"
+                    | "entry-into-force"
+                    | "notice"
+                    | "denunciation"
+                    | "withdrawal"
+                    | "suspension"
+                    | "termination"
+                    | "extension"
+                    | "non-renewal"
+            )
+        }) || matches!(
+            frame.relation,
+            Some("provide" | "valid-for" | "in-force" | "party-to")
+        );
         let named_elsewhere = !frame.unknown.is_empty();
         if needs && !named_elsewhere {
-            let last = self.discourse.agreements.last().map(|a| a.0).or(self.discourse.topic);
+            let last = self
+                .discourse
+                .agreements
+                .last()
+                .map(|a| a.0)
+                .or(self.discourse.topic);
             if let Some(id) = last.and_then(|i| self.lexicon.agreement_id(i)) {
                 frame.agreements.push(vec![id.clone()]);
             }
@@ -237,13 +399,31 @@ impl Builder<'_> {
     }
 
     fn note_anaphor(&mut self, a: &Anaphor, range: Range<usize>, m: &Meant) {
-        let ids = |v: &[u32]| -> Vec<servanda_record::ActorId> { v.iter().filter_map(|i| self.lexicon.actor_id(*i).cloned()).collect() };
+        let ids = |v: &[u32]| -> Vec<servanda_record::ActorId> {
+            v.iter()
+                .filter_map(|i| self.lexicon.actor_id(*i).cloned())
+                .collect()
+        };
         let what = if !m.agreements.is_empty() {
-            Named::Agreement(m.agreements.iter().filter_map(|i| self.lexicon.agreement_id(*i).cloned()).collect())
+            Named::Agreement(
+                m.agreements
+                    .iter()
+                    .filter_map(|i| self.lexicon.agreement_id(*i).cloned())
+                    .collect(),
+            )
         } else if !m.events.is_empty() {
-            Named::Event(m.events.iter().filter_map(|i| self.lexicon.event_id(*i).cloned()).collect())
+            Named::Event(
+                m.events
+                    .iter()
+                    .filter_map(|i| self.lexicon.event_id(*i).cloned())
+                    .collect(),
+            )
         } else if !m.actors.is_empty() {
-            Named::Actor { ids: ids(&m.actors), all: m.all, via: Via::Anaphor }
+            Named::Actor {
+                ids: ids(&m.actors),
+                all: m.all,
+                via: Via::Anaphor,
+            }
         } else {
             return;
         };
@@ -253,11 +433,24 @@ impl Builder<'_> {
             Anaphor::Former | Anaphor::Latter => "former-latter",
             _ => "description",
         };
-        self.anaphors.push(Mention { range, what, rule, context: Some("antecedent in the text before".into()) });
+        self.anaphors.push(Mention {
+            range,
+            what,
+            rule,
+            context: Some("antecedent in the text before".into()),
+        });
     }
 
     /// What is found at `k`: times and numbers go into the frame at once, names are given their meaning.
-    fn fill(&mut self, k: usize, role: Role, marker: Option<&'static str>, when: Option<Window>, forceful: bool, frame: &mut Frame) -> Option<Filled> {
+    fn fill(
+        &mut self,
+        k: usize,
+        role: Role,
+        marker: Option<&'static str>,
+        when: Option<Window>,
+        forceful: bool,
+        frame: &mut Frame,
+    ) -> Option<Filled> {
         let f = self.found.get(k)?;
         match &f.kind {
             Kind::Name(entries) => {
@@ -269,7 +462,12 @@ impl Builder<'_> {
                 if let Some(w) = t.date.as_ref().and_then(window) {
                     self.discourse.when = Some(w);
                 }
-                let r = TimeRef { role: time_role(t, clue, marker), range: f.range.clone(), time: t.clone(), own: true };
+                let r = TimeRef {
+                    role: time_role(t, clue, marker),
+                    range: f.range.clone(),
+                    time: t.clone(),
+                    own: true,
+                };
                 frame.times.push(r);
                 None
             }
@@ -286,17 +484,38 @@ impl Builder<'_> {
 
     fn place(&self, role: Role, f: &Filled, frame: &mut Frame) {
         for a in &f.agreements {
-            push(&mut frame.agreements, a.iter().filter_map(|i| self.lexicon.agreement_id(*i).cloned()).collect());
+            push(
+                &mut frame.agreements,
+                a.iter()
+                    .filter_map(|i| self.lexicon.agreement_id(*i).cloned())
+                    .collect(),
+            );
         }
         for e in &f.events {
-            push(&mut frame.events, e.iter().filter_map(|i| self.lexicon.event_id(*i).cloned()).collect());
+            push(
+                &mut frame.events,
+                e.iter()
+                    .filter_map(|i| self.lexicon.event_id(*i).cloned())
+                    .collect(),
+            );
         }
         for p in &f.places {
-            push(&mut frame.places, p.iter().filter_map(|i| self.lexicon.places.get(*i as usize).cloned()).collect());
+            push(
+                &mut frame.places,
+                p.iter()
+                    .filter_map(|i| self.lexicon.places.get(*i as usize).cloned())
+                    .collect(),
+            );
         }
         for a in &f.actors {
-            let ids: Vec<_> = a.iter().filter_map(|i| self.lexicon.actor_id(*i).cloned()).collect();
-            let person = a.first().and_then(|i| self.lexicon.actors.get(*i as usize)).is_some_and(|a| a.kind == ActorKind::Person);
+            let ids: Vec<_> = a
+                .iter()
+                .filter_map(|i| self.lexicon.actor_id(*i).cloned())
+                .collect();
+            let person = a
+                .first()
+                .and_then(|i| self.lexicon.actors.get(*i as usize))
+                .is_some_and(|a| a.kind == ActorKind::Person);
             let list = match role {
                 Role::Agent => &mut frame.agents,
                 Role::Patient => &mut frame.patients,
@@ -308,7 +527,12 @@ impl Builder<'_> {
     }
 
     /// Times of the sentence and of the one before are hints for a clause without its own.
-    fn carry_times(&mut self, frame: &mut Frame, span: &Range<usize>, context: &mut Vec<Range<usize>>) {
+    fn carry_times(
+        &mut self,
+        frame: &mut Frame,
+        span: &Range<usize>,
+        context: &mut Vec<Range<usize>>,
+    ) {
         let dated = |t: &TimeRef| t.time.date.is_some();
         if !frame.times.iter().any(|t| t.own && dated(t)) {
             if let Some(t) = self.times.iter().rev().find(|t| dated(t)) {
@@ -318,7 +542,13 @@ impl Builder<'_> {
                 frame.times.push(t);
             }
         } else {
-            self.times.extend(frame.times.iter().filter(|t| t.own && dated(t) && t.range.start >= span.start).cloned());
+            self.times.extend(
+                frame
+                    .times
+                    .iter()
+                    .filter(|t| t.own && dated(t) && t.range.start >= span.start)
+                    .cloned(),
+            );
             if self.times.len() > 4 {
                 self.times.drain(..self.times.len() - 4);
             }
@@ -335,9 +565,17 @@ fn push<T: PartialEq>(list: &mut Vec<Vec<T>>, ids: Vec<T>) {
 fn meant(m: &Meant) -> Filled {
     Filled {
         actors: m.actors.iter().map(|a| vec![*a]).collect(),
-        agreements: if m.agreements.is_empty() { vec![] } else { vec![m.agreements.clone()] },
+        agreements: if m.agreements.is_empty() {
+            vec![]
+        } else {
+            vec![m.agreements.clone()]
+        },
         places: vec![],
-        events: if m.events.is_empty() { vec![] } else { vec![m.events.clone()] },
+        events: if m.events.is_empty() {
+            vec![]
+        } else {
+            vec![m.events.clone()]
+        },
     }
 }
 
@@ -359,7 +597,19 @@ fn time_role(t: &TimeMention, clue: &Clue, marker: Option<&'static str>) -> Time
 pub(crate) fn is_agreement_act(a: &str) -> bool {
     matches!(
         a,
-        "signature" | "ratification" | "refusal-to-ratify" | "accession" | "entry-into-force" | "denunciation" | "withdrawal" | "suspension" | "termination" | "extension" | "non-renewal" | "violation" | "observance"
+        "signature"
+            | "ratification"
+            | "refusal-to-ratify"
+            | "accession"
+            | "entry-into-force"
+            | "denunciation"
+            | "withdrawal"
+            | "suspension"
+            | "termination"
+            | "extension"
+            | "non-renewal"
+            | "violation"
+            | "observance"
     )
 }
 
@@ -370,11 +620,15 @@ pub(crate) fn kind_of(f: &Frame, attributed: bool) -> ClaimKind {
         ClaimKind::Conduct
     } else if f.order.is_some() {
         ClaimKind::Order
-    } else if !f.quantities.is_empty() && f.acts.first().is_none_or(|a| !is_agreement_act(a.as_str())) {
+    } else if !f.quantities.is_empty()
+        && f.acts.first().is_none_or(|a| !is_agreement_act(a.as_str()))
+    {
         ClaimKind::Quantity
     } else if matches!(f.relation, Some("in-force" | "party-to")) {
         ClaimKind::Status
-    } else if f.acts.iter().any(|a| is_agreement_act(a.as_str())) || matches!(f.relation, Some("provide" | "valid-for")) && !f.agreements.is_empty() {
+    } else if f.acts.iter().any(|a| is_agreement_act(a.as_str()))
+        || matches!(f.relation, Some("provide" | "valid-for")) && !f.agreements.is_empty()
+    {
         ClaimKind::Agreement
     } else if f.acts.is_empty() && matches!(f.relation, Some("hold-office" | "be" | "name")) {
         ClaimKind::Identity
@@ -387,5 +641,8 @@ pub(crate) fn kind_of(f: &Frame, attributed: bool) -> ClaimKind {
 
 /// Whether a date is fine enough to tell of.
 pub(crate) fn is_fine(d: &UncertainDate) -> bool {
-    matches!(d.precision(), Precision::Day | Precision::Month | Precision::Year | Precision::Season)
+    matches!(
+        d.precision(),
+        Precision::Day | Precision::Month | Precision::Year | Precision::Season
+    )
 }

@@ -54,7 +54,14 @@ impl Discourse {
 
     /// The two states last spoken of.
     pub fn both(&self, lexicon: &Lexicon) -> Vec<(u32, usize)> {
-        let states = self.actors.iter().rev().filter(|(i, _)| lexicon.actors.get(*i as usize).is_some_and(|a| matches!(a.kind, ActorKind::State | ActorKind::Government | ActorKind::NonState)));
+        let states = self.actors.iter().rev().filter(|(i, _)| {
+            lexicon.actors.get(*i as usize).is_some_and(|a| {
+                matches!(
+                    a.kind,
+                    ActorKind::State | ActorKind::Government | ActorKind::NonState
+                )
+            })
+        });
         let mut two: Vec<(u32, usize)> = states.take(2).copied().collect();
         two.reverse();
         two
@@ -65,21 +72,54 @@ impl Discourse {
         let fits = |i: u32| {
             lexicon.agreements.get(i as usize).is_some_and(|a| {
                 if word.is_ascii() {
-                    is_general(word) || a.words.contains(word) || a.form == word || kindred(word, &a.form)
+                    is_general(word)
+                        || a.words.contains(word)
+                        || a.form == word
+                        || kindred(word, &a.form)
                 } else {
                     is_general_ja(word) || a.titles_ja.iter().any(|t| t.contains(word))
                 }
             })
         };
-        let recent = self.agreements.iter().rev().find(|(i, _)| fits(*i)).copied();
+        let recent = self
+            .agreements
+            .iter()
+            .rev()
+            .find(|(i, _)| fits(*i))
+            .copied();
         let topic = self.topic.filter(|t| fits(*t)).map(|t| (t, 0));
-        recent.or(topic).or_else(|| if is_general(word) || is_general_ja(word) { self.agreements.last().copied() } else { None })
+        recent.or(topic).or_else(|| {
+            if is_general(word) || is_general_ja(word) {
+                self.agreements.last().copied()
+            } else {
+                None
+            }
+        })
     }
 }
 
 /// Words that any agreement may be called.
 fn is_general(word: &str) -> bool {
-    matches!(word, "agreement" | "text" | "document" | "paper" | "deal" | "instrument" | "article" | "clause" | "accord" | "undertaking" | "terms" | "settlement" | "package" | "annex" | "treaty" | "pact" | "it")
+    matches!(
+        word,
+        "agreement"
+            | "text"
+            | "document"
+            | "paper"
+            | "deal"
+            | "instrument"
+            | "article"
+            | "clause"
+            | "accord"
+            | "undertaking"
+            | "terms"
+            | "settlement"
+            | "package"
+            | "annex"
+            | "treaty"
+            | "pact"
+            | "it"
+    )
 }
 
 fn is_general_ja(word: &str) -> bool {
@@ -87,7 +127,21 @@ fn is_general_ja(word: &str) -> bool {
 }
 
 fn kindred(word: &str, form: &str) -> bool {
-    const SETS: &[&[&str]] = &[&["treaty", "pact", "agreement", "accord", "convention", "covenant"], &["armistice", "ceasefire", "truce", "agreement"], &["memorandum", "agreement", "declaration", "communique"], &["charter", "statute", "covenant", "treaty"], &["protocol", "agreement"], &["peace", "treaty"]];
+    const SETS: &[&[&str]] = &[
+        &[
+            "treaty",
+            "pact",
+            "agreement",
+            "accord",
+            "convention",
+            "covenant",
+        ],
+        &["armistice", "ceasefire", "truce", "agreement"],
+        &["memorandum", "agreement", "declaration", "communique"],
+        &["charter", "statute", "covenant", "treaty"],
+        &["protocol", "agreement"],
+        &["peace", "treaty"],
+    ];
     SETS.iter().any(|s| s.contains(&word) && s.contains(&form))
 }
 
@@ -121,12 +175,18 @@ impl Discourse {
                 m.all = true;
             }
             Anaphor::Person => m.actors.extend(self.persons.last().map(|p| p.0)),
-            Anaphor::Agreement(w) => m.agreements.extend(self.agreement_called(w, lexicon).map(|a| a.0)),
+            Anaphor::Agreement(w) => m
+                .agreements
+                .extend(self.agreement_called(w, lexicon).map(|a| a.0)),
             Anaphor::Event(_) => m.events.extend(self.events.last().map(|e| e.0)),
             Anaphor::Former | Anaphor::Latter => {
                 let n = self.actors.len();
                 let k = if *a == Anaphor::Former { 2 } else { 1 };
-                m.actors.extend(n.checked_sub(k).and_then(|i| self.actors.get(i)).map(|a| a.0));
+                m.actors.extend(
+                    n.checked_sub(k)
+                        .and_then(|i| self.actors.get(i))
+                        .map(|a| a.0),
+                );
             }
         }
         m

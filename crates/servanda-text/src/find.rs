@@ -30,7 +30,10 @@ pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec
         };
         let context = t.context.map(|c| match c {
             timex::Context::DocumentDate => "completed from the document's date".to_owned(),
-            timex::Context::Mention(k) => format!("completed from \"{}\"", tagged.get(k).map_or("", |o| o.text.as_str())),
+            timex::Context::Mention(k) => format!(
+                "completed from \"{}\"",
+                tagged.get(k).map_or("", |o| o.text.as_str())
+            ),
         });
         let _ = i;
         let mention = TimeMention {
@@ -40,7 +43,12 @@ pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec
             date: t.date.clone(),
             duration: t.duration.as_deref().and_then(|d| Duration::parse(d).ok()),
         };
-        out.push(Found { range: t.start..t.end, kind: Kind::Time(mention, clue), rule: t.rule, context });
+        out.push(Found {
+            range: t.start..t.end,
+            kind: Kind::Time(mention, clue),
+            rule: t.rule,
+            context,
+        });
     }
     out
 }
@@ -54,19 +62,36 @@ pub(crate) fn names_en(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<F
         if matches!(t.shape, Shape::Word | Shape::Number) {
             words.push(Word::new(w));
             at.push(i);
-        } else if t.shape == Shape::Punct && !matches!(w, "-" | "–" | "‐" | "‑" | "/" | "(" | ")" | "\"" | "“" | "”" | ",") {
+        } else if t.shape == Shape::Punct
+            && !matches!(
+                w,
+                "-" | "–" | "‐" | "‑" | "/" | "(" | ")" | "\"" | "“" | "”" | ","
+            )
+        {
             // A full stop or the like parts names.
-            words.push(Word { folded: String::from("\u{0}"), capital: false, shouted: false });
+            words.push(Word {
+                folded: String::from("\u{0}"),
+                capital: false,
+                shouted: false,
+            });
             at.push(i);
         }
     }
     let mut out = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let found = lexicon.matcher.english(&words[i..]).filter(|(n, e)| fits(text, tokens, &at[i..i + n], e));
+        let found = lexicon
+            .matcher
+            .english(&words[i..])
+            .filter(|(n, e)| fits(text, tokens, &at[i..i + n], e));
         if let Some((n, entries)) = found {
             let range = tokens[at[i]].range.start..tokens[at[i + n - 1]].range.end;
-            out.push(Found { range, kind: Kind::Name(entries.to_vec()), rule: "name", context: None });
+            out.push(Found {
+                range,
+                kind: Kind::Name(entries.to_vec()),
+                rule: "name",
+                context: None,
+            });
             i += n;
         } else {
             i += 1;
@@ -77,13 +102,27 @@ pub(crate) fn names_en(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<F
 
 /// Commas and brackets may stand in names of agreements, but not between unrelated words.
 fn fits(text: &str, tokens: &[Token], at: &[usize], entries: &[Entry]) -> bool {
-    let (Some(&a), Some(&b)) = (at.first(), at.last()) else { return false };
-    let marks = tokens[a..=b].iter().filter(|t| t.shape == Shape::Punct).any(|t| matches!(&text[t.range.clone()], "," | "(" | ")" | "\"" | "“" | "”"));
-    !marks || at.len() > 3 && entries.iter().any(|e| matches!(e.target, Target::Agreement(_) | Target::Event(_)))
+    let (Some(&a), Some(&b)) = (at.first(), at.last()) else {
+        return false;
+    };
+    let marks = tokens[a..=b]
+        .iter()
+        .filter(|t| t.shape == Shape::Punct)
+        .any(|t| matches!(&text[t.range.clone()], "," | "(" | ")" | "\"" | "“" | "”"));
+    !marks
+        || at.len() > 3
+            && entries
+                .iter()
+                .any(|e| matches!(e.target, Target::Agreement(_) | Target::Event(_)))
 }
 
 /// Names in Japanese.
-pub(crate) fn names_ja(text: &str, range: Range<usize>, lexicon: &Lexicon, taken: &[Found]) -> Vec<Found> {
+pub(crate) fn names_ja(
+    text: &str,
+    range: Range<usize>,
+    lexicon: &Lexicon,
+    taken: &[Found],
+) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut at = range.start;
     let mut k = 0;
@@ -93,10 +132,23 @@ pub(crate) fn names_ja(text: &str, range: Range<usize>, lexicon: &Lexicon, taken
         }
         let rest = &text[at..range.end];
         let Some(c) = rest.chars().next() else { break };
-        if let Some((n, entries)) = lexicon.matcher.japanese(rest).filter(|(n, _)| ja_fits(text, at, *n)) {
+        if let Some((n, entries)) = lexicon
+            .matcher
+            .japanese(rest)
+            .filter(|(n, _)| ja_fits(text, at, *n))
+        {
             let long = rest[..n].chars().count() >= 4;
-            if long || !taken.get(k).is_some_and(|t| t.range.start < at + n && at < t.range.end) {
-                out.push(Found { range: at..at + n, kind: Kind::Name(entries.to_vec()), rule: "name", context: None });
+            if long
+                || !taken
+                    .get(k)
+                    .is_some_and(|t| t.range.start < at + n && at < t.range.end)
+            {
+                out.push(Found {
+                    range: at..at + n,
+                    kind: Kind::Name(entries.to_vec()),
+                    rule: "name",
+                    context: None,
+                });
                 at += n;
                 continue;
             }
@@ -123,8 +175,13 @@ fn ja_fits(text: &str, at: usize, n: usize) -> bool {
     let kata = |c: Option<char>| c.is_some_and(is_katakana);
     let starts = name.chars().next().is_some_and(is_katakana);
     let ends = name.chars().next_back().is_some_and(is_katakana);
-    let ascii = name.chars().next().is_some_and(|c| c.is_ascii_alphanumeric());
-    !(starts && kata(before) || ends && kata(after) || ascii && before.is_some_and(|c| c.is_ascii_alphanumeric()))
+    let ascii = name
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_ascii_alphanumeric());
+    !(starts && kata(before)
+        || ends && kata(after)
+        || ascii && before.is_some_and(|c| c.is_ascii_alphanumeric()))
 }
 
 /// 米ソ, 日中, 英軍: one-character names of states, which count only beside each other or before words of state.
@@ -136,21 +193,74 @@ fn compound(rest: &str, text: &str, at: usize, lexicon: &Lexicon, out: &mut Vec<
         }
         chars.push((i, c));
     }
-    let Some(&(last_at, last)) = chars.last() else { return 0 };
+    let Some(&(last_at, last)) = chars.last() else {
+        return 0;
+    };
     let end = last_at + last.len_utf8();
     let tail = &rest[end..];
-    const AFTER: &[&str] = &["軍", "側", "政府", "両国", "条約", "協定", "首脳", "関係", "国交", "大統領", "首相", "外相", "戦争", "会談", "交渉", "間", "同盟", "艦隊", "兵", "議会", "世論", "本土", "大使", "国境", "共同", "安保", "空軍", "海軍", "陸軍", "戦", "は", "が", "、", "の", "を", "と", "・"];
-    let before_kanji = text[..at].chars().next_back().is_some_and(|c| is_kanji(c) || is_katakana(c));
-    let strong = AFTER.iter().take(30).any(|a| tail.starts_with(a)) && !tail.starts_with('間') || chars.len() >= 2 && tail.starts_with('間');
-    let ok = chars.len() >= 2 && !before_kanji && (strong || AFTER.iter().any(|a| tail.starts_with(a)))
-        || chars.len() == 1 && !before_kanji && AFTER.iter().take(8).any(|a| tail.starts_with(a)) && !tail.starts_with("兵");
+    const AFTER: &[&str] = &[
+        "軍",
+        "側",
+        "政府",
+        "両国",
+        "条約",
+        "協定",
+        "首脳",
+        "関係",
+        "国交",
+        "大統領",
+        "首相",
+        "外相",
+        "戦争",
+        "会談",
+        "交渉",
+        "間",
+        "同盟",
+        "艦隊",
+        "兵",
+        "議会",
+        "世論",
+        "本土",
+        "大使",
+        "国境",
+        "共同",
+        "安保",
+        "空軍",
+        "海軍",
+        "陸軍",
+        "戦",
+        "は",
+        "が",
+        "、",
+        "の",
+        "を",
+        "と",
+        "・",
+    ];
+    let before_kanji = text[..at]
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_kanji(c) || is_katakana(c));
+    let strong = AFTER.iter().take(30).any(|a| tail.starts_with(a)) && !tail.starts_with('間')
+        || chars.len() >= 2 && tail.starts_with('間');
+    let ok =
+        chars.len() >= 2 && !before_kanji && (strong || AFTER.iter().any(|a| tail.starts_with(a)))
+            || chars.len() == 1
+                && !before_kanji
+                && AFTER.iter().take(8).any(|a| tail.starts_with(a))
+                && !tail.starts_with("兵");
     if !ok {
         return 0;
     }
     for (i, c) in &chars {
         if let Some(entries) = lexicon.matcher.single(*c) {
             let start = at + i;
-            out.push(Found { range: start..start + c.len_utf8(), kind: Kind::Name(entries.to_vec()), rule: "name-of-one-character", context: None });
+            out.push(Found {
+                range: start..start + c.len_utf8(),
+                kind: Kind::Name(entries.to_vec()),
+                rule: "name-of-one-character",
+                context: None,
+            });
         }
     }
     end
@@ -166,7 +276,13 @@ pub(crate) fn merge(mut all: Vec<Found>) -> Vec<Found> {
         Kind::Quantity(_) => 3,
         Kind::Unknown(_) => 4,
     };
-    all.sort_by(|a, b| a.range.start.cmp(&b.range.start).then(b.range.end.cmp(&a.range.end)).then(rank(a).cmp(&rank(b))));
+    all.sort_by(|a, b| {
+        a.range
+            .start
+            .cmp(&b.range.start)
+            .then(b.range.end.cmp(&a.range.end))
+            .then(rank(a).cmp(&rank(b)))
+    });
     let mut out: Vec<Found> = Vec::with_capacity(all.len());
     for f in all {
         if f.range.is_empty() {
@@ -176,7 +292,10 @@ pub(crate) fn merge(mut all: Vec<Found>) -> Vec<Found> {
             Some(last) if f.range.start < last.range.end => {
                 if rank(&f) < rank(last) {
                     let mut swallowed = 0;
-                    while out.last().is_some_and(|l| l.range.end > f.range.start && rank(l) > rank(&f)) {
+                    while out
+                        .last()
+                        .is_some_and(|l| l.range.end > f.range.start && rank(l) > rank(&f))
+                    {
                         out.pop();
                         swallowed += 1;
                     }

@@ -48,7 +48,10 @@ pub struct Reading {
 /// [`ReadError`] where the bytes are no text that can be read.
 pub fn read(input: &[u8], options: &Options, lexicon: &Lexicon) -> Result<Reading, ReadError> {
     let decoded = document::decode(input)?;
-    let given = Given { date: options.date.clone(), lang: options.lang };
+    let given = Given {
+        date: options.date.clone(),
+        lang: options.lang,
+    };
     let document = document::document(decoded.text, &given);
     Ok(read_document(document, lexicon))
 }
@@ -78,9 +81,19 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         while found.get(k).is_some_and(|f| f.range.start < s.range.end) {
             k += 1;
         }
-        let kind = document.blocks.get(s.block).map_or(BlockKind::Apparatus, |b| b.kind);
+        let kind = document
+            .blocks
+            .get(s.block)
+            .map_or(BlockKind::Apparatus, |b| b.kind);
         if kind.is_read() {
-            let sentence = Sentences { document: &document, index: i, range: s.range.clone(), found: &found[first..k], offset: first, caption: kind == BlockKind::Caption };
+            let sentence = Sentences {
+                document: &document,
+                index: i,
+                range: s.range.clone(),
+                found: &found[first..k],
+                offset: first,
+                caption: kind == BlockKind::Caption,
+            };
             match document.lang {
                 Lang::En => sentence.english(&mut builder, &mut claims),
                 Lang::Ja => sentence.japanese(&mut builder, &mut claims),
@@ -98,7 +111,11 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         }
     }
     let mentions = mentions(&found, builder.named, builder.anaphors);
-    Reading { document, mentions, claims }
+    Reading {
+        document,
+        mentions,
+        claims,
+    }
 }
 
 fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
@@ -107,11 +124,18 @@ fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
     for s in &document.sentences {
         match document.lang {
             Lang::En => {
-                let tokens = en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
+                let tokens =
+                    en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
                 all.extend(find::names_en(text, &tokens, lexicon));
             }
             Lang::Ja => {
-                let times: Vec<Found> = all.iter().filter(|f| f.is_time() && f.range.start < s.range.end && f.range.end > s.range.start).cloned().collect();
+                let times: Vec<Found> = all
+                    .iter()
+                    .filter(|f| {
+                        f.is_time() && f.range.start < s.range.end && f.range.end > s.range.start
+                    })
+                    .cloned()
+                    .collect();
                 all.extend(find::names_ja(text, s.range.clone(), lexicon, &times));
             }
         }
@@ -123,17 +147,37 @@ fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
         while all.get(k).is_some_and(|f| f.range.end <= s.range.start) {
             k += 1;
         }
-        let end = all[k..].iter().position(|f| f.range.start >= s.range.end).map_or(all.len(), |n| k + n);
+        let end = all[k..]
+            .iter()
+            .position(|f| f.range.start >= s.range.end)
+            .map_or(all.len(), |n| k + n);
         let taken = &all[k..end];
-        let found = |range, mention| Found { range, kind: Kind::Quantity(mention), rule: "quantity", context: None };
+        let found = |range, mention| Found {
+            range,
+            kind: Kind::Quantity(mention),
+            rule: "quantity",
+            context: None,
+        };
         match document.lang {
             Lang::En => {
-                let tokens = en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
-                let lower: Vec<String> = tokens.iter().map(|t| text[t.range.clone()].to_lowercase()).collect();
+                let tokens =
+                    en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
+                let lower: Vec<String> = tokens
+                    .iter()
+                    .map(|t| text[t.range.clone()].to_lowercase())
+                    .collect();
                 let spans: Vec<Range<usize>> = taken.iter().map(|f| f.range.clone()).collect();
-                quantities.extend(quantity::en::find(text, &tokens, &lower, &spans).into_iter().map(|q| found(q.range, q.mention)));
+                quantities.extend(
+                    quantity::en::find(text, &tokens, &lower, &spans)
+                        .into_iter()
+                        .map(|q| found(q.range, q.mention)),
+                );
             }
-            Lang::Ja => quantities.extend(quantity::ja::find(text, s.range.clone(), taken).into_iter().map(|q| found(q.range, q.mention))),
+            Lang::Ja => quantities.extend(
+                quantity::ja::find(text, s.range.clone(), taken)
+                    .into_iter()
+                    .map(|q| found(q.range, q.mention)),
+            ),
         }
     }
     all.extend(quantities);
@@ -150,7 +194,12 @@ fn mentions(found: &[Found], named: Vec<Option<Named>>, anaphors: Vec<Mention>) 
             (_, Some(n)) => n,
             (Kind::Name(_), None) => continue,
         };
-        out.push(Mention { range: f.range.clone(), what, rule: f.rule, context: f.context.clone() });
+        out.push(Mention {
+            range: f.range.clone(),
+            what,
+            rule: f.rule,
+            context: f.context.clone(),
+        });
     }
     out.sort_by_key(|m| (m.range.start, m.range.end));
     out.dedup_by(|b, a| a.range == b.range);
@@ -174,18 +223,36 @@ impl Sentences<'_> {
         let tokens = en::token::tokens(own, self.range.start);
         let items = en::tag::items(text, &tokens, self.found, self.offset);
         let whole = en::opinion::sentence(&items, own);
-        let pieces = if self.caption { caption_pieces(&items) } else { en::clause::pieces(&items) };
+        let pieces = if self.caption {
+            caption_pieces(&items)
+        } else {
+            en::clause::pieces(&items)
+        };
         let mut last: Option<&'static str> = None;
         let from = out.len();
         for p in &pieces {
             let it = &items[p.items.clone()];
-            let (Some(a), Some(z)) = (it.first(), it.last()) else { continue };
+            let (Some(a), Some(z)) = (it.first(), it.last()) else {
+                continue;
+            };
             let span = a.range.start..z.range.end;
             let roles = en::frame::roles(it, p, b.found, b.lexicon);
             let anchors = en::opinion::anchors(it);
-            let mut why = whole.or_else(|| if self.caption { None } else { en::opinion::clause(it, p) });
+            let mut why = whole.or_else(|| {
+                if self.caption {
+                    None
+                } else {
+                    en::opinion::clause(it, p)
+                }
+            });
             let hangs = !matches!(p.link, en::clause::Link::Main | en::clause::Link::Quotation);
-            if why.is_none() && hangs && last.is_some() && !anchors.names && !anchors.times && !anchors.numbers {
+            if why.is_none()
+                && hangs
+                && last.is_some()
+                && !anchors.names
+                && !anchors.times
+                && !anchors.numbers
+            {
                 why = last;
             }
             last = why;
@@ -198,26 +265,73 @@ impl Sentences<'_> {
     fn japanese(&self, b: &mut Builder, out: &mut Vec<Claim>) {
         let text = self.document.text.as_str();
         let own = text.get(self.range.clone()).unwrap_or("");
-        let inside = |at: usize| !self.found.iter().any(|f| f.range.start < at && at < f.range.end);
+        let inside = |at: usize| {
+            !self
+                .found
+                .iter()
+                .any(|f| f.range.start < at && at < f.range.end)
+        };
         let pieces = ja::clause::pieces(text, self.range.clone(), inside);
-        let anchored = self.found.iter().any(|f| matches!(f.kind, Kind::Time(..) | Kind::Quantity(_)));
-        let named = self.found.iter().any(Found::is_name) || ["条約", "協定", "宣言", "議定書", "文書", "同国", "両国"].iter().any(|w| own.contains(w));
+        let anchored = self
+            .found
+            .iter()
+            .any(|f| matches!(f.kind, Kind::Time(..) | Kind::Quantity(_)));
+        let named = self.found.iter().any(Found::is_name)
+            || ["条約", "協定", "宣言", "議定書", "文書", "同国", "両国"]
+                .iter()
+                .any(|w| own.contains(w));
         let whole = ja::opinion::sentence(own, anchored, named);
         let n = pieces.len();
         for (i, span) in pieces.into_iter().enumerate() {
-            let roles = ja::frame::roles(text, span.clone(), self.found, self.offset, b.lexicon, i == 0);
+            let roles = ja::frame::roles(
+                text,
+                span.clone(),
+                self.found,
+                self.offset,
+                b.lexicon,
+                i == 0,
+            );
             let mine = text.get(span.clone()).unwrap_or("");
             // The end of a sentence colours its last clause; earlier clauses with names and times stand by themselves.
-            let own_anchor = self.found.iter().any(|f| f.range.start >= span.start && f.range.end <= span.end && !matches!(f.kind, Kind::Unknown(_)));
-            let why = if i + 1 == n || !own_anchor { whole } else { None }.or_else(|| ja::opinion::clause(mine));
+            let own_anchor = self.found.iter().any(|f| {
+                f.range.start >= span.start
+                    && f.range.end <= span.end
+                    && !matches!(f.kind, Kind::Unknown(_))
+            });
+            let why = if i + 1 == n || !own_anchor {
+                whole
+            } else {
+                None
+            }
+            .or_else(|| ja::opinion::clause(mine));
             out.push(self.claim(b, &roles, span, why, false));
         }
     }
 
-    fn claim(&self, b: &mut Builder, roles: &Roles, span: Range<usize>, why: Option<&'static str>, quoted: bool) -> Claim {
+    fn claim(
+        &self,
+        b: &mut Builder,
+        roles: &Roles,
+        span: Range<usize>,
+        why: Option<&'static str>,
+        quoted: bool,
+    ) -> Claim {
         let (mut frame, context) = b.frame(roles, &span);
         if let Some((relation, other)) = &roles.order {
-            let inner = Roles { parts: roles.parts.iter().filter(|p| p.range.start >= other.start && p.range.end <= other.end && p.range.start < p.range.end).cloned().collect(), past: true, ..Roles::default() };
+            let inner = Roles {
+                parts: roles
+                    .parts
+                    .iter()
+                    .filter(|p| {
+                        p.range.start >= other.start
+                            && p.range.end <= other.end
+                            && p.range.start < p.range.end
+                    })
+                    .cloned()
+                    .collect(),
+                past: true,
+                ..Roles::default()
+            };
             if inner.parts.iter().any(|p| matches!(p.what, crate::roles::What::Found(k) if b.found.get(k).is_some_and(|f| f.is_event() || f.is_agreement()))) {
                 let carried = b.carried.clone();
                 let (f, _) = b.frame(&inner, &span);
@@ -229,22 +343,52 @@ impl Sentences<'_> {
             let mut to = Vec::new();
             for i in &r.by {
                 if let Some(p) = roles.parts.get(*i) {
-                    let only = Roles { parts: vec![p.clone()], past: roles.past, ..Roles::default() };
+                    let only = Roles {
+                        parts: vec![p.clone()],
+                        past: roles.past,
+                        ..Roles::default()
+                    };
                     let times = b.times.clone();
                     let carried = b.carried.clone();
                     let (f, _) = b.frame(&only, &span);
                     b.times = times;
                     b.carried = carried;
-                    to.extend(f.agents.into_iter().chain(f.patients).chain(f.persons).chain(f.others).flatten());
+                    to.extend(
+                        f.agents
+                            .into_iter()
+                            .chain(f.patients)
+                            .chain(f.persons)
+                            .chain(f.others)
+                            .flatten(),
+                    );
                 }
             }
             to.dedup();
-            Attributed { to, range: r.range.clone(), reported: r.reported, verb: r.verb.clone() }
+            Attributed {
+                to,
+                range: r.range.clone(),
+                reported: r.reported,
+                verb: r.verb.clone(),
+            }
         });
-        let reported = attributed_to.as_ref().is_some_and(|a| a.reported && !a.to.is_empty());
+        let reported = attributed_to
+            .as_ref()
+            .is_some_and(|a| a.reported && !a.to.is_empty());
         let _ = quoted;
-        let kind = if why.is_some() { ClaimKind::Opinion } else { kind_of(&frame, reported) };
-        Claim { sentence: self.index, range: span, context, kind, frame, attributed_to: attributed_to.filter(|a| !a.to.is_empty()), not_checked: why }
+        let kind = if why.is_some() {
+            ClaimKind::Opinion
+        } else {
+            kind_of(&frame, reported)
+        };
+        Claim {
+            sentence: self.index,
+            range: span,
+            context,
+            kind,
+            frame,
+            attributed_to: attributed_to.filter(|a| !a.to.is_empty()),
+            not_checked: why,
+        }
     }
 }
 
@@ -255,24 +399,43 @@ fn attribute(_claims: &mut [Claim]) {}
 fn caption_pieces(items: &[en::tag::Item]) -> Vec<en::clause::Piece> {
     use en::tag::Tag;
     let persons = items.iter().filter(|i| i.tag == Tag::Name).count();
-    let list = items.iter().any(|i| i.lower == "right" || i.lower == "left") && persons >= 2;
+    let list = items
+        .iter()
+        .any(|i| i.lower == "right" || i.lower == "left")
+        && persons >= 2;
     if !list {
         return en::clause::pieces(items);
     }
-    let start = items.iter().position(|i| i.tag == Tag::Colon).map_or(0, |k| k + 1);
+    let start = items
+        .iter()
+        .position(|i| i.tag == Tag::Colon)
+        .map_or(0, |k| k + 1);
     let mut out = Vec::new();
     let mut from = start;
     for k in start..items.len() {
-        if matches!(items[k].tag, Tag::Comma | Tag::Cc) && items.get(k + 1).is_some_and(|n| n.tag == Tag::Name || n.capital) {
+        if matches!(items[k].tag, Tag::Comma | Tag::Cc)
+            && items
+                .get(k + 1)
+                .is_some_and(|n| n.tag == Tag::Name || n.capital)
+        {
             if k > from {
-                out.push(en::clause::Piece { items: from..k, link: en::clause::Link::Main });
+                out.push(en::clause::Piece {
+                    items: from..k,
+                    link: en::clause::Link::Main,
+                });
             }
             from = k + 1;
         }
     }
-    let end = items.iter().rposition(|i| !matches!(i.tag, Tag::Close | Tag::Stop)).map_or(items.len(), |k| k + 1);
+    let end = items
+        .iter()
+        .rposition(|i| !matches!(i.tag, Tag::Close | Tag::Stop))
+        .map_or(items.len(), |k| k + 1);
     if from < end {
-        out.push(en::clause::Piece { items: from..end, link: en::clause::Link::Main });
+        out.push(en::clause::Piece {
+            items: from..end,
+            link: en::clause::Link::Main,
+        });
     }
     out
 }

@@ -35,7 +35,10 @@ const SHORT: usize = 16;
 const LONG: usize = 120;
 
 fn width(items: &[Item], r: Range<usize>) -> usize {
-    match (items.get(r.start), r.end.checked_sub(1).and_then(|e| items.get(e))) {
+    match (
+        items.get(r.start),
+        r.end.checked_sub(1).and_then(|e| items.get(e)),
+    ) {
         (Some(a), Some(b)) if r.start < r.end => b.range.end.saturating_sub(a.range.start),
         _ => 0,
     }
@@ -46,12 +49,17 @@ fn has_finite(items: &[Item]) -> bool {
 }
 
 fn has_verb(items: &[Item]) -> bool {
-    items.iter().any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
+    items
+        .iter()
+        .any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
 }
 
 /// Skips adverbs, negations and quotation marks.
 fn skip_light(items: &[Item], mut i: usize) -> usize {
-    while items.get(i).is_some_and(|x| matches!(x.tag, Tag::Adv | Tag::Not | Tag::Quote)) {
+    while items
+        .get(i)
+        .is_some_and(|x| matches!(x.tag, Tag::Adv | Tag::Not | Tag::Quote))
+    {
         i += 1;
     }
     i
@@ -73,7 +81,9 @@ pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
         }
         match x.tag {
             Tag::Comma => {
-                let listed = items.get(j + 1).is_some_and(|n| n.nominal() || matches!(n.tag, Tag::Det | Tag::Adj | Tag::Cc | Tag::Poss));
+                let listed = items.get(j + 1).is_some_and(|n| {
+                    n.nominal() || matches!(n.tag, Tag::Det | Tag::Adj | Tag::Cc | Tag::Poss)
+                });
                 if !listed || !seen {
                     return false;
                 }
@@ -81,7 +91,9 @@ pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
             Tag::Rel => return seen,
             Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Sub => return false,
             Tag::To | Tag::Inf if !seen => return false,
-            _ if x.nominal() => seen |= x.tag != Tag::Time || items.get(j + 1).is_some_and(Item::finite),
+            _ if x.nominal() => {
+                seen |= x.tag != Tag::Time || items.get(j + 1).is_some_and(Item::finite)
+            }
             _ => {}
         }
         j += 1;
@@ -90,7 +102,10 @@ pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
 }
 
 fn is_time_word(x: &Item) -> bool {
-    matches!(x.lower.as_str(), "before" | "after" | "since" | "until" | "till" | "as")
+    matches!(
+        x.lower.as_str(),
+        "before" | "after" | "since" | "until" | "till" | "as"
+    )
 }
 
 /// The clauses of a sentence, in order, without gaps except marks.
@@ -104,13 +119,20 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
         let cut = match items[i].tag {
             Tag::Quote => quotation(items, i, &mut quote_from),
             Tag::Semi => Some((i + 1, Link::Main)),
-            Tag::Dash => (width(items, start..i) >= SHORT && width(items, i + 1..items.len()) >= SHORT).then_some((i + 1, link_of(items, i + 1))),
-            Tag::Colon => (has_verb(&items[i + 1..]) && width(items, i + 1..items.len()) >= SHORT).then_some((i + 1, link_of(items, i + 1))),
+            Tag::Dash => (width(items, start..i) >= SHORT
+                && width(items, i + 1..items.len()) >= SHORT)
+                .then_some((i + 1, link_of(items, i + 1))),
+            Tag::Colon => (has_verb(&items[i + 1..]) && width(items, i + 1..items.len()) >= SHORT)
+                .then_some((i + 1, link_of(items, i + 1))),
             Tag::Comma => comma(items, start, i),
             Tag::Cc if i > start => conjunction(items, left, i),
             Tag::Rel if i > start => relative(items, left, i),
             Tag::Sub if i > start => subordinate(items, left, i),
-            Tag::Prep if i > start && is_time_word(&items[i]) && clause_before_comma(items, i + 1) => subordinate(items, left, i),
+            Tag::Prep
+                if i > start && is_time_word(&items[i]) && clause_before_comma(items, i + 1) =>
+            {
+                subordinate(items, left, i)
+            }
             _ => None,
         };
         if let Some((at, link)) = cut {
@@ -123,11 +145,23 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
         }
         i += 1;
     }
-    let ends: Vec<usize> = cuts.iter().skip(1).map(|c| c.0).chain(std::iter::once(items.len())).collect();
-    let mut out: Vec<Piece> = cuts.iter().zip(ends).map(|(&(s, link), e)| Piece { items: s..e, link }).collect();
+    let ends: Vec<usize> = cuts
+        .iter()
+        .skip(1)
+        .map(|c| c.0)
+        .chain(std::iter::once(items.len()))
+        .collect();
+    let mut out: Vec<Piece> = cuts
+        .iter()
+        .zip(ends)
+        .map(|(&(s, link), e)| Piece { items: s..e, link })
+        .collect();
     first_link(items, &mut out);
     let out = merged(items, out);
-    divided(items, out).into_iter().filter_map(|p| trimmed(items, p)).collect()
+    divided(items, out)
+        .into_iter()
+        .filter_map(|p| trimmed(items, p))
+        .collect()
 }
 
 fn first_link(items: &[Item], out: &mut [Piece]) {
@@ -135,7 +169,9 @@ fn first_link(items: &[Item], out: &mut [Piece]) {
         let s = skip_light(items, 0);
         p.link = match items.get(s).map(|x| x.tag) {
             Some(Tag::Sub) => Link::Subordinate,
-            Some(Tag::Prep) if is_time_word(&items[s]) && clause_before_comma(items, s + 1) => Link::Subordinate,
+            Some(Tag::Prep) if is_time_word(&items[s]) && clause_before_comma(items, s + 1) => {
+                Link::Subordinate
+            }
             Some(Tag::Ger | Tag::Part) => Link::Participle,
             _ if !has_finite(&items[p.items.clone()]) => Link::Phrase,
             _ => Link::Main,
@@ -144,7 +180,10 @@ fn first_link(items: &[Item], out: &mut [Piece]) {
 }
 
 fn clause_before_comma(items: &[Item], i: usize) -> bool {
-    let end = items[i.min(items.len())..].iter().position(|x| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Stop)).map_or(items.len(), |k| i + k);
+    let end = items[i.min(items.len())..]
+        .iter()
+        .position(|x| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Stop))
+        .map_or(items.len(), |k| i + k);
     clause_at(&items[..end], i)
 }
 
@@ -166,10 +205,17 @@ fn quotation(items: &[Item], i: usize, open: &mut Option<usize>) -> Option<(usiz
     match open.take() {
         Some(from) if from < i => {
             let long = width(items, from..i) >= 28 && has_finite(&items[from..i]);
-            if long { Some((i + 1, link_of(items, skip_marks(items, i + 1)))) } else { None }
+            if long {
+                Some((i + 1, link_of(items, skip_marks(items, i + 1))))
+            } else {
+                None
+            }
         }
         _ => {
-            let close = items[i + 1..].iter().position(|x| x.tag == Tag::Quote).map(|k| i + 1 + k);
+            let close = items[i + 1..]
+                .iter()
+                .position(|x| x.tag == Tag::Quote)
+                .map(|k| i + 1 + k);
             *open = Some(i + 1);
             let end = close.unwrap_or(items.len());
             let long = width(items, i + 1..end) >= 28 && has_finite(&items[i + 1..end]);
@@ -179,7 +225,10 @@ fn quotation(items: &[Item], i: usize, open: &mut Option<usize>) -> Option<(usiz
 }
 
 fn skip_marks(items: &[Item], mut i: usize) -> usize {
-    while items.get(i).is_some_and(|x| matches!(x.tag, Tag::Comma | Tag::Quote)) {
+    while items
+        .get(i)
+        .is_some_and(|x| matches!(x.tag, Tag::Comma | Tag::Quote))
+    {
         i += 1;
     }
     i
@@ -198,10 +247,16 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
     let cut = |link| Some((i + 1, link));
     match next.tag {
         Tag::Rel => return cut(Link::Relative),
-        Tag::Prep if items.get(n + 1).is_some_and(|x| x.tag == Tag::Rel) => return cut(Link::Relative),
-        Tag::Det | Tag::Num | Tag::Pron | Tag::Qty | Tag::Adj if of_which(items, n) => return cut(Link::Relative),
+        Tag::Prep if items.get(n + 1).is_some_and(|x| x.tag == Tag::Rel) => {
+            return cut(Link::Relative);
+        }
+        Tag::Det | Tag::Num | Tag::Pron | Tag::Qty | Tag::Adj if of_which(items, n) => {
+            return cut(Link::Relative);
+        }
         Tag::Sub if has_finite(&items[n + 1..]) => return cut(Link::Subordinate),
-        Tag::Prep if is_time_word(next) && clause_before_comma(items, n + 1) => return cut(Link::Subordinate),
+        Tag::Prep if is_time_word(next) && clause_before_comma(items, n + 1) => {
+            return cut(Link::Subordinate);
+        }
         _ => {}
     }
     if stands && verb_at(items, n) {
@@ -214,7 +269,11 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         }
         return None;
     }
-    if stands && matches!(next.tag, Tag::Ger | Tag::Part | Tag::Past) && width(items, n..next_mark(items, n)) >= SHORT {
+    if stands
+        && (matches!(next.tag, Tag::Ger | Tag::Part | Tag::Past)
+            || matches!(next.lower.as_str(), "having" | "being"))
+        && width(items, n..next_mark(items, n)) >= SHORT
+    {
         return cut(Link::Participle);
     }
     None
@@ -223,16 +282,24 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
 /// "the last of which", "of whom", "two of them" after a comma.
 fn of_which(items: &[Item], n: usize) -> bool {
     let window = &items[n..(n + 5).min(items.len())];
-    window.windows(2).any(|w| w[0].lower == "of" && w[1].tag == Tag::Rel)
+    window
+        .windows(2)
+        .any(|w| w[0].lower == "of" && w[1].tag == Tag::Rel)
 }
 
 fn next_mark(items: &[Item], i: usize) -> usize {
-    items[i..].iter().position(|x| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Stop | Tag::Dash)).map_or(items.len(), |k| i + k)
+    items[i..]
+        .iter()
+        .position(|x| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Stop | Tag::Dash))
+        .map_or(items.len(), |k| i + k)
 }
 
 /// Whether the comma stands in a list of nouns that is still the subject.
 fn in_list(items: &[Item], start: usize, i: usize) -> bool {
-    !has_finite(&items[start..i]) && !items[start..i].iter().any(|x| matches!(x.tag, Tag::Part | Tag::Ger | Tag::Inf | Tag::Sub))
+    !has_finite(&items[start..i])
+        && !items[start..i]
+            .iter()
+            .any(|x| matches!(x.tag, Tag::Part | Tag::Ger | Tag::Inf | Tag::Sub))
 }
 
 fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
@@ -244,17 +311,26 @@ fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)>
     if verb_at(items, i + 1) && width_of(left) >= SHORT {
         return Some((i, Link::Verb));
     }
-    if next.tag == Tag::Part && left.iter().any(|x| matches!(x.tag, Tag::Part)) && width_of(left) >= SHORT {
+    if next.tag == Tag::Part
+        && left.iter().any(|x| matches!(x.tag, Tag::Part))
+        && width_of(left) >= SHORT
+    {
         return Some((i, Link::Verb));
     }
     if next.tag == Tag::Rel {
         return Some((i, Link::Relative));
     }
-    if next.tag == Tag::Sub || next.tag == Tag::Prep && is_time_word(next) && clause_before_comma(items, n + 1) {
+    if next.tag == Tag::Sub
+        || next.tag == Tag::Prep && is_time_word(next) && clause_before_comma(items, n + 1)
+    {
         return Some((i, Link::Subordinate));
     }
     // "between A and B was signed": the verb belongs to the pair only if nothing before it has one.
-    let pair = left.iter().rev().take(6).any(|x| matches!(x.lower.as_str(), "between" | "both"));
+    let pair = left
+        .iter()
+        .rev()
+        .take(6)
+        .any(|x| matches!(x.lower.as_str(), "between" | "both"));
     (clause_at(items, i + 1) && !pair && width_of(left) >= SHORT).then_some((i, Link::Main))
 }
 
@@ -264,8 +340,13 @@ fn width_of(items: &[Item]) -> usize {
 
 fn relative(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
     let rest = width(items, i..next_mark(items, i));
-    let after = has_finite(left) && left.iter().rposition(Item::finite).is_some_and(|v| v + 2 < left.len());
-    (after && rest >= 20 && width_of(left) >= 24 && has_finite(&items[i + 1..])).then_some((i, Link::Relative))
+    let after = has_finite(left)
+        && left
+            .iter()
+            .rposition(Item::finite)
+            .is_some_and(|v| v + 2 < left.len());
+    (after && rest >= 20 && width_of(left) >= 24 && has_finite(&items[i + 1..]))
+        .then_some((i, Link::Relative))
 }
 
 fn subordinate(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
@@ -288,7 +369,11 @@ fn merged(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
             Some(last) if weak && last.link != Link::Quotation => last.items.end = p.items.end,
             Some(last) if is_weak_start(items, last) => {
                 last.items.end = p.items.end;
-                last.link = if p.link == Link::Verb { Link::Main } else { p.link };
+                last.link = if p.link == Link::Verb {
+                    Link::Main
+                } else {
+                    p.link
+                };
             }
             _ => out.push(p),
         }
@@ -299,7 +384,10 @@ fn merged(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
 /// A first piece without a verb, too short to stand.
 fn is_weak_start(items: &[Item], p: &Piece) -> bool {
     let own = &items[p.items.clone()];
-    p.items.start == 0 && p.link != Link::Quotation && (!has_verb(own) && width(items, p.items.clone()) < 40 || width(items, p.items.clone()) < 12)
+    p.items.start == 0
+        && p.link != Link::Quotation
+        && (!has_verb(own) && width(items, p.items.clone()) < 40
+            || width(items, p.items.clone()) < 12)
 }
 
 /// Divides long clauses at a comma before a phrase.
@@ -309,14 +397,29 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
         let mut rest = p;
         while width(items, rest.items.clone()) > LONG {
             let inner = rest.items.start + 1..rest.items.end.saturating_sub(1);
-            let at = inner.filter(|&k| items[k].tag == Tag::Comma && !matches!(items.get(k + 1).map(|x| x.tag), Some(Tag::Cc)) || items[k].tag == Tag::Cc && items.get(k + 1).is_some_and(|x| matches!(x.tag, Tag::To | Tag::Inf))).find(|&k| {
-                let left = width(items, rest.items.start..k);
-                let right = width(items, k + 1..rest.items.end);
-                left >= 40 && right >= 25 && !is_name_list(items, k)
-            });
+            let at = inner
+                .filter(|&k| {
+                    items[k].tag == Tag::Comma
+                        && !matches!(items.get(k + 1).map(|x| x.tag), Some(Tag::Cc))
+                        || items[k].tag == Tag::Cc
+                            && items
+                                .get(k + 1)
+                                .is_some_and(|x| matches!(x.tag, Tag::To | Tag::Inf))
+                })
+                .find(|&k| {
+                    let left = width(items, rest.items.start..k);
+                    let right = width(items, k + 1..rest.items.end);
+                    left >= 40 && right >= 25 && !is_name_list(items, k)
+                });
             let Some(k) = at else { break };
-            out.push(Piece { items: rest.items.start..k, link: rest.link });
-            rest = Piece { items: k + 1..rest.items.end, link: Link::Phrase };
+            out.push(Piece {
+                items: rest.items.start..k,
+                link: rest.link,
+            });
+            rest = Piece {
+                items: k + 1..rest.items.end,
+                link: Link::Phrase,
+            };
         }
         out.push(rest);
     }
@@ -324,17 +427,27 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn is_name_list(items: &[Item], k: usize) -> bool {
-    let name = |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
+    let name =
+        |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
     name(items.get(k.wrapping_sub(1))) && name(items.get(k + 1))
 }
 
 /// Without leading conjunctions and marks, and trailing marks.
 fn trimmed(items: &[Item], mut p: Piece) -> Option<Piece> {
-    let mark = |x: &Item| matches!(x.tag, Tag::Comma | Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Quote) || x.tag == Tag::Other && !x.lower.starts_with(char::is_alphanumeric);
-    while p.items.start < p.items.end && (mark(&items[p.items.start]) || items[p.items.start].tag == Tag::Cc) {
+    let mark = |x: &Item| {
+        matches!(
+            x.tag,
+            Tag::Comma | Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Quote
+        ) || x.tag == Tag::Other && !x.lower.starts_with(char::is_alphanumeric)
+    };
+    while p.items.start < p.items.end
+        && (mark(&items[p.items.start]) || items[p.items.start].tag == Tag::Cc)
+    {
         p.items.start += 1;
     }
-    while p.items.start < p.items.end && (mark(&items[p.items.end - 1]) || items[p.items.end - 1].tag == Tag::Cc) {
+    while p.items.start < p.items.end
+        && (mark(&items[p.items.end - 1]) || items[p.items.end - 1].tag == Tag::Cc)
+    {
         p.items.end -= 1;
     }
     // A bracket that opens and closes outside stays outside.
@@ -349,25 +462,57 @@ mod tests {
 
     fn split(text: &str) -> Vec<String> {
         let it = items(text, &tokens(text, 0), &[], 0);
-        pieces(&it).into_iter().map(|p| text[it[p.items.start].range.start..it[p.items.end - 1].range.end].to_owned()).collect()
+        pieces(&it)
+            .into_iter()
+            .map(|p| text[it[p.items.start].range.start..it[p.items.end - 1].range.end].to_owned())
+            .collect()
     }
 
     #[test]
     fn clauses_stand_apart() {
         let table: &[(&str, &[&str])] = &[
-            ("The pact was signed in Rome in May and took effect the same month.", &["The pact was signed in Rome in May", "took effect the same month"]),
-            ("Moscow blamed the guns, and Helsinki proposed an inquiry.", &["Moscow blamed the guns", "Helsinki proposed an inquiry"]),
-            ("Germany, Italy and France signed an agreement in the old town.", &["Germany, Italy and France signed an agreement in the old town"]),
+            (
+                "The pact was signed in Rome in May and took effect the same month.",
+                &[
+                    "The pact was signed in Rome in May",
+                    "took effect the same month",
+                ],
+            ),
+            (
+                "Moscow blamed the guns, and Helsinki proposed an inquiry.",
+                &["Moscow blamed the guns", "Helsinki proposed an inquiry"],
+            ),
+            (
+                "Germany, Italy and France signed an agreement in the old town.",
+                &["Germany, Italy and France signed an agreement in the old town"],
+            ),
             (
                 "It was to last ten years, and its secret annex placed the country in another sphere of interest.",
-                &["It was to last ten years", "its secret annex placed the country in another sphere of interest"],
+                &[
+                    "It was to last ten years",
+                    "its secret annex placed the country in another sphere of interest",
+                ],
             ),
-            ("In the end the country left the body, having been a member since the spring.", &["In the end the country left the body", "having been a member since the spring"]),
+            (
+                "In the end the country left the body, having been a member since the spring.",
+                &[
+                    "In the end the country left the body",
+                    "having been a member since the spring",
+                ],
+            ),
             (
                 "Under the peace signed in Moscow in the spring, the country gave up land, leased a port for years, and had to find homes for many.",
-                &["Under the peace signed in Moscow in the spring", "the country gave up land", "leased a port for years", "had to find homes for many"],
+                &[
+                    "Under the peace signed in Moscow in the spring",
+                    "the country gave up land",
+                    "leased a port for years",
+                    "had to find homes for many",
+                ],
             ),
-            ("The army invaded the islands, the coast and the cape.", &["The army invaded the islands, the coast and the cape"]),
+            (
+                "The army invaded the islands, the coast and the cape.",
+                &["The army invaded the islands, the coast and the cape"],
+            ),
         ];
         for (text, want) in table {
             assert_eq!(split(text), *want, "{text}");

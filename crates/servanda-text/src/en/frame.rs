@@ -9,7 +9,11 @@ use crate::lexicon::Lexicon;
 use crate::roles::{Anaphor, Part, Report, Role, Roles, What};
 
 /// Verbs that report what somebody says as theirs.
-const REPORTING: &[&str] = &["say", "claim", "argue", "maintain", "insist", "plead", "deny", "reply", "contend", "allege", "assert", "accuse", "believe", "complain", "reckon", "hold", "counter", "retort", "object", "blame", "dispute", "reject"];
+const REPORTING: &[&str] = &[
+    "say", "claim", "argue", "maintain", "insist", "plead", "deny", "reply", "contend", "allege",
+    "assert", "accuse", "believe", "complain", "reckon", "hold", "counter", "retort", "object",
+    "blame", "dispute", "reject",
+];
 
 /// The head verb of a clause.
 struct Verb {
@@ -24,19 +28,26 @@ struct Verb {
 }
 
 fn verb(items: &[Item]) -> Option<Verb> {
-    let first = items.iter().position(|i| i.finite()).or_else(|| items.iter().position(|i| matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf)))?;
+    let first = items.iter().position(|i| i.finite()).or_else(|| {
+        items
+            .iter()
+            .position(|i| matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
+    })?;
     let mut lemma = items[first].lemma.clone();
     let mut end = first;
     let mut passive = items[first].tag == Tag::Part;
     let mut be = items[first].tag == Tag::Be;
-    let mut negated = matches!(items[first].lower.as_str(), "cannot") || items[first].lower.ends_with("n't");
+    let mut negated =
+        matches!(items[first].lower.as_str(), "cannot") || items[first].lower.ends_with("n't");
     let past = match items[first].tag {
         Tag::Past | Tag::Part => true,
         Tag::Be => matches!(items[first].lower.as_str(), "was" | "were" | "been"),
         Tag::Have => matches!(items[first].lower.as_str(), "had"),
         Tag::Do => items[first].lower.starts_with("did"),
         Tag::Modal => matches!(items[first].lemma.as_str(), "would" | "could"),
-        Tag::Fin => super::morph::table().get(&items[first].lower).is_some_and(|e| e.verbs.iter().any(|(f, _)| *f == super::morph::Form::Past)),
+        Tag::Fin => super::morph::table()
+            .get(&items[first].lower)
+            .is_some_and(|e| e.verbs.iter().any(|(f, _)| *f == super::morph::Form::Past)),
         _ => false,
     };
     let mut copula = be;
@@ -82,37 +93,116 @@ fn verb(items: &[Item]) -> Option<Verb> {
         }
     }
     // "was supposed to be valid", "continued to attack", "failed to agree"
-    if matches!(lemma.as_str(), "suppose" | "mean" | "expect" | "intend" | "continue" | "begin" | "start" | "cease" | "fail" | "agree" | "promise" | "refuse" | "decline" | "try" | "come" | "go" | "seem" | "help" | "manage") {
-        if let Some(k) = (end + 1..(end + 4).min(items.len())).find(|&k| matches!(items[k].tag, Tag::Inf | Tag::Be) && items[k - 1].tag == Tag::To || items[k].tag == Tag::Ger) {
-            if matches!(lemma.as_str(), "suppose" | "mean" | "expect" | "continue" | "begin" | "start" | "seem" | "come" | "go" | "fail" | "refuse" | "decline") {
+    if matches!(
+        lemma.as_str(),
+        "suppose"
+            | "mean"
+            | "expect"
+            | "intend"
+            | "continue"
+            | "begin"
+            | "start"
+            | "cease"
+            | "fail"
+            | "agree"
+            | "promise"
+            | "refuse"
+            | "decline"
+            | "try"
+            | "come"
+            | "go"
+            | "seem"
+            | "help"
+            | "manage"
+    ) {
+        if let Some(k) = (end + 1..(end + 4).min(items.len())).find(|&k| {
+            matches!(items[k].tag, Tag::Inf | Tag::Be) && items[k - 1].tag == Tag::To
+                || items[k].tag == Tag::Ger
+        }) {
+            if matches!(
+                lemma.as_str(),
+                "suppose"
+                    | "mean"
+                    | "expect"
+                    | "continue"
+                    | "begin"
+                    | "start"
+                    | "seem"
+                    | "come"
+                    | "go"
+                    | "fail"
+                    | "refuse"
+                    | "decline"
+            ) {
                 negated |= matches!(lemma.as_str(), "fail" | "refuse" | "decline");
-                let inner_part = items[k].tag == Tag::Be && items.get(k + 1).is_some_and(|x| x.tag == Tag::Part);
-                lemma = if inner_part { items[k + 1].lemma.clone() } else { items[k].lemma.clone() };
+                let inner_part =
+                    items[k].tag == Tag::Be && items.get(k + 1).is_some_and(|x| x.tag == Tag::Part);
+                lemma = if inner_part {
+                    items[k + 1].lemma.clone()
+                } else {
+                    items[k].lemma.clone()
+                };
                 passive = inner_part;
                 copula = items[k].tag == Tag::Be && !inner_part;
                 end = if inner_part { k + 1 } else { k };
             }
         }
     }
-    negated |= items[..first].iter().any(|x| matches!(x.lower.as_str(), "never" | "neither" | "no" | "nobody" | "nothing" | "none" | "nor"));
-    negated |= items.get(end + 1).is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"));
-    Some(Verb { at: first, end, lemma, passive, negated, past, copula })
+    negated |= items[..first].iter().any(|x| {
+        matches!(
+            x.lower.as_str(),
+            "never" | "neither" | "no" | "nobody" | "nothing" | "none" | "nor"
+        )
+    });
+    negated |= items
+        .get(end + 1)
+        .is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"));
+    Some(Verb {
+        at: first,
+        end,
+        lemma,
+        passive,
+        negated,
+        past,
+        copula,
+    })
 }
 
-fn relation(lemma: &str, items: &[Item], copula: bool, passive: bool, about_agreement: bool) -> Option<&'static str> {
+fn relation(
+    lemma: &str,
+    items: &[Item],
+    copula: bool,
+    passive: bool,
+    about_agreement: bool,
+) -> Option<&'static str> {
     let has = |w: &str| items.iter().any(|i| i.lower == w);
     let phrase = |a: &str, b: &str| items.windows(2).any(|p| p[0].lower == a && p[1].lower == b);
-    if phrase("in", "force") && !matches!(lemma, "enter" | "come") || copula && has("binding") || lemma == "bind" {
+    if phrase("in", "force") && !matches!(lemma, "enter" | "come")
+        || copula && has("binding")
+        || lemma == "bind"
+    {
         return Some("in-force");
     }
-    if has("party") && phrase("party", "to") || has("signatory") || has("member") && copula || phrase("a", "party") || has("parties") && phrase("parties", "to") {
+    if has("party") && phrase("party", "to")
+        || has("signatory")
+        || has("member") && copula
+        || phrase("a", "party")
+        || has("parties") && phrase("parties", "to")
+    {
         return Some("party-to");
     }
-    if copula && has("valid") || about_agreement && matches!(lemma, "last" | "run" | "remain") || has("valid") && phrase("valid", "for") {
+    if copula && has("valid")
+        || about_agreement && matches!(lemma, "last" | "run" | "remain")
+        || has("valid") && phrase("valid", "for")
+    {
         return Some("valid-for");
     }
     match lemma {
-        "provide" | "stipulate" | "require" | "oblige" | "forbid" | "prohibit" | "ban" | "limit" | "cap" | "allow" | "permit" | "let" | "contain" | "guarantee" | "commit" | "reaffirm" | "pledge" | "promise" | "undertake" | "include" | "keep" | "place" | "give" | "leave" | "set" | "offer" | "grant" | "lay" | "bar" | "entitle" | "assure" | "follow" | "agree" | "specify" | "restrict" => Some("provide"),
+        "provide" | "stipulate" | "require" | "oblige" | "forbid" | "prohibit" | "ban"
+        | "limit" | "cap" | "allow" | "permit" | "let" | "contain" | "guarantee" | "commit"
+        | "reaffirm" | "pledge" | "promise" | "undertake" | "include" | "keep" | "place"
+        | "give" | "leave" | "set" | "offer" | "grant" | "lay" | "bar" | "entitle" | "assure"
+        | "follow" | "agree" | "specify" | "restrict" => Some("provide"),
         "last" | "take" if !passive && has("for") => Some("last"),
         "last" => Some("last"),
         "number" | "total" | "amount" => Some("number"),
@@ -120,7 +210,25 @@ fn relation(lemma: &str, items: &[Item], copula: bool, passive: bool, about_agre
         "call" | "name" | "know" if passive || copula => Some("name"),
         "lie" | "locate" | "situate" | "stretch" | "stand" => Some("located"),
         "serve" | "become" | "appoint" | "elect" => Some("hold-office"),
-        "be" if items.iter().any(|i| matches!(i.lower.as_str(), "president" | "minister" | "chancellor" | "secretary" | "chairman" | "leader" | "king" | "emperor" | "ambassador" | "premier" | "general")) => Some("hold-office"),
+        "be" if items.iter().any(|i| {
+            matches!(
+                i.lower.as_str(),
+                "president"
+                    | "minister"
+                    | "chancellor"
+                    | "secretary"
+                    | "chairman"
+                    | "leader"
+                    | "king"
+                    | "emperor"
+                    | "ambassador"
+                    | "premier"
+                    | "general"
+            )
+        }) =>
+        {
+            Some("hold-office")
+        }
         "be" => Some("be"),
         _ => None,
     }
@@ -128,14 +236,40 @@ fn relation(lemma: &str, items: &[Item], copula: bool, passive: bool, about_agre
 
 /// Prepositions that say where.
 fn is_locative(p: &str) -> bool {
-    matches!(p, "in" | "at" | "near" | "off" | "into" | "onto" | "from" | "through" | "across" | "inside" | "over" | "around" | "outside" | "within" | "beyond" | "on" | "along" | "throughout" | "to" | "toward" | "towards" | "up" | "down")
+    matches!(
+        p,
+        "in" | "at"
+            | "near"
+            | "off"
+            | "into"
+            | "onto"
+            | "from"
+            | "through"
+            | "across"
+            | "inside"
+            | "over"
+            | "around"
+            | "outside"
+            | "within"
+            | "beyond"
+            | "on"
+            | "along"
+            | "throughout"
+            | "to"
+            | "toward"
+            | "towards"
+            | "up"
+            | "down"
+    )
 }
 
 /// Parts of a clause.
 pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Lexicon) -> Roles {
     let mut r = Roles::default();
     let v = verb(items);
-    let (at, end) = v.as_ref().map_or((items.len(), items.len()), |v| (v.at, v.end));
+    let (at, end) = v
+        .as_ref()
+        .map_or((items.len(), items.len()), |v| (v.at, v.end));
     let passive = v.as_ref().is_some_and(|v| v.passive);
     let mut gov: Option<&str> = None;
     let mut own_subject = false;
@@ -144,12 +278,23 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
             Tag::Prep => gov = Some(x.lower.as_str()),
             Tag::To => gov = None,
             Tag::Comma | Tag::Semi | Tag::Colon | Tag::Sub | Tag::Dash | Tag::Open | Tag::Close => {
-                let listed = items.get(k + 1).is_some_and(|n| matches!(n.tag, Tag::Name | Tag::Adj | Tag::Cc) || n.found.is_some());
+                let listed = items.get(k + 1).is_some_and(|n| {
+                    matches!(n.tag, Tag::Name | Tag::Adj | Tag::Cc) || n.found.is_some()
+                });
                 if !listed || x.tag != Tag::Comma {
                     gov = None;
                 }
             }
-            Tag::Fin | Tag::Past | Tag::Part | Tag::Ger | Tag::Inf | Tag::Modal | Tag::Be | Tag::Have | Tag::Do | Tag::Rel => gov = None,
+            Tag::Fin
+            | Tag::Past
+            | Tag::Part
+            | Tag::Ger
+            | Tag::Inf
+            | Tag::Modal
+            | Tag::Be
+            | Tag::Have
+            | Tag::Do
+            | Tag::Rel => gov = None,
             _ => {}
         }
         let what = match x.found {
@@ -162,11 +307,17 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
         if let What::Found(f) = what {
             if found.get(f).is_some_and(Found::is_time) {
                 let marker = time_marker(items, k);
-                r.parts.push(Part { what, role: Role::Other, range: x.range.clone(), marker });
+                r.parts.push(Part {
+                    what,
+                    role: Role::Other,
+                    range: x.range.clone(),
+                    marker,
+                });
                 continue;
             }
         }
-        let owner = items.get(k + 1).is_some_and(|n| n.tag == Tag::Possessive) || matches!(x.lower.as_str(), "its" | "their" | "his" | "her");
+        let owner = items.get(k + 1).is_some_and(|n| n.tag == Tag::Possessive)
+            || matches!(x.lower.as_str(), "its" | "their" | "his" | "her");
         let role = if k < at {
             match gov {
                 None | Some("of" | "between" | "from" | "by" | "for" | "among" | "with") => {
@@ -182,7 +333,9 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
             match gov {
                 None if passive && !x.lower.is_empty() => Role::Other,
                 None => Role::Patient,
-                Some("by") if passive || items[..k].iter().any(|y| y.tag == Tag::Part) => Role::Agent,
+                Some("by") if passive || items[..k].iter().any(|y| y.tag == Tag::Part) => {
+                    Role::Agent
+                }
                 Some("by") => Role::Agent,
                 Some("against" | "with" | "to" | "toward" | "towards" | "upon") => Role::Patient,
                 Some("on") => Role::Patient,
@@ -193,14 +346,35 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
         } else {
             Role::Other
         };
-        r.parts.push(Part { what, role, range: x.range.clone(), marker: None });
+        r.parts.push(Part {
+            what,
+            role,
+            range: x.range.clone(),
+            marker: None,
+        });
     }
-    let carries = matches!(piece.link, Link::Verb | Link::Participle | Link::Phrase) && !own_subject || piece.link == Link::Relative && !items.iter().take(at).any(|x| x.nominal() && x.tag != Tag::Time && x.tag != Tag::Rel);
+    let carries = matches!(piece.link, Link::Verb | Link::Participle | Link::Phrase)
+        && !own_subject
+        || piece.link == Link::Relative
+            && !items
+                .iter()
+                .take(at)
+                .any(|x| x.nominal() && x.tag != Tag::Time && x.tag != Tag::Rel);
     if carries && piece.items.start > 0 {
         let role = if passive { Role::Patient } else { Role::Agent };
-        r.parts.push(Part { what: What::Carried, role, range: 0..0, marker: None });
+        r.parts.push(Part {
+            what: What::Carried,
+            role,
+            range: 0..0,
+            marker: None,
+        });
     } else if piece.link == Link::Relative {
-        r.parts.push(Part { what: What::Carried, role: Role::Patient, range: 0..0, marker: None });
+        r.parts.push(Part {
+            what: What::Carried,
+            role: Role::Patient,
+            range: 0..0,
+            marker: None,
+        });
     }
     acts(items, lexicon, at, end, &mut r);
     if let Some(v) = &v {
@@ -208,7 +382,13 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
         r.negated = v.negated || items.iter().take(at).any(|x| x.lower == "without");
         r.passive = v.passive;
         r.past = v.past;
-        let about = items.iter().take(at).any(|x| x.found.and_then(|f| found.get(f)).is_some_and(Found::is_agreement) || is_instrument(&x.lemma) || x.lower == "it");
+        let about = items.iter().take(at).any(|x| {
+            x.found
+                .and_then(|f| found.get(f))
+                .is_some_and(Found::is_agreement)
+                || is_instrument(&x.lemma)
+                || x.lower == "it"
+        });
         r.relation = relation(&v.lemma, items, v.copula, v.passive, about);
         report(items, v, &mut r);
     }
@@ -220,20 +400,49 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
 
 /// Whether the preposition before `k` follows a noun that names an act ("the invasion of").
 fn noun_of_act(items: &[Item], k: usize) -> bool {
-    items[..k].iter().rev().take(5).any(|x| x.tag == Tag::Noun && (x.lemma.ends_with("ion") || x.lemma.ends_with("ment") || x.lemma.ends_with("al") || matches!(x.lemma.as_str(), "attack" | "seizure" | "capture" | "conquest" | "war")))
+    items[..k].iter().rev().take(5).any(|x| {
+        x.tag == Tag::Noun
+            && (x.lemma.ends_with("ion")
+                || x.lemma.ends_with("ment")
+                || x.lemma.ends_with("al")
+                || matches!(
+                    x.lemma.as_str(),
+                    "attack" | "seizure" | "capture" | "conquest" | "war"
+                ))
+    })
 }
 
 fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles) {
-    let lemmas: Vec<&str> = items.iter().map(|i| if i.found.is_some() { "\u{0}" } else { i.lemma.as_str() }).collect();
+    let lemmas: Vec<&str> = items
+        .iter()
+        .map(|i| {
+            if i.found.is_some() {
+                "\u{0}"
+            } else {
+                i.lemma.as_str()
+            }
+        })
+        .collect();
     let mut hits = lexicon.act_words_en.words(&lemmas, 3);
     // The head verb's phrase first, longer phrases before shorter, then nouns.
     hits.sort_by_key(|h| {
         let head = h.at >= at && h.at <= end;
-        (std::cmp::Reverse(u8::from(head)), std::cmp::Reverse(h.len), h.at, h.term)
+        (
+            std::cmp::Reverse(u8::from(head)),
+            std::cmp::Reverse(h.len),
+            h.at,
+            h.term,
+        )
     });
-    let covered = |h: &crate::lexicon::Hit, all: &[crate::lexicon::Hit]| all.iter().any(|o| o.len > h.len && o.at <= h.at && h.end <= o.end);
+    let covered = |h: &crate::lexicon::Hit, all: &[crate::lexicon::Hit]| {
+        all.iter()
+            .any(|o| o.len > h.len && o.at <= h.at && h.end <= o.end)
+    };
     for h in &hits {
-        let mismatch = items[h.at].tag == Tag::Noun && h.len == 1 && h.at < at && hits.iter().any(|o| o.at >= at && o.at <= end);
+        let mismatch = items[h.at].tag == Tag::Noun
+            && h.len == 1
+            && h.at < at
+            && hits.iter().any(|o| o.at >= at && o.at <= end);
         if !covered(h, &hits) && !mismatch && !r.acts.contains(&h.term) {
             r.acts.push(h.term);
         }
@@ -246,8 +455,16 @@ fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles)
 }
 
 fn time_marker(items: &[Item], k: usize) -> Option<&'static str> {
-    let before = |n: usize| items.get(k.wrapping_sub(n)).map_or("", |x| x.lower.as_str());
-    let w = if matches!(before(1), "the" | "a" | "about" | "early" | "late" | "mid") { before(2) } else { before(1) };
+    let before = |n: usize| {
+        items
+            .get(k.wrapping_sub(n))
+            .map_or("", |x| x.lower.as_str())
+    };
+    let w = if matches!(before(1), "the" | "a" | "about" | "early" | "late" | "mid") {
+        before(2)
+    } else {
+        before(1)
+    };
     Some(match w {
         "since" | "from" => "from",
         "until" | "till" | "to" => "until",
@@ -261,16 +478,31 @@ fn time_marker(items: &[Item], k: usize) -> Option<&'static str> {
 
 fn anaphor(items: &[Item], k: usize) -> Option<Anaphor> {
     let x = &items[k];
-    let prev = |n: usize| items.get(k.wrapping_sub(n)).map_or("", |y| y.lower.as_str());
-    let definite = |n: usize| matches!(prev(n), "the" | "this" | "that" | "its" | "their" | "these" | "same");
+    let prev = |n: usize| {
+        items
+            .get(k.wrapping_sub(n))
+            .map_or("", |y| y.lower.as_str())
+    };
+    let definite = |n: usize| {
+        matches!(
+            prev(n),
+            "the" | "this" | "that" | "its" | "their" | "these" | "same"
+        )
+    };
     match (x.tag, x.lower.as_str()) {
         (Tag::Pron | Tag::Poss, "it" | "its") => return Some(Anaphor::It),
         (Tag::Pron | Tag::Poss, "they" | "them" | "their") => return Some(Anaphor::They),
-        (Tag::Pron | Tag::Poss, "he" | "she" | "him" | "his" | "her") => return Some(Anaphor::Person),
+        (Tag::Pron | Tag::Poss, "he" | "she" | "him" | "his" | "her") => {
+            return Some(Anaphor::Person);
+        }
         (Tag::Pron, "both" | "neither" | "either") => return Some(Anaphor::Both),
         _ => {}
     }
-    if x.tag == Tag::Adj && x.lower == "former" && prev(1) == "the" && !items.get(k + 1).is_some_and(Item::nominal) {
+    if x.tag == Tag::Adj
+        && x.lower == "former"
+        && prev(1) == "the"
+        && !items.get(k + 1).is_some_and(Item::nominal)
+    {
         return Some(Anaphor::Former);
     }
     if x.tag == Tag::Adj && x.lower == "latter" && prev(1) == "the" {
@@ -279,21 +511,67 @@ fn anaphor(items: &[Item], k: usize) -> Option<Anaphor> {
     if x.tag != Tag::Noun {
         return None;
     }
-    let pair = matches!(prev(1), "both" | "two") || matches!(prev(2), "both" | "two") && items[k - 1].tag == Tag::Adj;
-    if pair && matches!(x.lemma.as_str(), "country" | "side" | "state" | "government" | "party" | "nation" | "power" | "neighbour" | "neighbor" | "signatory" | "republic" | "president") || matches!(prev(1), "neither" | "either") && matches!(x.lemma.as_str(), "side" | "party" | "country" | "state") {
+    let pair = matches!(prev(1), "both" | "two")
+        || matches!(prev(2), "both" | "two") && items[k - 1].tag == Tag::Adj;
+    if pair
+        && matches!(
+            x.lemma.as_str(),
+            "country"
+                | "side"
+                | "state"
+                | "government"
+                | "party"
+                | "nation"
+                | "power"
+                | "neighbour"
+                | "neighbor"
+                | "signatory"
+                | "republic"
+                | "president"
+        )
+        || matches!(prev(1), "neither" | "either")
+            && matches!(x.lemma.as_str(), "side" | "party" | "country" | "state")
+    {
         return Some(Anaphor::Both);
     }
-    if matches!(x.lemma.as_str(), "signatory") && definite(1) || prev(1) == "each" && x.lemma == "party" {
+    if matches!(x.lemma.as_str(), "signatory") && definite(1)
+        || prev(1) == "each" && x.lemma == "party"
+    {
         return Some(Anaphor::Both);
     }
-    let led = definite(1) || definite(2) && items[k - 1].tag == Tag::Adj && items[k - 1].found.is_none();
-    if led && is_instrument(&x.lemma) && !items.get(k + 1).is_some_and(|n| matches!(n.lower.as_str(), "of" | "between")) {
+    let led =
+        definite(1) || definite(2) && items[k - 1].tag == Tag::Adj && items[k - 1].found.is_none();
+    if led
+        && is_instrument(&x.lemma)
+        && !items
+            .get(k + 1)
+            .is_some_and(|n| matches!(n.lower.as_str(), "of" | "between"))
+    {
         return Some(Anaphor::Agreement(x.lemma.clone()));
     }
-    if led && matches!(x.lemma.as_str(), "war" | "conflict" | "invasion" | "attack" | "battle" | "campaign" | "massacre" | "talks" | "conference" | "summit") {
+    if led
+        && matches!(
+            x.lemma.as_str(),
+            "war"
+                | "conflict"
+                | "invasion"
+                | "attack"
+                | "battle"
+                | "campaign"
+                | "massacre"
+                | "talks"
+                | "conference"
+                | "summit"
+        )
+    {
         return Some(Anaphor::Event(x.lemma.clone()));
     }
-    if led && matches!(x.lemma.as_str(), "country" | "republic" | "kingdom" | "state") {
+    if led
+        && matches!(
+            x.lemma.as_str(),
+            "country" | "republic" | "kingdom" | "state"
+        )
+    {
         return Some(Anaphor::Country);
     }
     None
@@ -301,32 +579,62 @@ fn anaphor(items: &[Item], k: usize) -> Option<Anaphor> {
 
 fn report(items: &[Item], v: &Verb, r: &mut Roles) {
     let known = REPORTING.contains(&v.lemma.as_str()) && !v.passive;
-    let according = items.windows(2).position(|p| p[0].lower == "according" && p[1].lower == "to");
+    let according = items
+        .windows(2)
+        .position(|p| p[0].lower == "according" && p[1].lower == "to");
     if !known && according.is_none() {
         return;
     }
-    let content = items.iter().skip(v.end + 1).any(|x| x.finite() || matches!(x.tag, Tag::Sub)) || items.iter().skip(v.end + 1).any(|x| x.lower == "that");
-    if according.is_none() && matches!(v.lemma.as_str(), "hold" | "believe" | "object" | "counter" | "say" | "reply" | "blame" | "dispute" | "reject") && !content {
+    let content = items
+        .iter()
+        .skip(v.end + 1)
+        .any(|x| x.finite() || matches!(x.tag, Tag::Sub))
+        || items.iter().skip(v.end + 1).any(|x| x.lower == "that");
+    if according.is_none()
+        && matches!(
+            v.lemma.as_str(),
+            "hold"
+                | "believe"
+                | "object"
+                | "counter"
+                | "say"
+                | "reply"
+                | "blame"
+                | "dispute"
+                | "reject"
+        )
+        && !content
+    {
         return;
     }
     let (from, to) = match according {
         Some(a) => (a, (a + 6).min(items.len())),
         None => (0, v.end + 1),
     };
-    let (Some(a), Some(b)) = (items.get(from), items.get(to.saturating_sub(1))) else { return };
+    let (Some(a), Some(b)) = (items.get(from), items.get(to.saturating_sub(1))) else {
+        return;
+    };
     let range = a.range.start..b.range.end;
     let by: Vec<usize> = r
         .parts
         .iter()
         .enumerate()
-        .filter(|(_, p)| p.range.start >= range.start && p.range.end <= range.end && p.role != Role::Place || p.what == What::Carried && according.is_none())
+        .filter(|(_, p)| {
+            p.range.start >= range.start && p.range.end <= range.end && p.role != Role::Place
+                || p.what == What::Carried && according.is_none()
+        })
         .map(|(i, _)| i)
         .collect();
     // Who is not named cannot be asked: "that", "which" and nobody in particular.
     if by.is_empty() && according.is_none() {
         return;
     }
-    r.report = Some(Report { verb: v.lemma.clone(), range, by, reported: true });
+    r.report = Some(Report {
+        verb: v.lemma.clone(),
+        range,
+        by,
+        reported: true,
+    });
 }
 
 fn restrictors(items: &[Item]) -> Vec<String> {
@@ -334,12 +642,25 @@ fn restrictors(items: &[Item]) -> Vec<String> {
     for (k, x) in items.iter().enumerate() {
         let w = match x.lower.as_str() {
             "only" | "solely" | "alone" => "only",
-            "all" | "every" | "entire" | "whole" if !items.get(k + 1).is_some_and(|n| n.lower == "the") || x.lower != "all" || true => "all",
+            "all" | "every" | "entire" | "whole"
+                if !items.get(k + 1).is_some_and(|n| n.lower == "the")
+                    || x.lower != "all"
+                    || true =>
+            {
+                "all"
+            }
             "never" => "never",
             "unanimously" | "unanimous" => "unanimous",
             "unilaterally" | "unilateral" => "unilateral",
             "secret" | "secretly" => "secret",
-            "first" if items.get(k.wrapping_sub(1)).is_some_and(|p| p.lower == "the") && !items.get(k + 1).is_some_and(|n| n.capital) => "first",
+            "first"
+                if items
+                    .get(k.wrapping_sub(1))
+                    .is_some_and(|p| p.lower == "the")
+                    && !items.get(k + 1).is_some_and(|n| n.capital) =>
+            {
+                "first"
+            }
             "ever" => "ever",
             _ => continue,
         };
@@ -354,7 +675,10 @@ fn restrictors(items: &[Item]) -> Vec<String> {
 fn content_words(items: &[Item]) -> Vec<String> {
     let mut out = Vec::new();
     for x in items.iter().filter(|x| x.found.is_none()) {
-        let content = matches!(x.tag, Tag::Noun | Tag::Adj | Tag::Fin | Tag::Past | Tag::Part | Tag::Ger | Tag::Inf) && x.lemma.len() > 2;
+        let content = matches!(
+            x.tag,
+            Tag::Noun | Tag::Adj | Tag::Fin | Tag::Past | Tag::Part | Tag::Ger | Tag::Inf
+        ) && x.lemma.len() > 2;
         if content && !out.contains(&x.lemma) {
             out.push(x.lemma.clone());
         }
@@ -363,11 +687,18 @@ fn content_words(items: &[Item]) -> Vec<String> {
 }
 
 fn order(items: &[Item]) -> Option<(OrderRelation, std::ops::Range<usize>)> {
-    let k = items.iter().position(|x| matches!(x.lower.as_str(), "after" | "before") && matches!(x.tag, Tag::Prep | Tag::Sub) || x.lower == "following" && x.tag == Tag::Prep)?;
+    let k = items.iter().position(|x| {
+        matches!(x.lower.as_str(), "after" | "before") && matches!(x.tag, Tag::Prep | Tag::Sub)
+            || x.lower == "following" && x.tag == Tag::Prep
+    })?;
     if items.get(k + 1).is_some_and(|x| x.tag == Tag::Time) {
         return None;
     }
-    let rel = if items[k].lower == "before" { OrderRelation::Before } else { OrderRelation::After };
+    let rel = if items[k].lower == "before" {
+        OrderRelation::Before
+    } else {
+        OrderRelation::After
+    };
     let (a, b) = (items.get(k + 1)?, items.last()?);
     (a.range.start < b.range.end).then(|| (rel, a.range.start..b.range.end))
 }

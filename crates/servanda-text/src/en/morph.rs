@@ -35,7 +35,9 @@ pub(crate) fn table() -> &'static HashMap<String, Entry> {
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
+    text.lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
 fn build() -> HashMap<String, Entry> {
@@ -49,8 +51,41 @@ fn build() -> HashMap<String, Entry> {
     };
     for l in lines(include_str!("verbs-irregular.txt")) {
         let mut parts = l.split_whitespace();
-        let (Some(base), Some(past), Some(participle)) = (parts.next(), parts.next(), parts.next()) else { continue };
-        let nounish = matches!(base, "cut" | "deal" | "draw" | "fall" | "fight" | "fly" | "hold" | "lead" | "light" | "ring" | "rise" | "run" | "set" | "show" | "split" | "spread" | "spring" | "stand" | "strike" | "wound" | "wind" | "cost" | "cast" | "bet" | "bear" | "dream" | "drink" | "drive");
+        let (Some(base), Some(past), Some(participle)) = (parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
+        let nounish = matches!(
+            base,
+            "cut"
+                | "deal"
+                | "draw"
+                | "fall"
+                | "fight"
+                | "fly"
+                | "hold"
+                | "lead"
+                | "light"
+                | "ring"
+                | "rise"
+                | "run"
+                | "set"
+                | "show"
+                | "split"
+                | "spread"
+                | "spring"
+                | "stand"
+                | "strike"
+                | "wound"
+                | "wind"
+                | "cost"
+                | "cast"
+                | "bet"
+                | "bear"
+                | "dream"
+                | "drink"
+                | "drive"
+        );
         put(base.to_owned(), Form::Base, base, nounish);
         put(third(base), Form::S, base, nounish);
         put(ing(base).0, Form::Ing, base, false);
@@ -80,7 +115,9 @@ fn build() -> HashMap<String, Entry> {
         }
     }
     for l in lines(include_str!("closed.txt")) {
-        let Some((class, words)) = l.split_once(' ') else { continue };
+        let Some((class, words)) = l.split_once(' ') else {
+            continue;
+        };
         for w in words.split_whitespace() {
             let e = t.entry(w.to_owned()).or_default();
             if !e.classes.contains(&class) {
@@ -99,7 +136,11 @@ fn is_vowel(c: u8) -> bool {
 fn doubles(base: &str) -> bool {
     let b = base.as_bytes();
     let n = b.len();
-    n >= 3 && !is_vowel(b[n - 1]) && !matches!(b[n - 1], b'w' | b'x' | b'y') && is_vowel(b[n - 2]) && !is_vowel(b[n - 3])
+    n >= 3
+        && !is_vowel(b[n - 1])
+        && !matches!(b[n - 1], b'w' | b'x' | b'y')
+        && is_vowel(b[n - 2])
+        && !is_vowel(b[n - 3])
 }
 
 fn syllables(base: &str) -> usize {
@@ -119,14 +160,20 @@ fn with_ending(base: &str, ending: &str) -> (String, Option<String>) {
         return (plain, None);
     }
     let double = format!("{base}{}{ending}", &base[base.len() - 1..]);
-    if syllables(base) == 1 { (double, None) } else { (plain, Some(double)) }
+    if syllables(base) == 1 {
+        (double, None)
+    } else {
+        (plain, Some(double))
+    }
 }
 
 fn past(base: &str) -> (String, Option<String>) {
     let b = base.as_bytes();
     match b.last() {
         Some(b'e') => (format!("{base}d"), None),
-        Some(b'y') if b.len() > 1 && !is_vowel(b[b.len() - 2]) => (format!("{}ied", &base[..base.len() - 1]), None),
+        Some(b'y') if b.len() > 1 && !is_vowel(b[b.len() - 2]) => {
+            (format!("{}ied", &base[..base.len() - 1]), None)
+        }
         Some(b'c') => (format!("{base}ked"), None),
         _ => with_ending(base, "ed"),
     }
@@ -145,7 +192,9 @@ fn ing(base: &str) -> (String, Option<String>) {
 fn third(base: &str) -> String {
     let b = base.as_bytes();
     match b.last() {
-        Some(b'y') if b.len() > 1 && !is_vowel(b[b.len() - 2]) => format!("{}ies", &base[..base.len() - 1]),
+        Some(b'y') if b.len() > 1 && !is_vowel(b[b.len() - 2]) => {
+            format!("{}ies", &base[..base.len() - 1])
+        }
         Some(b's' | b'x' | b'z' | b'o') => format!("{base}es"),
         Some(b'h') if base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
         _ => format!("{base}s"),
@@ -160,7 +209,8 @@ pub(crate) fn singular(word: &str) -> String {
         "people" | "peoples" => return "person".into(),
         "children" => return "child".into(),
         "lives" => return "life".into(),
-        "talks" | "hostilities" | "headquarters" | "series" | "news" | "troops" | "forces" | "goods" => return word.into(),
+        "talks" | "hostilities" | "headquarters" | "series" | "news" | "troops" | "forces"
+        | "goods" => return word.into(),
         _ => {}
     }
     if word.len() > 4 && word.ends_with("ies") {
@@ -171,7 +221,12 @@ pub(crate) fn singular(word: &str) -> String {
             return word[..word.len() - 2].into();
         }
     }
-    if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+    if word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+    {
         return word[..word.len() - 1].into();
     }
     word.into()
@@ -197,14 +252,23 @@ mod tests {
             ("cancelled", "cancel"),
             ("mimicking", ""),
         ] {
-            let got = table().get(form).and_then(|e| e.verbs.first()).map_or("", |(_, b)| b.as_str());
+            let got = table()
+                .get(form)
+                .and_then(|e| e.verbs.first())
+                .map_or("", |(_, b)| b.as_str());
             assert_eq!(got, base, "{form}");
         }
     }
 
     #[test]
     fn singulars() {
-        for (p, s) in [("treaties", "treaty"), ("pacts", "pact"), ("losses", "loss"), ("men", "man"), ("status", "status")] {
+        for (p, s) in [
+            ("treaties", "treaty"),
+            ("pacts", "pact"),
+            ("losses", "loss"),
+            ("men", "man"),
+            ("status", "status"),
+        ] {
             assert_eq!(singular(p), s);
         }
     }

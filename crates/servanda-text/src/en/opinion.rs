@@ -15,9 +15,15 @@ struct Words {
 fn words() -> &'static Words {
     static W: OnceLock<Words> = OnceLock::new();
     W.get_or_init(|| {
-        let (mut single, mut phrases): (BTreeMap<_, BTreeSet<_>>, BTreeMap<_, Vec<_>>) = Default::default();
-        for l in include_str!("words.txt").lines().filter(|l| !l.starts_with('#')) {
-            let Some((class, list)) = l.split_once(": ") else { continue };
+        let (mut single, mut phrases): (BTreeMap<_, BTreeSet<_>>, BTreeMap<_, Vec<_>>) =
+            Default::default();
+        for l in include_str!("words.txt")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+        {
+            let Some((class, list)) = l.split_once(": ") else {
+                continue;
+            };
             for w in list.split(';').map(str::trim).filter(|w| !w.is_empty()) {
                 if w.contains(' ') || w.contains('\'') {
                     phrases.entry(class).or_default().push(w);
@@ -40,14 +46,22 @@ impl Wording {
     pub fn of(items: &[Item]) -> Self {
         let mut padded = String::with_capacity(items.len() * 7 + 2);
         padded.push(' ');
-        for i in items.iter().filter(|i| !matches!(i.tag, Tag::Comma | Tag::Quote)) {
+        for i in items
+            .iter()
+            .filter(|i| !matches!(i.tag, Tag::Comma | Tag::Quote))
+        {
             padded.push_str(&i.lower);
             padded.push(' ');
         }
         Self { padded }
     }
     fn has_phrase(&self, class: &str) -> bool {
-        words().phrases.get(class).into_iter().flatten().any(|p| self.contains(p))
+        words()
+            .phrases
+            .get(class)
+            .into_iter()
+            .flatten()
+            .any(|p| self.contains(p))
     }
     fn contains(&self, phrase: &str) -> bool {
         self.padded.match_indices(phrase).any(|(i, _)| {
@@ -61,30 +75,113 @@ fn is_word(class: &str, w: &str) -> bool {
 }
 
 fn any(class: &str, items: &[Item]) -> bool {
-    items.iter().any(|i| i.found.is_none() && is_word(class, &i.lower))
+    items
+        .iter()
+        .any(|i| i.found.is_none() && is_word(class, &i.lower))
 }
 
 /// Verbs by which agreements, courts and speakers lay something down: what follows is their content.
 const CONTENT: &[&str] = &[
-    "provide", "stipulate", "require", "oblige", "promise", "pledge", "agree", "undertake", "commit", "guarantee", "say", "announce", "declare", "tell", "forbid", "prohibit", "ban", "allow", "permit", "limit", "hold", "rule", "find", "decide", "state", "claim", "argue", "deny", "insist", "maintain", "reply", "warn", "accuse", "write", "confirm", "plead", "notify", "vow", "bind", "let", "order", "demand", "threaten", "propose",
+    "provide",
+    "stipulate",
+    "require",
+    "oblige",
+    "promise",
+    "pledge",
+    "agree",
+    "undertake",
+    "commit",
+    "guarantee",
+    "say",
+    "announce",
+    "declare",
+    "tell",
+    "forbid",
+    "prohibit",
+    "ban",
+    "allow",
+    "permit",
+    "limit",
+    "hold",
+    "rule",
+    "find",
+    "decide",
+    "state",
+    "claim",
+    "argue",
+    "deny",
+    "insist",
+    "maintain",
+    "reply",
+    "warn",
+    "accuse",
+    "write",
+    "confirm",
+    "plead",
+    "notify",
+    "vow",
+    "bind",
+    "let",
+    "order",
+    "demand",
+    "threaten",
+    "propose",
 ];
 
 fn has_content_verb(items: &[Item]) -> bool {
-    items.iter().any(|i| matches!(i.tag, Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger) && CONTENT.contains(&i.lemma.as_str()))
+    items.iter().any(|i| {
+        matches!(
+            i.tag,
+            Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger
+        ) && CONTENT.contains(&i.lemma.as_str())
+    })
 }
 
 /// Words that stand for an agreement or its parts.
 pub(crate) fn is_instrument(w: &str) -> bool {
     matches!(
         w,
-        "treaty" | "pact" | "agreement" | "accord" | "protocol" | "convention" | "memorandum" | "charter" | "declaration" | "armistice" | "article" | "clause" | "text" | "document" | "paper" | "deal" | "instrument" | "covenant" | "statute" | "package" | "ceasefire" | "truce" | "constitution" | "resolution" | "communique" | "undertaking" | "annex" | "notice" | "peace" | "terms" | "settlement"
+        "treaty"
+            | "pact"
+            | "agreement"
+            | "accord"
+            | "protocol"
+            | "convention"
+            | "memorandum"
+            | "charter"
+            | "declaration"
+            | "armistice"
+            | "article"
+            | "clause"
+            | "text"
+            | "document"
+            | "paper"
+            | "deal"
+            | "instrument"
+            | "covenant"
+            | "statute"
+            | "package"
+            | "ceasefire"
+            | "truce"
+            | "constitution"
+            | "resolution"
+            | "communique"
+            | "undertaking"
+            | "annex"
+            | "notice"
+            | "peace"
+            | "terms"
+            | "settlement"
     )
 }
 
 /// Why a whole sentence is not checked.
 pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
     let w = Wording::of(items);
-    if text.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with('?') {
+    if text
+        .trim_end_matches(['"', '”', '\'', '’', ')'])
+        .ends_with('?')
+    {
         return Some("question");
     }
     if w.has_phrase("firstperson") {
@@ -105,11 +202,16 @@ pub(crate) struct Anchors {
 
 pub(crate) fn anchors(items: &[Item]) -> Anchors {
     Anchors {
-        names: items.iter().any(|i| matches!(i.tag, Tag::Name) || i.tag == Tag::Adj && i.found.is_some()),
+        names: items
+            .iter()
+            .any(|i| matches!(i.tag, Tag::Name) || i.tag == Tag::Adj && i.found.is_some()),
         times: items.iter().any(|i| i.tag == Tag::Time),
         numbers: items.iter().any(|i| matches!(i.tag, Tag::Qty | Tag::Num)),
         anaphor: items.iter().any(|i| {
-            matches!(i.lower.as_str(), "it" | "they" | "its" | "their" | "he" | "she" | "his" | "her" | "both" | "neither") || i.tag == Tag::Noun && is_instrument(&i.lemma)
+            matches!(
+                i.lower.as_str(),
+                "it" | "they" | "its" | "their" | "he" | "she" | "his" | "her" | "both" | "neither"
+            ) || i.tag == Tag::Noun && is_instrument(&i.lemma)
         }),
     }
 }
@@ -120,22 +222,50 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
     let a = anchors(items);
     let anchored = a.times || a.numbers;
     let content = has_content_verb(items);
-    if !items.iter().any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf)) && !anchored && !a.names {
+    if !items
+        .iter()
+        .any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
+        && !anchored
+        && !a.names
+    {
         return Some("fragment");
     }
-    if !content && items.iter().any(|i| i.tag == Tag::Modal && matches!(i.lemma.as_str(), "should" | "ought" | "shall") && i.lemma != "shall") {
+    if !content
+        && items.iter().any(|i| {
+            i.tag == Tag::Modal
+                && matches!(i.lemma.as_str(), "should" | "ought" | "shall")
+                && i.lemma != "shall"
+        })
+    {
         return Some("advice");
     }
     if any("evaladverb", items) || w.has_phrase("evaladverb") {
-        return Some(if w.contains("would") || w.contains("could") { "conditional" } else { "evaluation" });
+        return Some(if w.contains("would") || w.contains("could") {
+            "conditional"
+        } else {
+            "evaluation"
+        });
     }
-    if !content && (any("predictive", items) && items.iter().any(|i| i.tag == Tag::Modal && i.lemma.starts_with("wi") || is_word("predictive", &i.lower) && i.tag == Tag::Fin) || w.has_phrase("predictive")) {
+    if !content
+        && (any("predictive", items)
+            && items.iter().any(|i| {
+                i.tag == Tag::Modal && i.lemma.starts_with("wi")
+                    || is_word("predictive", &i.lower) && i.tag == Tag::Fin
+            })
+            || w.has_phrase("predictive"))
+    {
         return Some("prediction");
     }
     if let Some(r) = evaluated(items, anchored, &w) {
         return Some(r);
     }
-    if !anchored && (any("motive", items) && items.iter().any(|i| i.finite() && is_word("motive", &i.lower)) || w.has_phrase("motive")) {
+    if !anchored
+        && (any("motive", items)
+            && items
+                .iter()
+                .any(|i| i.finite() && is_word("motive", &i.lower))
+            || w.has_phrase("motive"))
+    {
         return Some("motive");
     }
     if !content && generic(items, piece, a) {
@@ -145,30 +275,58 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
 }
 
 fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str> {
-    let copula = items.iter().position(|i| i.tag == Tag::Be || matches!(i.lemma.as_str(), "seem" | "look" | "remain" | "become" | "sound" | "prove" | "feel" | "lie" | "make" | "have"));
+    let copula = items.iter().position(|i| {
+        i.tag == Tag::Be
+            || matches!(
+                i.lemma.as_str(),
+                "seem"
+                    | "look"
+                    | "remain"
+                    | "become"
+                    | "sound"
+                    | "prove"
+                    | "feel"
+                    | "lie"
+                    | "make"
+                    | "have"
+            )
+    });
     // "badly drafted", "better kept"
-    let manner = items.windows(2).any(|p| is_word("manner", &p[0].lower) && matches!(p[1].tag, Tag::Part | Tag::Past | Tag::Adj));
+    let manner = items.windows(2).any(|p| {
+        is_word("manner", &p[0].lower) && matches!(p[1].tag, Tag::Part | Tag::Past | Tag::Adj)
+    });
     if manner {
         return Some("evaluation");
     }
     if let Some(c) = copula {
         let after = &items[c + 1..];
         let near = &after[..after.len().min(7)];
-        let strong = near.iter().any(|i| i.found.is_none() && is_word("evaluative", &i.lower));
+        let strong = near
+            .iter()
+            .any(|i| i.found.is_none() && is_word("evaluative", &i.lower));
         if strong && !anchored {
             return Some("evaluation");
         }
-        let compared = near.iter().any(|i| is_word("comparative", &i.lower) || is_word("superlative", &i.lower));
+        let compared = near
+            .iter()
+            .any(|i| is_word("comparative", &i.lower) || is_word("superlative", &i.lower));
         if compared && !anchored {
             return Some("evaluation");
         }
     }
-    let phrase = w.has_phrase("comparative") || w.has_phrase("superlative") || w.has_phrase("evaluative") || w.has_phrase("degree") && items.iter().any(|i| is_word("evaluative", &i.lower));
+    let phrase = w.has_phrase("comparative")
+        || w.has_phrase("superlative")
+        || w.has_phrase("evaluative")
+        || w.has_phrase("degree") && items.iter().any(|i| is_word("evaluative", &i.lower));
     if phrase && !anchored {
         return Some("evaluation");
     }
     // "the finest mediator", "weakness lay in"
-    let named = items.iter().any(|i| i.found.is_none() && (is_word("superlative", &i.lower) && i.lower != "best" && i.lower != "greatest" || is_word("evaluative", &i.lower)));
+    let named = items.iter().any(|i| {
+        i.found.is_none()
+            && (is_word("superlative", &i.lower) && i.lower != "best" && i.lower != "greatest"
+                || is_word("evaluative", &i.lower))
+    });
     let act = items.iter().any(|i| matches!(i.tag, Tag::Name));
     (named && !anchored && !act).then_some("evaluation")
 }
@@ -178,11 +336,19 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
     if a.names || a.times || a.numbers || piece.link == Link::Quotation && a.anaphor {
         return false;
     }
-    let Some(v) = items.iter().position(Item::finite) else { return !a.anaphor };
+    let Some(v) = items.iter().position(Item::finite) else {
+        return !a.anaphor;
+    };
     let present = match items[v].tag {
         Tag::Fin => !is_past_form(&items[v]),
-        Tag::Be => matches!(items[v].lower.as_str(), "is" | "are" | "am" | "isn't" | "aren't" | "'s" | "'re"),
-        Tag::Modal => matches!(items[v].lemma.as_str(), "can" | "may" | "must" | "will" | "cannot" | "can't"),
+        Tag::Be => matches!(
+            items[v].lower.as_str(),
+            "is" | "are" | "am" | "isn't" | "aren't" | "'s" | "'re"
+        ),
+        Tag::Modal => matches!(
+            items[v].lemma.as_str(),
+            "can" | "may" | "must" | "will" | "cannot" | "can't"
+        ),
         Tag::Do => matches!(items[v].lower.as_str(), "do" | "does" | "don't" | "doesn't"),
         Tag::Have => matches!(items[v].lower.as_str(), "has" | "have"),
         _ => false,
@@ -191,13 +357,26 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
         return false;
     }
     let subject = &items[..v];
-    let pointing = subject.iter().any(|i| matches!(i.lower.as_str(), "it" | "they" | "its" | "their" | "he" | "she") || i.tag == Tag::Noun && is_instrument(&i.lemma));
-    let indefinite = subject.first().is_some_and(|i| matches!(i.lower.as_str(), "a" | "an"));
+    let pointing = subject.iter().any(|i| {
+        matches!(
+            i.lower.as_str(),
+            "it" | "they" | "its" | "their" | "he" | "she"
+        ) || i.tag == Tag::Noun && is_instrument(&i.lemma)
+    });
+    let indefinite = subject
+        .first()
+        .is_some_and(|i| matches!(i.lower.as_str(), "a" | "an"));
     indefinite || !pointing
 }
 
 fn is_past_form(i: &Item) -> bool {
-    super::morph::table().get(&i.lower).is_some_and(|e| e.verbs.iter().any(|(f, _)| *f == super::morph::Form::Past) && !e.verbs.iter().any(|(f, _)| matches!(f, super::morph::Form::Base | super::morph::Form::S)))
+    super::morph::table().get(&i.lower).is_some_and(|e| {
+        e.verbs.iter().any(|(f, _)| *f == super::morph::Form::Past)
+            && !e
+                .verbs
+                .iter()
+                .any(|(f, _)| matches!(f, super::morph::Form::Base | super::morph::Form::S))
+    })
 }
 
 #[cfg(test)]
@@ -210,7 +389,10 @@ mod tests {
     fn reasons(text: &str) -> Vec<Option<&'static str>> {
         let it = items(text, &tokens(text, 0), &[], 0);
         let whole = sentence(&it, text);
-        pieces(&it).iter().map(|p| whole.or_else(|| clause(&it[p.items.clone()], p))).collect()
+        pieces(&it)
+            .iter()
+            .map(|p| whole.or_else(|| clause(&it[p.items.clone()], p)))
+            .collect()
     }
 
     #[test]
@@ -227,7 +409,11 @@ mod tests {
             "The world has become a more dangerous place.",
             "Stopping him then would probably have been easier.",
         ] {
-            assert!(reasons(text).iter().all(Option::is_some), "{text}: {:?}", reasons(text));
+            assert!(
+                reasons(text).iter().all(Option::is_some),
+                "{text}: {:?}",
+                reasons(text)
+            );
         }
     }
 
@@ -242,7 +428,11 @@ mod tests {
             "It had done no such thing.",
             "The court held that a country may take its notice back.",
         ] {
-            assert!(reasons(text).iter().any(Option::is_none), "{text}: {:?}", reasons(text));
+            assert!(
+                reasons(text).iter().any(Option::is_none),
+                "{text}: {:?}",
+                reasons(text)
+            );
         }
     }
 }

@@ -64,7 +64,10 @@ pub(crate) struct Item {
 impl Item {
     /// Whether it can stand in a noun phrase.
     pub fn nominal(&self) -> bool {
-        matches!(self.tag, Tag::Noun | Tag::Name | Tag::Num | Tag::Pron | Tag::Qty | Tag::Time)
+        matches!(
+            self.tag,
+            Tag::Noun | Tag::Name | Tag::Num | Tag::Pron | Tag::Qty | Tag::Time
+        )
     }
     pub fn is_aux(&self) -> bool {
         matches!(self.tag, Tag::Modal | Tag::Be | Tag::Have | Tag::Do)
@@ -91,7 +94,10 @@ pub(crate) fn items(text: &str, tokens: &[Token], found: &[Found], offset: usize
         while f.peek().is_some_and(|(_, x)| x.range.end <= t.range.start) {
             f.next();
         }
-        if let Some((k, x)) = f.peek().filter(|(_, x)| x.range.start <= t.range.start && t.range.start < x.range.end) {
+        if let Some((k, x)) = f
+            .peek()
+            .filter(|(_, x)| x.range.start <= t.range.start && t.range.start < x.range.end)
+        {
             let tag = match x.kind {
                 Kind::Time(..) => Tag::Time,
                 Kind::Quantity(_) => Tag::Qty,
@@ -149,14 +155,21 @@ fn mark(c: &str) -> Tag {
 
 /// The last word before `i` that is no adverb or mark of quotation.
 fn before(items: &[Item], i: usize) -> Option<&Item> {
-    items[..i].iter().rev().find(|x| !matches!(x.tag, Tag::Adv | Tag::Not | Tag::Quote | Tag::Other))
+    items[..i]
+        .iter()
+        .rev()
+        .find(|x| !matches!(x.tag, Tag::Adv | Tag::Not | Tag::Quote | Tag::Other))
 }
 
 fn tag(items: &mut [Item]) {
     for i in 0..items.len() {
         if items[i].tag != Tag::Other || !items[i].lower.starts_with(char::is_alphabetic) {
             if items[i].lemma.is_empty() {
-                items[i].lemma = if items[i].found.is_some() { String::new() } else { items[i].lower.clone() };
+                items[i].lemma = if items[i].found.is_some() {
+                    String::new()
+                } else {
+                    items[i].lower.clone()
+                };
             }
             // "it's", "he's"
             if items[i].tag == Tag::Possessive && i > 0 && items[i - 1].tag == Tag::Pron {
@@ -175,25 +188,42 @@ fn next_is_nounlike(items: &[Item], i: usize) -> bool {
     items.get(i + 1).is_some_and(|n| {
         n.found.is_some() && n.tag != Tag::Time
             || n.tag == Tag::Num
-            || morph::table().get(&n.lower).map_or(n.lower.starts_with(char::is_alphabetic) && n.lower.len() > 2, |e| {
-                e.classes.iter().any(|c| matches!(*c, "noun" | "adj")) || e.classes.is_empty() && (e.nounish || e.verbs.iter().all(|(f, _)| matches!(f, Form::Participle | Form::Past | Form::Ing)))
-            })
+            || morph::table().get(&n.lower).map_or(
+                n.lower.starts_with(char::is_alphabetic) && n.lower.len() > 2,
+                |e| {
+                    e.classes.iter().any(|c| matches!(*c, "noun" | "adj"))
+                        || e.classes.is_empty()
+                            && (e.nounish
+                                || e.verbs.iter().all(|(f, _)| {
+                                    matches!(f, Form::Participle | Form::Past | Form::Ing)
+                                }))
+                },
+            )
     })
 }
 
 fn word(items: &[Item], i: usize) -> (Tag, String) {
     let w = items[i].lower.as_str();
     let prev = before(items, i).map(|x| x.tag);
-    let Some(entry) = morph::table().get(w) else { return unknown(items, i) };
+    let Some(entry) = morph::table().get(w) else {
+        return unknown(items, i);
+    };
     let has = |c: &str| entry.classes.contains(&c);
     let same = || w.to_owned();
     if w == "that" {
         return (that(items, i), same());
     }
     if w == "to" {
-        let verb = items[i + 1..].iter().find(|x| !x.lower.ends_with("ly")).is_some_and(|n| {
-            n.found.is_none() && morph::table().get(&n.lower).is_some_and(|e| e.verbs.iter().any(|(f, _)| *f == Form::Base) || matches!(n.lower.as_str(), "be" | "have" | "do"))
-        });
+        let verb = items[i + 1..]
+            .iter()
+            .find(|x| !x.lower.ends_with("ly"))
+            .is_some_and(|n| {
+                n.found.is_none()
+                    && morph::table().get(&n.lower).is_some_and(|e| {
+                        e.verbs.iter().any(|(f, _)| *f == Form::Base)
+                            || matches!(n.lower.as_str(), "be" | "have" | "do")
+                    })
+            });
         return (if verb { Tag::To } else { Tag::Prep }, same());
     }
     if matches!(w, "not" | "n't") {
@@ -214,16 +244,43 @@ fn word(items: &[Item], i: usize) -> (Tag, String) {
     if has("do") {
         return (Tag::Do, "do".into());
     }
-    for (class, t) in [("rel", Tag::Rel), ("sub", Tag::Sub), ("cc", Tag::Cc), ("poss", Tag::Poss)] {
+    for (class, t) in [
+        ("rel", Tag::Rel),
+        ("sub", Tag::Sub),
+        ("cc", Tag::Cc),
+        ("poss", Tag::Poss),
+    ] {
         if has(class) {
             return (t, same());
         }
     }
     if has("det") && !(has("pron") && !next_is_nounlike(items, i)) {
         let heads = has("adv") && !next_is_nounlike(items, i);
-        let alone = matches!(w, "this" | "these" | "those" | "all" | "both" | "another" | "some" | "many" | "few" | "several" | "each" | "either" | "neither" | "most" | "much" | "such")
-            && !next_is_nounlike(items, i)
-            && !items.get(i + 1).is_some_and(|n| matches!(n.lower.as_str(), "the" | "of" | "a" | "its" | "their" | "his"));
+        let alone = matches!(
+            w,
+            "this"
+                | "these"
+                | "those"
+                | "all"
+                | "both"
+                | "another"
+                | "some"
+                | "many"
+                | "few"
+                | "several"
+                | "each"
+                | "either"
+                | "neither"
+                | "most"
+                | "much"
+                | "such"
+        ) && !next_is_nounlike(items, i)
+            && !items.get(i + 1).is_some_and(|n| {
+                matches!(
+                    n.lower.as_str(),
+                    "the" | "of" | "a" | "its" | "their" | "his"
+                )
+            });
         if alone {
             return (if heads { Tag::Adv } else { Tag::Pron }, same());
         }
@@ -232,7 +289,9 @@ fn word(items: &[Item], i: usize) -> (Tag, String) {
     if has("pron") {
         return (Tag::Pron, same());
     }
-    if !entry.verbs.is_empty() && (!(has("prep") || has("adv") || has("noun") || has("adj")) || verb_wins(w, prev)) {
+    if !entry.verbs.is_empty()
+        && (!(has("prep") || has("adv") || has("noun") || has("adj")) || verb_wins(w, prev))
+    {
         if let Some(r) = verb(items, i, entry, prev) {
             return r;
         }
@@ -252,13 +311,25 @@ fn word(items: &[Item], i: usize) -> (Tag, String) {
 /// Words that are small words or nouns as well as verbs: whether here they are verbs.
 fn verb_wins(w: &str, prev: Option<Tag>) -> bool {
     match w {
-        "past" | "like" | "down" | "near" | "during" | "concerning" | "regarding" | "including" | "excluding" | "following" | "pending" | "considering" | "own" | "like's" | "round" | "back" | "long" | "well" | "spring" | "ground" | "open" | "free" | "live" | "clear" | "present" | "low" => {
+        "past" | "like" | "down" | "near" | "during" | "concerning" | "regarding" | "including"
+        | "excluding" | "following" | "pending" | "considering" | "own" | "like's" | "round"
+        | "back" | "long" | "well" | "spring" | "ground" | "open" | "free" | "live" | "clear"
+        | "present" | "low" => {
             matches!(prev, Some(Tag::To | Tag::Modal))
         }
         "left" => !matches!(prev, Some(Tag::Det | Tag::Poss | Tag::Be | Tag::Prep)),
-        "last" | "lasts" => matches!(prev, Some(Tag::To | Tag::Modal | Tag::Do | Tag::Noun | Tag::Pron)),
-        "met" | "meeting" | "building" | "being" => !matches!(prev, Some(Tag::Det | Tag::Adj | Tag::Poss | Tag::Prep | Tag::Possessive)),
-        _ => !matches!(prev, Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive | Tag::Prep)),
+        "last" | "lasts" => matches!(
+            prev,
+            Some(Tag::To | Tag::Modal | Tag::Do | Tag::Noun | Tag::Pron)
+        ),
+        "met" | "meeting" | "building" | "being" => !matches!(
+            prev,
+            Some(Tag::Det | Tag::Adj | Tag::Poss | Tag::Prep | Tag::Possessive)
+        ),
+        _ => !matches!(
+            prev,
+            Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Possessive | Tag::Prep)
+        ),
     }
 }
 
@@ -268,7 +339,13 @@ fn that(items: &[Item], i: usize) -> Tag {
     let next_verb = next.is_some_and(|n| {
         n.found.is_none()
             && morph::table().get(&n.lower).is_some_and(|e| {
-                e.classes.iter().any(|c| matches!(*c, "be" | "have" | "do" | "modal")) || e.verbs.iter().any(|(f, _)| matches!(f, Form::Past | Form::S)) && !e.nounish
+                e.classes
+                    .iter()
+                    .any(|c| matches!(*c, "be" | "have" | "do" | "modal"))
+                    || e.verbs
+                        .iter()
+                        .any(|(f, _)| matches!(f, Form::Past | Form::S))
+                        && !e.nounish
             })
     });
     match prev.map(|p| p.tag) {
@@ -287,9 +364,26 @@ fn that(items: &[Item], i: usize) -> Tag {
     }
 }
 
-fn verb(items: &[Item], i: usize, entry: &morph::Entry, prev: Option<Tag>) -> Option<(Tag, String)> {
-    let form = |f: Form| entry.verbs.iter().find(|(g, _)| *g == f).map(|(_, b)| b.clone());
-    let (base, s, past, part, ing) = (form(Form::Base), form(Form::S), form(Form::Past), form(Form::Participle), form(Form::Ing));
+fn verb(
+    items: &[Item],
+    i: usize,
+    entry: &morph::Entry,
+    prev: Option<Tag>,
+) -> Option<(Tag, String)> {
+    let form = |f: Form| {
+        entry
+            .verbs
+            .iter()
+            .find(|(g, _)| *g == f)
+            .map(|(_, b)| b.clone())
+    };
+    let (base, s, past, part, ing) = (
+        form(Form::Base),
+        form(Form::S),
+        form(Form::Past),
+        form(Form::Participle),
+        form(Form::Ing),
+    );
     let noun = || Some((Tag::Noun, morph::singular(&items[i].lower)));
     if let Some(b) = base {
         if matches!(prev, Some(Tag::To | Tag::Modal | Tag::Do)) {
@@ -299,13 +393,20 @@ fn verb(items: &[Item], i: usize, entry: &morph::Entry, prev: Option<Tag>) -> Op
             return Some((Tag::Part, b));
         }
         // put, set, quit … after a subject
-        if past.is_some() && !matches!(prev, Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive)) {
+        if past.is_some()
+            && !matches!(
+                prev,
+                Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive)
+            )
+        {
             return Some((Tag::Past, b));
         }
         return match prev {
             Some(Tag::Pron | Tag::Rel) => Some((Tag::Fin, b)),
             Some(Tag::Cc) => parallel(items, i, entry.nounish, b),
-            Some(Tag::Noun | Tag::Name | Tag::Close) if !entry.nounish && is_plural(items, i) => Some((Tag::Fin, b)),
+            Some(Tag::Noun | Tag::Name | Tag::Close) if !entry.nounish && is_plural(items, i) => {
+                Some((Tag::Fin, b))
+            }
             None if !entry.nounish => Some((Tag::Inf, b)),
             Some(Tag::Comma | Tag::Colon) if !entry.nounish => Some((Tag::Inf, b)),
             _ => noun(),
@@ -314,14 +415,52 @@ fn verb(items: &[Item], i: usize, entry: &morph::Entry, prev: Option<Tag>) -> Op
     if let Some(b) = s {
         return match prev {
             Some(Tag::Pron | Tag::Rel) => Some((Tag::Fin, b)),
-            Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive | Tag::Num | Tag::Qty | Tag::Be | Tag::Have | Tag::Fin | Tag::Ger | Tag::Inf) | None => noun(),
+            Some(
+                Tag::Det
+                | Tag::Poss
+                | Tag::Adj
+                | Tag::Prep
+                | Tag::Possessive
+                | Tag::Num
+                | Tag::Qty
+                | Tag::Be
+                | Tag::Have
+                | Tag::Fin
+                | Tag::Ger
+                | Tag::Inf,
+            )
+            | None => noun(),
             _ if !entry.nounish => Some((Tag::Fin, b)),
             _ => {
                 let verbal = items.get(i + 1).is_some_and(|n| {
                     n.found.is_some()
-                        || matches!(n.lower.as_str(), "the" | "a" | "an" | "that" | "its" | "his" | "their" | "not" | "to" | "it" | "them" | "out" | "up")
+                        || matches!(
+                            n.lower.as_str(),
+                            "the"
+                                | "a"
+                                | "an"
+                                | "that"
+                                | "its"
+                                | "his"
+                                | "their"
+                                | "not"
+                                | "to"
+                                | "it"
+                                | "them"
+                                | "out"
+                                | "up"
+                        )
                 });
-                if verbal && matches!(prev, Some(Tag::Noun | Tag::Name | Tag::Close | Tag::Cc | Tag::Comma)) { Some((Tag::Fin, b)) } else { noun() }
+                if verbal
+                    && matches!(
+                        prev,
+                        Some(Tag::Noun | Tag::Name | Tag::Close | Tag::Cc | Tag::Comma)
+                    )
+                {
+                    Some((Tag::Fin, b))
+                } else {
+                    noun()
+                }
             }
         };
     }
@@ -329,7 +468,14 @@ fn verb(items: &[Item], i: usize, entry: &morph::Entry, prev: Option<Tag>) -> Op
         return Some(match prev {
             Some(Tag::Have | Tag::Be) if part.is_some() => (Tag::Part, b),
             Some(Tag::Det | Tag::Poss | Tag::Possessive) => (Tag::Adj, b),
-            Some(Tag::Adj | Tag::Prep) if part.is_some() && next_is_nounlike(items, i) && items[i].found.is_none() && !subject_before(items, i) => (Tag::Adj, b),
+            Some(Tag::Adj | Tag::Prep)
+                if part.is_some()
+                    && next_is_nounlike(items, i)
+                    && items[i].found.is_none()
+                    && !subject_before(items, i) =>
+            {
+                (Tag::Adj, b)
+            }
             Some(Tag::Modal | Tag::To | Tag::Do) => return None,
             _ if past.is_some() && part.is_none() => (Tag::Fin, b),
             _ if past.is_none() => (Tag::Part, b),
@@ -352,9 +498,31 @@ fn subject_before(items: &[Item], i: usize) -> bool {
 }
 
 fn parallel(items: &[Item], i: usize, nounish: bool, base: String) -> Option<(Tag, String)> {
-    let last_verb = items[..i].iter().rev().find(|x| matches!(x.tag, Tag::Inf | Tag::Fin | Tag::Past | Tag::Part | Tag::Ger | Tag::Be | Tag::Have | Tag::Modal));
+    let last_verb = items[..i].iter().rev().find(|x| {
+        matches!(
+            x.tag,
+            Tag::Inf
+                | Tag::Fin
+                | Tag::Past
+                | Tag::Part
+                | Tag::Ger
+                | Tag::Be
+                | Tag::Have
+                | Tag::Modal
+        )
+    });
     match last_verb.map(|v| v.tag) {
-        Some(Tag::Inf) if !nounish || items.get(i + 1).is_some_and(|n| matches!(n.lower.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "to" | "up") || n.found.is_some()) => Some((Tag::Inf, base)),
+        Some(Tag::Inf)
+            if !nounish
+                || items.get(i + 1).is_some_and(|n| {
+                    matches!(
+                        n.lower.as_str(),
+                        "the" | "a" | "an" | "its" | "their" | "his" | "to" | "up"
+                    ) || n.found.is_some()
+                }) =>
+        {
+            Some((Tag::Inf, base))
+        }
         Some(Tag::Fin) if !nounish => Some((Tag::Fin, base)),
         _ if nounish => Some((Tag::Noun, morph::singular(&items[i].lower))),
         _ => Some((Tag::Inf, base)),
@@ -363,8 +531,18 @@ fn parallel(items: &[Item], i: usize, nounish: bool, base: String) -> Option<(Ta
 
 fn is_plural(items: &[Item], i: usize) -> bool {
     before(items, i).is_some_and(|p| {
-        p.lower.ends_with('s') || matches!(p.lower.as_str(), "people" | "men" | "women" | "troops" | "parties") || p.tag == Tag::Close
-    }) || items[..i].iter().rev().skip(1).take(2).any(|x| x.tag == Tag::Cc)
+        p.lower.ends_with('s')
+            || matches!(
+                p.lower.as_str(),
+                "people" | "men" | "women" | "troops" | "parties"
+            )
+            || p.tag == Tag::Close
+    }) || items[..i]
+        .iter()
+        .rev()
+        .skip(1)
+        .take(2)
+        .any(|x| x.tag == Tag::Cc)
 }
 
 fn unknown(items: &[Item], i: usize) -> (Tag, String) {
@@ -372,7 +550,13 @@ fn unknown(items: &[Item], i: usize) -> (Tag, String) {
     let prev = before(items, i).map(|x| x.tag);
     for end in ["'ll", "'d", "'re", "'ve", "'m"] {
         if w.ends_with(end) {
-            let t = if matches!(end, "'ll" | "'d") { Tag::Modal } else if end == "'ve" { Tag::Have } else { Tag::Be };
+            let t = if matches!(end, "'ll" | "'d") {
+                Tag::Modal
+            } else if end == "'ve" {
+                Tag::Have
+            } else {
+                Tag::Be
+            };
             let lemma = match end {
                 "'ll" => "will",
                 "'d" => "would",
@@ -392,7 +576,9 @@ fn unknown(items: &[Item], i: usize) -> (Tag, String) {
         let base = w[..w.len() - 2].to_owned();
         return match prev {
             Some(Tag::Have | Tag::Be) => (Tag::Part, base),
-            Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive | Tag::Num | Tag::Qty) => (Tag::Adj, base),
+            Some(
+                Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive | Tag::Num | Tag::Qty,
+            ) => (Tag::Adj, base),
             _ => (Tag::Past, base),
         };
     }
@@ -402,11 +588,18 @@ fn unknown(items: &[Item], i: usize) -> (Tag, String) {
             _ => (Tag::Ger, w[..w.len() - 3].to_owned()),
         };
     }
-    const ADJ: &[&str] = &["ous", "ful", "ical", "ive", "less", "able", "ible", "ary", "ial", "ional", "ese", "ish", "est", "ic", "al"];
+    const ADJ: &[&str] = &[
+        "ous", "ful", "ical", "ive", "less", "able", "ible", "ary", "ial", "ional", "ese", "ish",
+        "est", "ic", "al",
+    ];
     if w.len() > 4 && ADJ.iter().any(|e| w.ends_with(e)) && next_is_nounlike(items, i) {
         return (Tag::Adj, w.to_owned());
     }
-    if w.len() > 5 && ["ous", "ful", "less", "ible"].iter().any(|e| w.ends_with(e)) {
+    if w.len() > 5
+        && ["ous", "ful", "less", "ible"]
+            .iter()
+            .any(|e| w.ends_with(e))
+    {
         return (Tag::Adj, w.to_owned());
     }
     (Tag::Noun, morph::singular(w))
@@ -418,7 +611,10 @@ mod tests {
     use crate::en::token::tokens;
 
     fn tags(text: &str) -> Vec<(String, Tag)> {
-        items(text, &tokens(text, 0), &[], 0).into_iter().map(|i| (i.lower, i.tag)).collect()
+        items(text, &tokens(text, 0), &[], 0)
+            .into_iter()
+            .map(|i| (i.lower, i.tag))
+            .collect()
     }
 
     #[test]
@@ -428,7 +624,11 @@ mod tests {
             ("They attack the town.", "attack", Tag::Fin),
             ("They planned to attack the town.", "attack", Tag::Inf),
             ("The treaty was signed there.", "signed", Tag::Part),
-            ("The treaties they initialled there held.", "initialled", Tag::Past),
+            (
+                "The treaties they initialled there held.",
+                "initialled",
+                Tag::Past,
+            ),
             ("A limited fleet sailed.", "limited", Tag::Adj),
             ("It expires in May.", "expires", Tag::Fin),
             ("States will sign anything.", "sign", Tag::Inf),
@@ -439,7 +639,10 @@ mod tests {
             ("It was the last meeting.", "meeting", Tag::Noun),
         ];
         for (text, word, want) in table {
-            let got = tags(text).into_iter().find(|(w, _)| w == word).map(|(_, t)| t);
+            let got = tags(text)
+                .into_iter()
+                .find(|(w, _)| w == word)
+                .map(|(_, t)| t);
             assert_eq!(got, Some(*want), "{word} in {text}");
         }
     }

@@ -40,8 +40,12 @@ pub(crate) fn tokens(text: &str, base: usize) -> Vec<Token> {
                     _ if is_word(d) => true,
                     '.' => {
                         // U.S., a.m., 2.5
-                        let one = text[start..i].rsplit('.').next().is_some_and(|p| p.chars().count() == 1);
-                        next.is_some_and(is_word) && (one || number && next.is_some_and(char::is_numeric))
+                        let one = text[start..i]
+                            .rsplit('.')
+                            .next()
+                            .is_some_and(|p| p.chars().count() == 1);
+                        next.is_some_and(is_word)
+                            && (one || number && next.is_some_and(char::is_numeric))
                             || one && text[start..i].contains('.')
                     }
                     ',' => number && next.is_some_and(char::is_numeric),
@@ -56,7 +60,11 @@ pub(crate) fn tokens(text: &str, base: usize) -> Vec<Token> {
                 chars.next();
             }
             if number { Shape::Number } else { Shape::Word }
-        } else if matches!(c, '\'' | '’') && is_possessive(&text[start..]) && start > 0 && owner_before(&text[..start], &text[start..]) {
+        } else if matches!(c, '\'' | '’')
+            && is_possessive(&text[start..])
+            && start > 0
+            && owner_before(&text[..start], &text[start..])
+        {
             if let Some(&(i, d)) = chars.peek().filter(|(_, d)| matches!(d, 's' | 'S')) {
                 end = i + d.len_utf8();
                 chars.next();
@@ -65,7 +73,10 @@ pub(crate) fn tokens(text: &str, base: usize) -> Vec<Token> {
         } else {
             Shape::Punct
         };
-        out.push(Token { range: base + start..base + end, shape });
+        out.push(Token {
+            range: base + start..base + end,
+            shape,
+        });
     }
     out
 }
@@ -82,7 +93,8 @@ fn is_possessive(rest: &str) -> bool {
 /// A bare apostrophe marks an owner only after a plural's s; elsewhere it closes a quotation.
 fn owner_before(before: &str, rest: &str) -> bool {
     let bare = !rest.chars().nth(1).is_some_and(|c| matches!(c, 's' | 'S'));
-    before.ends_with(is_word) && (!bare || before.ends_with('s'))
+    (before.ends_with(is_word) || !bare && before.ends_with('.'))
+        && (!bare || before.ends_with('s'))
 }
 
 #[cfg(test)]
@@ -92,10 +104,16 @@ mod tests {
     #[test]
     fn words_numbers_and_marks() {
         let text = "The U.S.'s 2,700 non-nuclear missiles, Russia's and the states' own; don't.";
-        let got: Vec<&str> = tokens(text, 0).into_iter().map(|t| &text[t.range]).collect();
+        let got: Vec<&str> = tokens(text, 0)
+            .into_iter()
+            .map(|t| &text[t.range])
+            .collect();
         assert_eq!(
             got,
-            ["The", "U.S.", "'s", "2,700", "non", "-", "nuclear", "missiles", ",", "Russia", "'s", "and", "the", "states", "'", "own", ";", "don't", "."]
+            [
+                "The", "U.S.", "'s", "2,700", "non", "-", "nuclear", "missiles", ",", "Russia",
+                "'s", "and", "the", "states", "'", "own", ";", "don't", "."
+            ]
         );
     }
 }

@@ -27,7 +27,9 @@ const ANAPHORS: &[(&str, fn(&str) -> Anaphor)] = &[
     ("平和条約", |_| Anaphor::Agreement("平和条約".into())),
     ("講和条約", |_| Anaphor::Agreement("講和条約".into())),
     ("中立条約", |_| Anaphor::Agreement("中立条約".into())),
-    ("不可侵条約", |_| Anaphor::Agreement("不可侵条約".into())),
+    ("不可侵条約", |_| {
+        Anaphor::Agreement("不可侵条約".into())
+    }),
     ("共同宣言", |_| Anaphor::Agreement("共同宣言".into())),
     ("休戦協定", |_| Anaphor::Agreement("休戦協定".into())),
     ("停戦協定", |_| Anaphor::Agreement("停戦協定".into())),
@@ -45,54 +47,229 @@ const ANAPHORS: &[(&str, fn(&str) -> Anaphor)] = &[
 
 /// Words that may stand between a name and its particle.
 const SUFFIXES: &[&str] = &[
-    "軍", "政府", "側", "外相", "首相", "大統領", "大使", "外務大臣", "総理大臣", "総理", "書記長", "主席", "国王", "皇帝", "天皇", "総司令官", "最高司令官", "司令官", "司令員", "将軍", "元帥", "外交部長", "国務長官", "長官", "議長", "首席", "代表", "代表団", "両政府", "当局", "空軍", "海軍", "陸軍", "部隊", "艦隊", "人", "国民", "市民", "兵", "兵士", "国", "市", "島", "半島", "地域", "全域", "方面", "沖", "領", "付近", "南部", "北部", "東部", "西部", "など", "等", "自身", "共和国", "連邦", "議会", "下院", "上院", "外務省",
+    "軍",
+    "政府",
+    "側",
+    "外相",
+    "首相",
+    "大統領",
+    "大使",
+    "外務大臣",
+    "総理大臣",
+    "総理",
+    "書記長",
+    "主席",
+    "国王",
+    "皇帝",
+    "天皇",
+    "総司令官",
+    "最高司令官",
+    "司令官",
+    "司令員",
+    "将軍",
+    "元帥",
+    "外交部長",
+    "国務長官",
+    "長官",
+    "議長",
+    "首席",
+    "代表",
+    "代表団",
+    "両政府",
+    "当局",
+    "空軍",
+    "海軍",
+    "陸軍",
+    "部隊",
+    "艦隊",
+    "人",
+    "国民",
+    "市民",
+    "兵",
+    "兵士",
+    "国",
+    "市",
+    "島",
+    "半島",
+    "地域",
+    "全域",
+    "方面",
+    "沖",
+    "領",
+    "付近",
+    "南部",
+    "北部",
+    "東部",
+    "西部",
+    "など",
+    "等",
+    "自身",
+    "共和国",
+    "連邦",
+    "議会",
+    "下院",
+    "上院",
+    "外務省",
 ];
 
 /// Small verbs and nouns by which an account reports speech.
-const REPORTING: &[&str] = &["と述べ", "と主張", "と言", "といい", "と語", "と説明", "と反論", "と非難", "と訴え", "と強調", "と批判", "と否定", "との立場", "という立場", "との見解", "という見解", "の見方", "と伝え", "とする", "としている", "としてき"];
+const REPORTING: &[&str] = &[
+    "と述べ",
+    "と主張",
+    "と言",
+    "といい",
+    "と語",
+    "と説明",
+    "と反論",
+    "と非難",
+    "と訴え",
+    "と強調",
+    "と批判",
+    "と否定",
+    "との立場",
+    "という立場",
+    "との見解",
+    "という見解",
+    "の見方",
+    "と伝え",
+    "とする",
+    "としている",
+    "としてき",
+];
 
 /// The particle after the end of a name, past titles and the like.
 fn particle(text: &str, mut at: usize, limit: usize) -> (&str, usize) {
     for _ in 0..3 {
         let rest = text.get(at..limit).unwrap_or("");
-        match SUFFIXES.iter().filter(|s| rest.starts_with(*s)).max_by_key(|s| s.len()) {
+        match SUFFIXES
+            .iter()
+            .filter(|s| rest.starts_with(*s))
+            .max_by_key(|s| s.len())
+        {
             Some(s) => at += s.len(),
             None => break,
         }
     }
     let rest = text.get(at..limit).unwrap_or("");
-    const PARTICLES: &[&str] = &["による", "によって", "により", "に対して", "に対し", "への", "との", "からの", "での", "では", "には", "とは", "からは", "へは", "にも", "でも", "とも", "から", "まで", "より", "が", "は", "を", "に", "へ", "で", "と", "も", "の", "、", "・", "や", "および", "及び"];
-    let p = PARTICLES.iter().filter(|p| rest.starts_with(*p)).max_by_key(|p| p.len()).copied().unwrap_or("");
+    const PARTICLES: &[&str] = &[
+        "による",
+        "によって",
+        "により",
+        "に対して",
+        "に対し",
+        "への",
+        "との",
+        "からの",
+        "での",
+        "では",
+        "には",
+        "とは",
+        "からは",
+        "へは",
+        "にも",
+        "でも",
+        "とも",
+        "から",
+        "まで",
+        "より",
+        "が",
+        "は",
+        "を",
+        "に",
+        "へ",
+        "で",
+        "と",
+        "も",
+        "の",
+        "、",
+        "・",
+        "や",
+        "および",
+        "及び",
+    ];
+    let p = PARTICLES
+        .iter()
+        .filter(|p| rest.starts_with(*p))
+        .max_by_key(|p| p.len())
+        .copied()
+        .unwrap_or("");
     (p, at)
 }
 
 /// Parts of a clause.
-pub(crate) fn roles(text: &str, range: Range<usize>, found: &[Found], offset: usize, lexicon: &Lexicon, first: bool) -> Roles {
+pub(crate) fn roles(
+    text: &str,
+    range: Range<usize>,
+    found: &[Found],
+    offset: usize,
+    lexicon: &Lexicon,
+    first: bool,
+) -> Roles {
     let mut r = Roles::default();
     let s = text.get(range.clone()).unwrap_or("");
-    let tail: String = s.chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-    r.passive = ["され", "られ", "れた", "れて", "れま", "れる"].iter().any(|e| tail.contains(e)) && !tail.contains("くれ") && !tail.contains("流れ") && !tail.contains("訪れ");
-    r.negated = ["ない", "なかった", "ません", "ず", "ぬ", "なく"].iter().any(|e| tail.trim_end_matches(['で', 'し', 'た']).ends_with(e)) || tail.contains("ませんで") || tail.contains("なかった") || tail.contains("ていません");
+    let tail: String = s
+        .chars()
+        .rev()
+        .take(12)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    r.passive = ["され", "られ", "れた", "れて", "れま", "れる"]
+        .iter()
+        .any(|e| tail.contains(e))
+        && !tail.contains("くれ")
+        && !tail.contains("流れ")
+        && !tail.contains("訪れ");
+    r.negated = ["ない", "なかった", "ません", "ず", "ぬ", "なく"]
+        .iter()
+        .any(|e| tail.trim_end_matches(['で', 'し', 'た']).ends_with(e))
+        || tail.contains("ませんで")
+        || tail.contains("なかった")
+        || tail.contains("ていません");
     r.past = tail.contains('た') || tail.contains("ました");
     let mut pending: Vec<usize> = Vec::new();
     let mut subject = false;
-    for (k, f) in found.iter().enumerate().filter(|(_, f)| f.range.start >= range.start && f.range.end <= range.end) {
+    for (k, f) in found
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.range.start >= range.start && f.range.end <= range.end)
+    {
         let (p, _) = particle(text, f.range.end, range.end);
         if f.is_time() {
             let marker = match p {
                 "から" | "より" => Some("from"),
                 "まで" => Some("until"),
-                _ if text[f.range.end..range.end].starts_with("以降") || text[f.range.end..range.end].starts_with("以来") => Some("from"),
-                _ if text[f.range.end..range.end].starts_with("以前") || text[f.range.end..range.end].starts_with("より前") || text[f.range.end..range.end].starts_with("まで") => Some("before"),
+                _ if text[f.range.end..range.end].starts_with("以降")
+                    || text[f.range.end..range.end].starts_with("以来") =>
+                {
+                    Some("from")
+                }
+                _ if text[f.range.end..range.end].starts_with("以前")
+                    || text[f.range.end..range.end].starts_with("より前")
+                    || text[f.range.end..range.end].starts_with("まで") =>
+                {
+                    Some("before")
+                }
                 _ if text[f.range.end..range.end].starts_with("より後") => Some("after"),
                 _ => None,
             };
-            r.parts.push(Part { what: What::Found(offset + k), role: Role::Other, range: f.range.clone(), marker });
+            r.parts.push(Part {
+                what: What::Found(offset + k),
+                role: Role::Other,
+                range: f.range.clone(),
+                marker,
+            });
             continue;
         }
         let role = role_of(p, f, r.passive);
         let index = r.parts.len();
-        r.parts.push(Part { what: What::Found(offset + k), role: role.unwrap_or(Role::Other), range: f.range.clone(), marker: None });
+        r.parts.push(Part {
+            what: What::Found(offset + k),
+            role: role.unwrap_or(Role::Other),
+            range: f.range.clone(),
+            marker: None,
+        });
         match role {
             None => pending.push(index),
             Some(role) => {
@@ -104,17 +281,43 @@ pub(crate) fn roles(text: &str, range: Range<usize>, found: &[Found], offset: us
         }
     }
     anaphors(text, &range, found, &mut r);
-    subject |= r.parts.iter().any(|p| matches!(p.what, What::Anaphor(_)) && particle(text, p.range.end, range.end).0.starts_with(['は', 'が', 'も']));
+    subject |= r.parts.iter().any(|p| {
+        matches!(p.what, What::Anaphor(_))
+            && particle(text, p.range.end, range.end)
+                .0
+                .starts_with(['は', 'が', 'も'])
+    });
     if !subject && !first {
-        r.parts.push(Part { what: What::Carried, role: if r.passive { Role::Patient } else { Role::Agent }, range: 0..0, marker: None });
+        r.parts.push(Part {
+            what: What::Carried,
+            role: if r.passive {
+                Role::Patient
+            } else {
+                Role::Agent
+            },
+            range: 0..0,
+            marker: None,
+        });
     }
     acts(text, &range, found, lexicon, &mut r);
     r.relation = relation(s);
-    r.restrictors = [("だけ", "only"), ("のみ", "only"), ("すべて", "all"), ("全て", "all"), ("全員", "all"), ("初めて", "first"), ("一方的", "unilateral"), ("秘密", "secret"), ("一度も", "never"), ("決して", "never"), ("全会一致", "unanimous")]
-        .iter()
-        .filter(|(w, _)| s.contains(w))
-        .map(|(_, r)| (*r).to_owned())
-        .collect();
+    r.restrictors = [
+        ("だけ", "only"),
+        ("のみ", "only"),
+        ("すべて", "all"),
+        ("全て", "all"),
+        ("全員", "all"),
+        ("初めて", "first"),
+        ("一方的", "unilateral"),
+        ("秘密", "secret"),
+        ("一度も", "never"),
+        ("決して", "never"),
+        ("全会一致", "unanimous"),
+    ]
+    .iter()
+    .filter(|(w, _)| s.contains(w))
+    .map(|(_, r)| (*r).to_owned())
+    .collect();
     r.words = content_words(text, &range, found);
     report(text, &range, &mut r);
     r.order = order(s, range.start);
@@ -125,7 +328,11 @@ pub(crate) fn roles(text: &str, range: Range<usize>, found: &[Found], offset: us
 fn role_of(p: &str, f: &Found, passive: bool) -> Option<Role> {
     Some(match p {
         "が" | "は" | "も" | "とは" | "からは" => {
-            if passive { Role::Patient } else { Role::Agent }
+            if passive {
+                Role::Patient
+            } else {
+                Role::Agent
+            }
         }
         "を" => Role::Patient,
         "による" | "によって" | "により" => Role::Agent,
@@ -151,17 +358,25 @@ fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
     while at < s.len() {
         let rest = &s[at..];
         let here = range.start + at;
-        let taken = found.iter().find(|f| f.range.start <= here && here < f.range.end);
+        let taken = found
+            .iter()
+            .find(|f| f.range.start <= here && here < f.range.end);
         if let Some(f) = taken {
             at = f.range.end - range.start;
             continue;
         }
-        let hit = ANAPHORS.iter().filter(|(w, _)| rest.starts_with(w)).max_by_key(|(w, _)| w.len());
+        let hit = ANAPHORS
+            .iter()
+            .filter(|(w, _)| rest.starts_with(w))
+            .max_by_key(|(w, _)| w.len());
         if let Some((w, make)) = hit {
             let end = here + w.len();
             // 条約 at the end of a longer name that is not known is not "the treaty".
-            let glued = text[..here].chars().next_back().is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー')) && !w.starts_with(['同', 'こ', 'そ', '両', '双']);
-            let follows = text[end..range.end].starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+            let glued = text[..here].chars().next_back().is_some_and(
+                |c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー'),
+            ) && !w.starts_with(['同', 'こ', 'そ', '両', '双']);
+            let follows =
+                text[end..range.end].starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
             if !glued && !(follows && w.chars().count() <= 2) {
                 let (p, _) = particle(text, end, range.end);
                 let role = match p {
@@ -169,7 +384,12 @@ fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
                     "が" | "は" | "も" | "を" | "に" => Role::Patient,
                     _ => Role::Other,
                 };
-                r.parts.push(Part { what: What::Anaphor(make(w)), role, range: here..end, marker: None });
+                r.parts.push(Part {
+                    what: What::Anaphor(make(w)),
+                    role,
+                    range: here..end,
+                    marker: None,
+                });
             }
             at += w.len();
         } else {
@@ -180,8 +400,17 @@ fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
 
 fn acts(text: &str, range: &Range<usize>, found: &[Found], lexicon: &Lexicon, r: &mut Roles) {
     let s = text.get(range.clone()).unwrap_or("");
-    let free = |at: usize, end: usize| !found.iter().any(|f| f.is_name() && f.range.start < range.start + end && range.start + at < f.range.end);
-    let mut hits: Vec<_> = lexicon.act_words_ja.text(s).into_iter().filter(|h| free(h.at, h.end)).collect();
+    let free = |at: usize, end: usize| {
+        !found.iter().any(|f| {
+            f.is_name() && f.range.start < range.start + end && range.start + at < f.range.end
+        })
+    };
+    let mut hits: Vec<_> = lexicon
+        .act_words_ja
+        .text(s)
+        .into_iter()
+        .filter(|h| free(h.at, h.end))
+        .collect();
     // The predicate stands at the end.
     hits.sort_by_key(|h| (std::cmp::Reverse(h.end), std::cmp::Reverse(h.len), h.term));
     for h in hits {
@@ -201,8 +430,13 @@ fn acts(text: &str, range: &Range<usize>, found: &[Found], lexicon: &Lexicon, r:
 fn verb(s: &str) -> String {
     let kanji = |c: &char| matches!(*c, '\u{4e00}'..='\u{9fff}' | '々');
     let chars: Vec<char> = s.chars().collect();
-    let Some(end) = chars.iter().rposition(|c| kanji(c)) else { return String::new() };
-    let start = chars[..=end].iter().rposition(|c| !kanji(c)).map_or(0, |i| i + 1);
+    let Some(end) = chars.iter().rposition(|c| kanji(c)) else {
+        return String::new();
+    };
+    let start = chars[..=end]
+        .iter()
+        .rposition(|c| !kanji(c))
+        .map_or(0, |i| i + 1);
     chars[start..=end].iter().collect()
 }
 
@@ -217,13 +451,49 @@ fn relation(s: &str) -> Option<&'static str> {
     if has("締約国") || has("当事国") || has("加盟国で") || has("調印国") {
         return Some("party-to");
     }
-    if ["定め", "規定", "うた", "約束", "誓", "取り決め", "義務", "禁", "認め", "守る", "保障", "保証", "尊重", "制限", "書いてあ", "盛り込", "決ま"].iter().any(|w| has(w)) {
+    if [
+        "定め",
+        "規定",
+        "うた",
+        "約束",
+        "誓",
+        "取り決め",
+        "義務",
+        "禁",
+        "認め",
+        "守る",
+        "保障",
+        "保証",
+        "尊重",
+        "制限",
+        "書いてあ",
+        "盛り込",
+        "決ま",
+    ]
+    .iter()
+    .any(|w| has(w))
+    {
         return Some("provide");
     }
-    if ["続き", "続いた", "かかり", "かかった", "及び", "に及んだ"].iter().any(|w| s.ends_with(w) || has(w)) {
+    if ["続き", "続いた", "かかり", "かかった", "及び", "に及んだ"]
+        .iter()
+        .any(|w| s.ends_with(w) || has(w))
+    {
         return Some("last");
     }
-    if ["大統領だ", "首相だ", "外相だ", "大統領で", "首相で", "外相で", "に就任", "を務め"].iter().any(|w| has(w)) {
+    if [
+        "大統領だ",
+        "首相だ",
+        "外相だ",
+        "大統領で",
+        "首相で",
+        "外相で",
+        "に就任",
+        "を務め",
+    ]
+    .iter()
+    .any(|w| has(w))
+    {
         return Some("hold-office");
     }
     if ["と呼", "という名", "と名付"].iter().any(|w| has(w)) {
@@ -232,7 +502,10 @@ fn relation(s: &str) -> Option<&'static str> {
     if ["にのぼ", "に上", "に達"].iter().any(|w| has(w)) {
         return Some("number");
     }
-    if ["です", "でした", "である", "だった", "であった", "だ"].iter().any(|w| s.ends_with(w)) {
+    if ["です", "でした", "である", "だった", "であった", "だ"]
+        .iter()
+        .any(|w| s.ends_with(w))
+    {
         return Some("be");
     }
     None
@@ -251,7 +524,9 @@ fn content_words(text: &str, range: &Range<usize>, found: &[Found]) -> Vec<Strin
     let mut last = 0;
     for (i, c) in s.char_indices().chain(std::iter::once((s.len(), '。'))) {
         let at = range.start + i;
-        let covered = found.iter().any(|f| f.range.start <= at && at < f.range.end);
+        let covered = found
+            .iter()
+            .any(|f| f.range.start <= at && at < f.range.end);
         let k = if covered { 0 } else { class(c) };
         if (k != last || k == 0) && !run.is_empty() {
             if run.chars().count() > 1 && !out.contains(&run) {
@@ -269,19 +544,44 @@ fn content_words(text: &str, range: &Range<usize>, found: &[Found]) -> Vec<Strin
 
 fn report(text: &str, range: &Range<usize>, r: &mut Roles) {
     let s = text.get(range.clone()).unwrap_or("");
-    let Some((at, verb)) = REPORTING.iter().filter_map(|w| s.rfind(w).map(|i| (i, *w))).max_by_key(|(i, w)| (*i, w.len())) else { return };
+    let Some((at, verb)) = REPORTING
+        .iter()
+        .filter_map(|w| s.rfind(w).map(|i| (i, *w)))
+        .max_by_key(|(i, w)| (*i, w.len()))
+    else {
+        return;
+    };
     if s.len() - at > 60 {
         return;
     }
-    let by: Vec<usize> = r.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Agent && p.range.start < range.start + at).map(|(i, _)| i).take(2).collect();
+    let by: Vec<usize> = r
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.role == Role::Agent && p.range.start < range.start + at)
+        .map(|(i, _)| i)
+        .take(2)
+        .collect();
     if by.is_empty() {
         return;
     }
-    r.report = Some(Report { verb: verb.trim_start_matches(['と', 'の']).to_owned(), range: range.start + at..range.end, by, reported: true });
+    r.report = Some(Report {
+        verb: verb.trim_start_matches(['と', 'の']).to_owned(),
+        range: range.start + at..range.end,
+        by,
+        reported: true,
+    });
 }
 
 fn order(s: &str, base: usize) -> Option<(OrderRelation, Range<usize>)> {
-    for (w, rel) in [("した後", OrderRelation::After), ("れた後", OrderRelation::After), ("た後に", OrderRelation::After), ("する前", OrderRelation::Before), ("れる前", OrderRelation::Before), ("のち", OrderRelation::After)] {
+    for (w, rel) in [
+        ("した後", OrderRelation::After),
+        ("れた後", OrderRelation::After),
+        ("た後に", OrderRelation::After),
+        ("する前", OrderRelation::Before),
+        ("れる前", OrderRelation::Before),
+        ("のち", OrderRelation::After),
+    ] {
         if let Some(i) = s.find(w).filter(|i| *i > 12) {
             return Some((rel, base..base + i));
         }

@@ -23,9 +23,21 @@ impl ActorCard {
         let offices = a
             .offices
             .iter()
-            .map(|o| (o.of.clone(), o.role.clone(), o.period.as_ref().map_or((None, None), days_of)))
+            .map(|o| {
+                (
+                    o.of.clone(),
+                    o.role.clone(),
+                    o.period.as_ref().map_or((None, None), days_of),
+                )
+            })
             .collect();
-        Self { id: a.id.clone(), kind: a.kind, exists: a.exists.as_ref().map_or((None, None), days_of), offices, of: a.of.clone() }
+        Self {
+            id: a.id.clone(),
+            kind: a.kind,
+            exists: a.exists.as_ref().map_or((None, None), days_of),
+            offices,
+            of: a.of.clone(),
+        }
     }
 }
 
@@ -56,31 +68,66 @@ impl AgreementCard {
         let mut titles_ja = Vec::new();
         for n in &a.names.0 {
             match n.lang.as_str() {
-                "en" => words.extend(n.name.split(|c: char| !c.is_alphanumeric() && c != '.').map(fold).filter(|w| w.len() > 2)),
+                "en" => words.extend(
+                    n.name
+                        .split(|c: char| !c.is_alphanumeric() && c != '.')
+                        .map(fold)
+                        .filter(|w| w.len() > 2),
+                ),
                 "ja" => titles_ja.push(n.name.clone()),
                 _ => {}
             }
         }
         for (l, t) in &a.title.0 {
             match l.as_str() {
-                "en" => words.extend(t.split(|c: char| !c.is_alphanumeric() && c != '.').map(fold).filter(|w| w.len() > 2)),
+                "en" => words.extend(
+                    t.split(|c: char| !c.is_alphanumeric() && c != '.')
+                        .map(fold)
+                        .filter(|w| w.len() > 2),
+                ),
                 "ja" => titles_ja.push(t.clone()),
                 _ => {}
             }
         }
-        words.extend(a.topics.iter().flat_map(|t| t.as_str().split('-').map(str::to_owned)));
+        words.extend(
+            a.topics
+                .iter()
+                .flat_map(|t| t.as_str().split('-').map(str::to_owned)),
+        );
         words.insert(fold(&a.form));
         titles_ja.sort();
         titles_ja.dedup();
-        let mut years: Vec<i32> = a.signed.iter().filter_map(|s| s.on.earliest()).map(|d| d.year()).collect();
+        let mut years: Vec<i32> = a
+            .signed
+            .iter()
+            .filter_map(|s| s.on.earliest())
+            .map(|d| d.year())
+            .collect();
         years.dedup();
-        let signed = a.signed.iter().filter_map(|s| s.on.earliest()).map(|d| i64::from(d.number())).min();
+        let signed = a
+            .signed
+            .iter()
+            .filter_map(|s| s.on.earliest())
+            .map(|d| i64::from(d.number()))
+            .min();
         let (mut places, mut places_ja) = (BTreeSet::new(), Vec::new());
         for p in a.signed.iter().flat_map(|s| &s.at) {
             places.insert(p.as_str().to_owned());
             if let Some(x) = record.place(p.as_str()) {
-                places.extend(x.names.0.iter().filter(|n| n.lang == "en").map(|n| fold(&n.name)));
-                places_ja.extend(x.names.0.iter().filter(|n| n.lang == "ja").map(|n| n.name.clone()));
+                places.extend(
+                    x.names
+                        .0
+                        .iter()
+                        .filter(|n| n.lang == "en")
+                        .map(|n| fold(&n.name)),
+                );
+                places_ja.extend(
+                    x.names
+                        .0
+                        .iter()
+                        .filter(|n| n.lang == "ja")
+                        .map(|n| n.name.clone()),
+                );
             }
         }
         Self {
@@ -119,7 +166,13 @@ impl EventCard {
             id: e.id.clone(),
             types: e.types.iter().map(|t| t.as_str().to_owned()).collect(),
             days: (first, last),
-            actors: e.by.iter().chain(&e.toward).chain(&e.with).cloned().collect(),
+            actors: e
+                .by
+                .iter()
+                .chain(&e.toward)
+                .chain(&e.with)
+                .cloned()
+                .collect(),
         }
     }
 }

@@ -99,7 +99,11 @@ fn plain(c: char) -> &'static str {
 
 /// Whether a character joins words into one name: hyphens, dashes, spaces.
 fn is_joint(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '—' | '/' | ',' | '·' | '(' | ')' | '"' | '“' | '”')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '‐' | '‑' | '–' | '—' | '/' | ',' | '·' | '(' | ')' | '"' | '“' | '”'
+        )
 }
 
 impl Word {
@@ -107,7 +111,11 @@ impl Word {
         let mut letters = text.chars().filter(|c| c.is_alphabetic());
         let capital = letters.clone().next().is_some_and(char::is_uppercase);
         let shouted = letters.all(char::is_uppercase) && capital;
-        Self { folded: fold(text), capital, shouted }
+        Self {
+            folded: fold(text),
+            capital,
+            shouted,
+        }
     }
 }
 
@@ -125,12 +133,18 @@ impl Matcher {
     }
 
     fn add_english(&mut self, name: &str, entry: Entry) {
-        let mut words: Vec<Word> = name.split(is_joint).filter(|w| !w.is_empty()).map(Word::new).collect();
+        let mut words: Vec<Word> = name
+            .split(is_joint)
+            .filter(|w| !w.is_empty())
+            .map(Word::new)
+            .collect();
         words.retain(|w| !w.folded.is_empty());
         if words.len() > 1 && words[0].folded == "the" {
             words.remove(0);
         }
-        let Some((first, rest)) = words.split_first() else { return };
+        let Some((first, rest)) = words.split_first() else {
+            return;
+        };
         let capital = words.iter().any(|w| w.capital);
         let shouted = words.len() == 1 && first.shouted && first.folded.len() <= 5;
         let rest: Vec<String> = rest.iter().map(|w| w.folded.clone()).collect();
@@ -142,13 +156,23 @@ impl Matcher {
                 p.entries.push(entry);
             }
         } else {
-            list.push(Pattern { rest, tail: String::new(), capital, shouted, entries: vec![entry] });
+            list.push(Pattern {
+                rest,
+                tail: String::new(),
+                capital,
+                shouted,
+                entries: vec![entry],
+            });
             self.count += 1;
         }
     }
 
     fn add_japanese(&mut self, name: &str, entry: Entry) {
-        let folded: String = name.chars().map(fold_ja).filter(|c| !c.is_whitespace()).collect();
+        let folded: String = name
+            .chars()
+            .map(fold_ja)
+            .filter(|c| !c.is_whitespace())
+            .collect();
         let mut chars = folded.chars();
         let Some(first) = chars.next() else { return };
         let Some(second) = chars.next() else {
@@ -168,7 +192,13 @@ impl Matcher {
                 p.entries.push(entry);
             }
         } else {
-            list.push(Pattern { rest: Vec::new(), tail, capital: false, shouted: false, entries: vec![entry] });
+            list.push(Pattern {
+                rest: Vec::new(),
+                tail,
+                capital: false,
+                shouted: false,
+                entries: vec![entry],
+            });
             self.count += 1;
         }
     }
@@ -177,7 +207,12 @@ impl Matcher {
     pub fn add_surnames(&mut self, names: &Names, target: Target) {
         for n in names.0.iter().filter(|n| n.lang == "en").take(1) {
             let words: Vec<&str> = n.name.split_whitespace().collect();
-            let Some(last) = words.last().filter(|w| words.len() >= 2 && w.chars().count() >= 4) else { continue };
+            let Some(last) = words
+                .last()
+                .filter(|w| words.len() >= 2 && w.chars().count() >= 4)
+            else {
+                continue;
+            };
             let folded = fold(last);
             let taken = self
                 .english
@@ -186,13 +221,32 @@ impl Matcher {
                 .is_some_and(|p| p.entries.iter().any(|e| e.via != Via::Person));
             let roman = last.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
             if !taken && !roman && last.starts_with(char::is_uppercase) && !folded.contains('-') {
-                self.add_english(last, Entry { target, via: Via::Person, days: (None, None) });
+                self.add_english(
+                    last,
+                    Entry {
+                        target,
+                        via: Via::Person,
+                        days: (None, None),
+                    },
+                );
             }
         }
         for n in names.0.iter().filter(|n| n.lang == "ja").take(1) {
             // 名・姓 in katakana: the part after the last dot.
-            if let Some(last) = n.name.rsplit(['・', '＝']).next().filter(|l| *l != n.name && l.chars().count() >= 3) {
-                self.add_japanese(last, Entry { target, via: Via::Person, days: (None, None) });
+            if let Some(last) = n
+                .name
+                .rsplit(['・', '＝'])
+                .next()
+                .filter(|l| *l != n.name && l.chars().count() >= 3)
+            {
+                self.add_japanese(
+                    last,
+                    Entry {
+                        target,
+                        via: Via::Person,
+                        days: (None, None),
+                    },
+                );
             }
         }
     }
@@ -200,10 +254,20 @@ impl Matcher {
     /// Sorts the patterns so that the longest comes first.
     pub fn finish(&mut self) {
         for list in self.english.values_mut() {
-            list.sort_by(|a, b| b.rest.len().cmp(&a.rest.len()).then_with(|| a.rest.cmp(&b.rest)));
+            list.sort_by(|a, b| {
+                b.rest
+                    .len()
+                    .cmp(&a.rest.len())
+                    .then_with(|| a.rest.cmp(&b.rest))
+            });
         }
         for list in self.japanese.values_mut() {
-            list.sort_by(|a, b| b.tail.len().cmp(&a.tail.len()).then_with(|| a.tail.cmp(&b.tail)));
+            list.sort_by(|a, b| {
+                b.tail
+                    .len()
+                    .cmp(&a.tail.len())
+                    .then_with(|| a.tail.cmp(&b.tail))
+            });
         }
     }
 
@@ -228,7 +292,9 @@ impl Matcher {
         let after = second_at + b.len_utf8();
         let list = self.japanese.get(&(fold_ja(a), fold_ja(b)))?;
         let rest = &text[after..];
-        list.iter().find_map(|p| starts_with_folded(rest, &p.tail).map(|n| (after + n, p.entries.as_slice())))
+        list.iter().find_map(|p| {
+            starts_with_folded(rest, &p.tail).map(|n| (after + n, p.entries.as_slice()))
+        })
     }
 
     /// The meanings of a one-character name.
@@ -255,7 +321,9 @@ fn starts_with_folded(text: &str, tail: &str) -> Option<usize> {
 pub(crate) fn fold_ja(c: char) -> char {
     match c {
         '＝' | '゠' | '=' | '‐' | '–' | '—' | '-' | '－' | '･' | '·' => '・',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0)
+            .unwrap_or(c)
+            .to_ascii_lowercase(),
         'A'..='Z' => c.to_ascii_lowercase(),
         'ヶ' | 'ケ' => 'ケ',
         '國' => '国',
@@ -273,19 +341,36 @@ mod tests {
     fn matcher(names: &[(&str, &str, u32)]) -> Matcher {
         let mut m = Matcher::default();
         for (lang, name, i) in names {
-            m.add(lang, name, Entry { target: Target::Actor(*i), via: Via::Name, days: (None, None) });
+            m.add(
+                lang,
+                name,
+                Entry {
+                    target: Target::Actor(*i),
+                    via: Via::Name,
+                    days: (None, None),
+                },
+            );
         }
         m.finish();
         m
     }
 
     fn words(text: &str) -> Vec<Word> {
-        text.split(is_joint).filter(|w| !w.is_empty()).map(Word::new).collect()
+        text.split(is_joint)
+            .filter(|w| !w.is_empty())
+            .map(Word::new)
+            .collect()
     }
 
     #[test]
     fn longest_name_by_folded_words() {
-        let m = matcher(&[("en", "Soviet–Japanese Neutrality Pact", 0), ("en", "Soviet", 1), ("en", "US", 2), ("en", "Turkey", 3), ("en", "Poincaré", 4)]);
+        let m = matcher(&[
+            ("en", "Soviet–Japanese Neutrality Pact", 0),
+            ("en", "Soviet", 1),
+            ("en", "US", 2),
+            ("en", "Turkey", 3),
+            ("en", "Poincaré", 4),
+        ]);
         let table: &[(&str, Option<(usize, u32)>)] = &[
             ("Soviet-Japanese neutrality pact of", Some((4, 0))),
             ("Soviet troops", Some((1, 1))),
@@ -302,8 +387,15 @@ mod tests {
 
     #[test]
     fn japanese_names_fold_widths_and_joints() {
-        let m = matcher(&[("ja", "日ソ中立条約", 0), ("ja", "日ソ", 1), ("ja", "フランクリン・ルーズベルト", 2)]);
-        assert_eq!(m.japanese("日ソ中立条約の").map(|r| r.0), Some("日ソ中立条約".len()));
+        let m = matcher(&[
+            ("ja", "日ソ中立条約", 0),
+            ("ja", "日ソ", 1),
+            ("ja", "フランクリン・ルーズベルト", 2),
+        ]);
+        assert_eq!(
+            m.japanese("日ソ中立条約の").map(|r| r.0),
+            Some("日ソ中立条約".len())
+        );
         assert_eq!(m.japanese("日ソ関係").map(|r| r.0), Some("日ソ".len()));
         assert!(m.japanese("フランクリン＝ルーズベルト大統領").is_some());
         assert!(m.japanese("米").is_none());

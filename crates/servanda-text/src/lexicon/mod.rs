@@ -11,7 +11,9 @@ pub(crate) use phrases::{Hit, Phrases};
 
 use crate::claim::Via;
 use matcher::Matcher;
-use servanda_record::{ActId, ActorId, ActorKind, AgreementId, EventId, Lang, Names, PlaceId, Record, TopicId};
+use servanda_record::{
+    ActId, ActorId, ActorKind, AgreementId, EventId, Lang, Names, PlaceId, Record, TopicId,
+};
 use servanda_time::{Period, UncertainDate};
 
 /// What reading knows of a record. Built once, used for any number of texts.
@@ -34,11 +36,13 @@ pub struct Lexicon {
 type Days = (Option<i64>, Option<i64>);
 
 fn first_day(d: Option<&UncertainDate>) -> Option<i64> {
-    d.and_then(UncertainDate::earliest).map(|d| i64::from(d.number()))
+    d.and_then(UncertainDate::earliest)
+        .map(|d| i64::from(d.number()))
 }
 
 fn last_day(d: Option<&UncertainDate>) -> Option<i64> {
-    d.and_then(UncertainDate::latest).map(|d| i64::from(d.number()))
+    d.and_then(UncertainDate::latest)
+        .map(|d| i64::from(d.number()))
 }
 
 /// The days a period may cover; an open end is `None`.
@@ -73,27 +77,68 @@ impl Lexicon {
             let exists = card.exists;
             let target = Target::Actor(i as u32);
             // A person's or state's own names hold as dated; a state does not act when it does not exist.
-            add_names(&mut m, &a.names, target, if a.kind == ActorKind::Person { Via::Person } else { Via::Name }, exists);
+            add_names(
+                &mut m,
+                &a.names,
+                target,
+                if a.kind == ActorKind::Person {
+                    Via::Person
+                } else {
+                    Via::Name
+                },
+                exists,
+            );
             add_names(&mut m, &a.adjectives, target, Via::Adjective, exists);
             add_names(&mut m, &a.demonyms, target, Via::Demonym, exists);
             add_names(&mut m, &a.metonyms, target, Via::Metonym, exists);
             card
         });
         let actors: Vec<ActorCard> = actors.collect();
-        for (i, a) in record.actors.iter().enumerate().filter(|(_, a)| a.kind == ActorKind::Person) {
+        for (i, a) in record
+            .actors
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.kind == ActorKind::Person)
+        {
             m.add_surnames(&a.names, Target::Actor(i as u32));
         }
         for (i, p) in record.places.iter().enumerate() {
-            add_names(&mut m, &p.names, Target::Place(i as u32), Via::Name, (None, None));
+            add_names(
+                &mut m,
+                &p.names,
+                Target::Place(i as u32),
+                Via::Name,
+                (None, None),
+            );
         }
         for (i, a) in record.agreements.iter().enumerate() {
-            add_names(&mut m, &a.names, Target::Agreement(i as u32), Via::Name, (None, None));
+            add_names(
+                &mut m,
+                &a.names,
+                Target::Agreement(i as u32),
+                Via::Name,
+                (None, None),
+            );
             for (lang, title) in &a.title.0 {
-                m.add(lang, title, Entry { target: Target::Agreement(i as u32), via: Via::Name, days: (None, None) });
+                m.add(
+                    lang,
+                    title,
+                    Entry {
+                        target: Target::Agreement(i as u32),
+                        via: Via::Name,
+                        days: (None, None),
+                    },
+                );
             }
         }
         for (i, e) in record.events.iter().enumerate() {
-            add_names(&mut m, &e.names, Target::Event(i as u32), Via::Name, (None, None));
+            add_names(
+                &mut m,
+                &e.names,
+                Target::Event(i as u32),
+                Via::Name,
+                (None, None),
+            );
         }
         m.finish();
         let words = |lang: &str, out: &mut Phrases| {
@@ -116,13 +161,21 @@ impl Lexicon {
                 }
             }
         }
-        let agreements = record.agreements.iter().map(|a| AgreementCard::new(record, a)).collect();
+        let agreements = record
+            .agreements
+            .iter()
+            .map(|a| AgreementCard::new(record, a))
+            .collect();
         Self {
             matcher: m,
             actors,
             places: record.places.iter().map(|p| p.id.clone()).collect(),
             agreements,
-            events: record.events.iter().map(|e| EventCard::new(record, e)).collect(),
+            events: record
+                .events
+                .iter()
+                .map(|e| EventCard::new(record, e))
+                .collect(),
             acts: record.acts.iter().map(|a| a.id.clone()).collect(),
             act_words_en,
             act_words_ja,
@@ -174,6 +227,14 @@ impl Lexicon {
 fn add_names(m: &mut Matcher, names: &Names, target: Target, via: Via, exists: Days) {
     for n in &names.0 {
         let own = (first_day(n.from.as_ref()), last_day(n.until.as_ref()));
-        m.add(&n.lang, &n.name, Entry { target, via, days: narrowed(own, exists) });
+        m.add(
+            &n.lang,
+            &n.name,
+            Entry {
+                target,
+                via,
+                days: narrowed(own, exists),
+            },
+        );
     }
 }

@@ -27,7 +27,12 @@ pub(crate) struct Hit {
 impl Phrases {
     pub fn add(&mut self, phrase: &str, term: u32, english: bool) {
         if english {
-            let mut words = phrase.to_lowercase().replace(['-', '–'], " ").split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            let mut words = phrase
+                .to_lowercase()
+                .replace(['-', '–'], " ")
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>();
             if words.is_empty() {
                 return;
             }
@@ -47,7 +52,9 @@ impl Phrases {
             for (rest, term) in self.by_word.get(*first).into_iter().flatten() {
                 let mut at = i + 1;
                 let found = rest.iter().all(|w| {
-                    let window = lemmas.get(at..(at + gap + 1).min(lemmas.len())).unwrap_or_default();
+                    let window = lemmas
+                        .get(at..(at + gap + 1).min(lemmas.len()))
+                        .unwrap_or_default();
                     match window.iter().position(|l| l == w) {
                         Some(k) => {
                             at += k + 1;
@@ -57,7 +64,12 @@ impl Phrases {
                     }
                 });
                 if found {
-                    out.push(Hit { at: i, end: at, len: rest.len() + 1, term: *term });
+                    out.push(Hit {
+                        at: i,
+                        end: at,
+                        len: rest.len() + 1,
+                        term: *term,
+                    });
                 }
             }
         }
@@ -68,7 +80,9 @@ impl Phrases {
     pub fn text(&self, text: &str) -> Vec<Hit> {
         let mut out = Vec::new();
         for (i, c) in text.char_indices() {
-            let Some(list) = self.by_char.get(&c) else { continue };
+            let Some(list) = self.by_char.get(&c) else {
+                continue;
+            };
             let mut longest = 0;
             for (phrase, term) in list {
                 if phrase.len() < longest {
@@ -76,7 +90,12 @@ impl Phrases {
                 }
                 if text[i..].starts_with(phrase.as_str()) {
                     longest = phrase.len();
-                    out.push(Hit { at: i, end: i + phrase.len(), len: phrase.chars().count(), term: *term });
+                    out.push(Hit {
+                        at: i,
+                        end: i + phrase.len(),
+                        len: phrase.chars().count(),
+                        term: *term,
+                    });
                 }
             }
         }
@@ -94,8 +113,19 @@ mod tests {
         p.add("declare void", 7, true);
         p.add("sign", 1, true);
         let hits = p.words(&["the", "government", "declare", "the", "pact", "void"], 3);
-        assert_eq!(hits, vec![Hit { at: 2, end: 6, len: 2, term: 7 }]);
-        assert!(p.words(&["declare", "a", "b", "c", "d", "void"], 3).is_empty());
+        assert_eq!(
+            hits,
+            vec![Hit {
+                at: 2,
+                end: 6,
+                len: 2,
+                term: 7
+            }]
+        );
+        assert!(
+            p.words(&["declare", "a", "b", "c", "d", "void"], 3)
+                .is_empty()
+        );
     }
 
     #[test]
@@ -103,6 +133,12 @@ mod tests {
         let mut p = Phrases::default();
         p.add("宣戦", 1, false);
         p.add("宣戦布告", 2, false);
-        assert_eq!(p.text("に宣戦布告した").iter().map(|h| h.term).collect::<Vec<_>>(), vec![2]);
+        assert_eq!(
+            p.text("に宣戦布告した")
+                .iter()
+                .map(|h| h.term)
+                .collect::<Vec<_>>(),
+            vec![2]
+        );
     }
 }

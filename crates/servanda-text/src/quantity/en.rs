@@ -108,7 +108,32 @@ fn unit(w: &str) -> Option<&'static str> {
 
 /// Words before a number that name rather than count.
 const NAMING: &[&str] = &[
-    "article", "articles", "art", "resolution", "resolutions", "chapter", "section", "protocol", "no", "nos", "number", "fig", "figure", "page", "paragraph", "clause", "annex", "line", "part", "volume", "brief", "point", "principle", "chapters", "flight", "room",
+    "article",
+    "articles",
+    "art",
+    "resolution",
+    "resolutions",
+    "chapter",
+    "section",
+    "protocol",
+    "no",
+    "nos",
+    "number",
+    "fig",
+    "figure",
+    "page",
+    "paragraph",
+    "clause",
+    "annex",
+    "line",
+    "part",
+    "volume",
+    "brief",
+    "point",
+    "principle",
+    "chapters",
+    "flight",
+    "room",
 ];
 
 struct Reader<'a> {
@@ -124,8 +149,17 @@ pub(crate) struct Read {
 }
 
 /// All quantities among the tokens; `taken` are spans that mean something else (times, names).
-pub(crate) fn find(text: &str, tokens: &[Token], lower: &[String], taken: &[Range<usize>]) -> Vec<Read> {
-    let r = Reader { text, tokens, lower };
+pub(crate) fn find(
+    text: &str,
+    tokens: &[Token],
+    lower: &[String],
+    taken: &[Range<usize>],
+) -> Vec<Read> {
+    let r = Reader {
+        text,
+        tokens,
+        lower,
+    };
     let mut out = Vec::new();
     let mut i = 0;
     let mut k = 0;
@@ -138,7 +172,11 @@ pub(crate) fn find(text: &str, tokens: &[Token], lower: &[String], taken: &[Rang
             continue;
         }
         match r.quantity(i) {
-            Some((end, read)) if !taken.iter().any(|t| t.start < read.range.end && read.range.start < t.end) => {
+            Some((end, read))
+                if !taken
+                    .iter()
+                    .any(|t| t.start < read.range.end && read.range.start < t.end) =>
+            {
                 out.push(read);
                 i = end.max(i + 1);
             }
@@ -159,7 +197,9 @@ impl Reader<'_> {
         if t.shape == Shape::Number {
             let mut n: f64 = self.at(i).replace(',', "").parse().ok()?;
             let mut end = i + 1;
-            while let Some(s) = scale(self.at(end)).filter(|_| self.at(end) != "m" || self.adjacent(end)) {
+            while let Some(s) =
+                scale(self.at(end)).filter(|_| self.at(end) != "m" || self.adjacent(end))
+            {
                 n *= s;
                 end += 1;
             }
@@ -176,7 +216,11 @@ impl Reader<'_> {
             } else if let Some(s) = scale(w).filter(|_| any && w != "m") {
                 total += if part == 0.0 { 1.0 } else { part } * s;
                 part = 0.0;
-            } else if matches!(w, "-" | "and") && any && (unit_word(self.at(end + 1)).is_some() && (w == "-" || total > 0.0 || part >= 100.0)) {
+            } else if matches!(w, "-" | "and")
+                && any
+                && (unit_word(self.at(end + 1)).is_some()
+                    && (w == "-" || total > 0.0 || part >= 100.0))
+            {
                 end += 1;
                 continue;
             } else {
@@ -194,7 +238,12 @@ impl Reader<'_> {
     }
 
     fn adjacent(&self, i: usize) -> bool {
-        i > 0 && self.tokens.get(i).zip(self.tokens.get(i - 1)).is_some_and(|(b, a)| a.range.end == b.range.start)
+        i > 0
+            && self
+                .tokens
+                .get(i)
+                .zip(self.tokens.get(i - 1))
+                .is_some_and(|(b, a)| a.range.end == b.range.start)
     }
 
     /// A number, share, range or vague number at `i`.
@@ -203,11 +252,28 @@ impl Reader<'_> {
         if let Some((lo, hi)) = plural_scale(self.at(i)) {
             if self.at(i + 1) == "of" {
                 if let Some((s, _)) = plural_scale(self.at(i + 2)).map(|p| (p.0 / 2.0, p.1)) {
-                    let b = Bounds { low: Some(lo * s), high: Some((hi + 1.0) * s - 1.0), approximate: true };
+                    let b = Bounds {
+                        low: Some(lo * s),
+                        high: Some((hi + 1.0) * s - 1.0),
+                        approximate: true,
+                    };
                     return Some((b, false, i + 3));
                 }
             }
-            return Some((Bounds { low: Some(lo), high: Some(hi), approximate: true }, false, i + 1));
+            return Some((
+                Bounds {
+                    low: Some(lo),
+                    high: Some(hi),
+                    approximate: true,
+                },
+                false,
+                i + 1,
+            ));
+        }
+        if self.at(i) == "half" && self.at(i + 1) == "a" {
+            if let Some(s) = scale(self.at(i + 2)) {
+                return Some((Bounds::exactly(s / 2.0), false, i + 3));
+            }
         }
         // half of, a fifth of, two-thirds of
         let (top, next) = match self.at(i) {
@@ -221,26 +287,37 @@ impl Reader<'_> {
         };
         if top > 0.0 {
             if let Some(f) = fraction(self.at(next)) {
-                let of = self.at(next + 1) == "of" || self.at(next) == "half" && matches!(self.at(next + 1), "the" | "its" | "their" | "a");
+                let of = self.at(next + 1) == "of"
+                    || self.at(next) == "half"
+                        && matches!(self.at(next + 1), "the" | "its" | "their" | "a");
                 let plural = self.at(next).ends_with('s');
                 if of && (top > 1.0) == plural || of && self.at(next) == "half" {
                     return Some((Bounds::exactly(top / f), true, next + 1));
-                }
-                if self.at(i) == "half" && self.at(i + 1) == "a" {
-                    if let Some(s) = scale(self.at(i + 2)) {
-                        return Some((Bounds::exactly(s / 2.0), false, i + 3));
-                    }
                 }
             }
         }
         let (n, end) = self.number(i)?;
         // ranges
         let (joint, after) = (self.at(end), end + 1);
-        if matches!(joint, "to" | "-" | "–" | "or") || joint == "and" && self.at(i.wrapping_sub(1)) == "between" {
+        if matches!(joint, "to" | "-" | "–" | "or")
+            || joint == "and" && self.at(i.wrapping_sub(1)) == "between"
+        {
             if let Some((m, e)) = self.number(after).filter(|(m, _)| *m > n) {
-                let digits = self.tokens.get(i).is_some_and(|t| t.shape == Shape::Number) == self.tokens.get(after).is_some_and(|t| t.shape == Shape::Number);
+                let digits = self.tokens.get(i).is_some_and(|t| t.shape == Shape::Number)
+                    == self
+                        .tokens
+                        .get(after)
+                        .is_some_and(|t| t.shape == Shape::Number);
                 if digits && (joint != "-" || n >= 10.0) {
-                    let low = if n < 1000.0 && m >= 1e6 && scale(self.at(e - 1)).is_some() && e - after > 1 { n * scale(self.at(e - 1)).unwrap_or(1.0) } else { n };
+                    let low = if n < 1000.0
+                        && m >= 1e6
+                        && scale(self.at(e - 1)).is_some()
+                        && e - after > 1
+                    {
+                        n * scale(self.at(e - 1)).unwrap_or(1.0)
+                    } else {
+                        n
+                    };
                     return Some((Bounds::between(low, m), false, e));
                 }
             }
@@ -254,7 +331,14 @@ impl Reader<'_> {
         let (bend, n) = match (w(3), w(2), w(1)) {
             ("a", "little" | "bit", "over") => (Bend::Over, 3),
             ("a", "little" | "bit", "under") => (Bend::Under, 3),
-            ("no" | "not", "more" | "fewer" | "less", "than") => (if w(2) == "more" { Bend::UpTo } else { Bend::AtLeast }, 3),
+            ("no" | "not", "more" | "fewer" | "less", "than") => (
+                if w(2) == "more" {
+                    Bend::UpTo
+                } else {
+                    Bend::AtLeast
+                },
+                3,
+            ),
             ("as", "many" | "much" | "few", "as") => (Bend::About, 3),
             (_, "more" | "greater" | "higher", "than") => (Bend::Over, 2),
             (_, "less" | "fewer" | "lower", "than") => (Bend::Under, 2),
@@ -264,7 +348,12 @@ impl Reader<'_> {
             (_, "just" | "well" | "slightly", "over" | "above") => (Bend::Over, 2),
             (_, "just" | "well" | "slightly", "under" | "below") => (Bend::Under, 2),
             (_, "an", "estimated") => (Bend::About, 2),
-            (_, _, "about" | "around" | "roughly" | "approximately" | "some" | "estimated" | "perhaps" | "circa") => (Bend::About, 1),
+            (
+                _,
+                _,
+                "about" | "around" | "roughly" | "approximately" | "some" | "estimated" | "perhaps"
+                | "circa",
+            ) => (Bend::About, 1),
             (_, _, "nearly" | "almost") => (Bend::Nearly, 1),
             (_, _, "over" | "above" | "exceeding") => (Bend::Over, 1),
             (_, _, "under" | "below") => (Bend::Under, 1),
@@ -323,7 +412,12 @@ impl Reader<'_> {
         }
         let range = self.tokens.get(start)?.range.start..self.tokens.get(end - 1)?.range.end;
         let written = self.text.get(range.clone())?.to_owned();
-        let mention = QuantityMention { amount: bounds.amount(&written), unit: unit_name, counted, share };
+        let mention = QuantityMention {
+            amount: bounds.amount(&written),
+            unit: unit_name,
+            counted,
+            share,
+        };
         Some((end, Read { range, mention }))
     }
 
@@ -332,8 +426,32 @@ impl Reader<'_> {
         let w = self.at(i);
         let before = if start > 0 { self.at(start - 1) } else { "" };
         let small = unit_word(w).is_some_and(|n| n <= 12.0);
-        let pointing = matches!(before, "the" | "these" | "those" | "both" | "its" | "their" | "his" | "other" | "all" | "any" | "last" | "first" | "next" | "that" | "former" | "this" | "our");
-        w == "one" || w == "zero" || small && (pointing || counted.is_empty() || self.at(i + 1) == "of") && !self.is_vote(i) || small && matches!(before, "round" | "part" | "chapter" | "phase")
+        let pointing = matches!(
+            before,
+            "the"
+                | "these"
+                | "those"
+                | "both"
+                | "its"
+                | "their"
+                | "his"
+                | "other"
+                | "all"
+                | "any"
+                | "last"
+                | "first"
+                | "next"
+                | "that"
+                | "former"
+                | "this"
+                | "our"
+        );
+        w == "one"
+            || w == "zero"
+            || small
+                && (pointing || counted.is_empty() || self.at(i + 1) == "of")
+                && !self.is_vote(i)
+            || small && matches!(before, "round" | "part" | "chapter" | "phase")
     }
 
     /// "141 votes to five"
@@ -357,13 +475,30 @@ impl Reader<'_> {
             }
             let entry = morph::table().get(w);
             let stops = entry.is_some_and(|e| {
-                e.classes.iter().any(|c| matches!(*c, "prep" | "cc" | "sub" | "rel" | "modal" | "be" | "have" | "do" | "adv" | "pron")) && !e.classes.contains(&"adj") && !e.classes.contains(&"noun")
+                e.classes.iter().any(|c| {
+                    matches!(
+                        *c,
+                        "prep"
+                            | "cc"
+                            | "sub"
+                            | "rel"
+                            | "modal"
+                            | "be"
+                            | "have"
+                            | "do"
+                            | "adv"
+                            | "pron"
+                    )
+                }) && !e.classes.contains(&"adj")
+                    && !e.classes.contains(&"noun")
                     || !e.verbs.is_empty() && !e.nounish && e.classes.is_empty() && !out.is_empty()
             });
             if stops {
                 break;
             }
-            if w != "-" && !entry.is_some_and(|e| e.classes.iter().any(|c| matches!(*c, "det" | "poss"))) {
+            if w != "-"
+                && !entry.is_some_and(|e| e.classes.iter().any(|c| matches!(*c, "det" | "poss")))
+            {
                 out.push(morph::singular(w));
             }
             i += 1;
@@ -379,33 +514,119 @@ mod tests {
 
     fn read(text: &str) -> Vec<(String, Option<String>, Option<String>, Option<String>, bool)> {
         let t = tokens(text, 0);
-        let lower: Vec<String> = t.iter().map(|t| text[t.range.clone()].to_lowercase()).collect();
-        find(text, &t, &lower, &[]).into_iter().map(|r| (text[r.range].to_owned(), r.mention.amount.low, r.mention.amount.high, r.mention.unit, r.mention.share)).collect()
+        let lower: Vec<String> = t
+            .iter()
+            .map(|t| text[t.range.clone()].to_lowercase())
+            .collect();
+        find(text, &t, &lower, &[])
+            .into_iter()
+            .map(|r| {
+                (
+                    text[r.range].to_owned(),
+                    r.mention.amount.low,
+                    r.mention.amount.high,
+                    r.mention.unit,
+                    r.mention.share,
+                )
+            })
+            .collect()
     }
 
     #[test]
     fn numbers_with_their_bounds() {
         let s = |t: &str| Some(t.to_owned());
         let table = [
-            ("cost us more than 25,000 dead", "more than 25,000", s("25000"), None, None, false),
-            ("gave up about a fifth of its land", "about a fifth", s("0.2"), s("0.2"), None, true),
-            ("hundreds of thousands of prisoners", "hundreds of thousands", s("200000"), s("999999"), None, false),
-            ("ranges of 500 to 5,500 km", "500 to 5,500 km", s("500"), s("5500"), s("km"), false),
-            ("about 52 per cent of the vote", "about 52 per cent", s("52"), s("52"), s("percent"), false),
-            ("twenty-five kilometres wide", "twenty-five kilometres", s("25"), s("25"), s("km"), false),
-            ("$10 billion in loans", "$10 billion", s("10000000000"), s("10000000000"), s("dollar"), false),
-            ("more than two-thirds of the total", "more than two-thirds", s("0.666667"), None, None, true),
-            ("half a million died", "half a million", s("500000"), s("500000"), None, false),
+            (
+                "cost us more than 25,000 dead",
+                "more than 25,000",
+                s("25000"),
+                None,
+                None,
+                false,
+            ),
+            (
+                "gave up about a fifth of its land",
+                "about a fifth",
+                s("0.2"),
+                s("0.2"),
+                None,
+                true,
+            ),
+            (
+                "hundreds of thousands of prisoners",
+                "hundreds of thousands",
+                s("200000"),
+                s("999999"),
+                None,
+                false,
+            ),
+            (
+                "ranges of 500 to 5,500 km",
+                "500 to 5,500 km",
+                s("500"),
+                s("5500"),
+                s("km"),
+                false,
+            ),
+            (
+                "about 52 per cent of the vote",
+                "about 52 per cent",
+                s("52"),
+                s("52"),
+                s("percent"),
+                false,
+            ),
+            (
+                "twenty-five kilometres wide",
+                "twenty-five kilometres",
+                s("25"),
+                s("25"),
+                s("km"),
+                false,
+            ),
+            (
+                "$10 billion in loans",
+                "$10 billion",
+                s("10000000000"),
+                s("10000000000"),
+                s("dollar"),
+                false,
+            ),
+            (
+                "more than two-thirds of the total",
+                "more than two-thirds",
+                s("0.666667"),
+                None,
+                None,
+                true,
+            ),
+            (
+                "half a million died",
+                "half a million",
+                s("500000"),
+                s("500000"),
+                None,
+                false,
+            ),
         ];
         for (text, words, low, high, unit, share) in table {
             let got = read(text);
-            assert_eq!(got.first(), Some(&(words.to_owned(), low, high, unit, share)), "{text}");
+            assert_eq!(
+                got.first(),
+                Some(&(words.to_owned(), low, high, unit, share)),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn names_and_manners_of_speaking_are_no_counts() {
-        for text in ["the two sides met", "Article 42 said so", "in resolution 598 it", "one of them left"] {
+        for text in [
+            "the two sides met",
+            "Article 42 said so",
+            "in resolution 598 it",
+            "one of them left",
+        ] {
             assert!(read(text).is_empty(), "{text}");
         }
     }

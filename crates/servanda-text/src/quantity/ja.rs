@@ -35,7 +35,12 @@ fn number(t: &str) -> Option<(Bounds, usize)> {
     let (mut any, mut vague) = (false, false);
     let mut end = 0;
     let mut chars = t.char_indices().peekable();
-    if t.starts_with('数') || t.starts_with("何") && t.chars().nth(1).is_some_and(|c| matches!(c, '十' | '百' | '千' | '万')) {
+    if t.starts_with('数')
+        || t.starts_with("何")
+            && t.chars()
+                .nth(1)
+                .is_some_and(|c| matches!(c, '十' | '百' | '千' | '万'))
+    {
         vague = true;
         chars.next();
     }
@@ -70,22 +75,39 @@ fn number(t: &str) -> Option<(Bounds, usize)> {
             unit = 0.0;
             decimals = None;
             any = true;
-        } else if matches!(c, ',' | '，') && any && t[i + c.len_utf8()..].starts_with(|d: char| digit(d).is_some()) {
+        } else if matches!(c, ',' | '，')
+            && any
+            && t[i + c.len_utf8()..].starts_with(|d: char| digit(d).is_some())
+        {
             continue;
-        } else if matches!(c, '.' | '．' | '・') && any && unit > 0.0 && t[i + c.len_utf8()..].starts_with(|d: char| d.is_ascii_digit() || ('０'..='９').contains(&d)) {
+        } else if matches!(c, '.' | '．' | '・')
+            && any
+            && unit > 0.0
+            && t[i + c.len_utf8()..]
+                .starts_with(|d: char| d.is_ascii_digit() || ('０'..='９').contains(&d))
+        {
             decimals = Some(0.1);
         } else {
             break;
         }
         end = i + c.len_utf8();
     }
-    if !any && !vague || end == 0 && vague && !t[3..].starts_with(['人', '名', '隻', '機', '両', '回', '件']) {
+    if !any && !vague
+        || end == 0 && vague && !t[3..].starts_with(['人', '名', '隻', '機', '両', '回', '件'])
+    {
         return None;
     }
     let n: f64 = total + block + unit;
     if vague {
         let n: f64 = if n == 0.0 { 1.0 } else { n };
-        return Some((Bounds { low: Some(2.0 * n), high: Some(if n == 1.0 { 9.0 } else { 10.0 * n - 1.0 }), approximate: true }, end.max(3)));
+        return Some((
+            Bounds {
+                low: Some(2.0 * n),
+                high: Some(if n == 1.0 { 9.0 } else { 10.0 * n - 1.0 }),
+                approximate: true,
+            },
+            end.max(3),
+        ));
     }
     Some((Bounds::exactly(n), end))
 }
@@ -147,8 +169,18 @@ const COUNTERS: &[(&str, Option<&str>, &str)] = &[
 
 /// What a number names rather than counts.
 fn is_naming(before: &str, after: &str) -> bool {
-    before.ends_with('第') || before.ends_with("決議") || before.ends_with("条約") && after.starts_with('号')
-        || ["号", "条", "項", "章", "節", "世", "次", "年", "月", "日", "時", "分", "秒", "世紀", "期", "番", "階", "代", "週間", "か月", "カ月", "ヶ月", "ヵ月", "箇月"].iter().any(|a| after.starts_with(a)) && !after.starts_with("分の") && !after.starts_with("度線") && !after.starts_with("年代")
+    before.ends_with('第')
+        || before.ends_with("決議")
+        || before.ends_with("条約") && after.starts_with('号')
+        || [
+            "号", "条", "項", "章", "節", "世", "次", "年", "月", "日", "時", "分", "秒", "世紀",
+            "期", "番", "階", "代", "週間", "か月", "カ月", "ヶ月", "ヵ月", "箇月",
+        ]
+        .iter()
+        .any(|a| after.starts_with(a))
+            && !after.starts_with("分の")
+            && !after.starts_with("度線")
+            && !after.starts_with("年代")
         || after.starts_with("度線")
 }
 
@@ -167,14 +199,26 @@ pub(crate) fn find(text: &str, range: Range<usize>, taken: &[Found]) -> Vec<Read
         }
         let rest = &text[at..range.end];
         let step = rest.chars().next().map_or(1, char::len_utf8);
-        let starts = rest.starts_with(|c: char| digit(c).is_some() || matches!(c, '十' | '百' | '千' | '数' | '何' | '半'));
-        let ascii_before = text[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-        if let Some(read) = (starts && !ascii_before).then(|| quantity(text, at, range.end)).flatten() {
+        let starts = rest.starts_with(|c: char| {
+            digit(c).is_some() || matches!(c, '十' | '百' | '千' | '数' | '何' | '半')
+        });
+        let ascii_before = text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|c| c.is_ascii_alphanumeric());
+        if let Some(read) = (starts && !ascii_before)
+            .then(|| quantity(text, at, range.end))
+            .flatten()
+        {
             at = read.range.end;
             out.push(read);
         } else {
             // Past the whole number, so that its tail is not read again.
-            let n = if starts { number(rest).map_or(step, |(_, n)| n.max(step)) } else { step };
+            let n = if starts {
+                number(rest).map_or(step, |(_, n)| n.max(step))
+            } else {
+                step
+            };
             at += n;
         }
     }
@@ -184,8 +228,16 @@ pub(crate) fn find(text: &str, range: Range<usize>, taken: &[Found]) -> Vec<Read
 fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
     let rest = &text[at..limit];
     if rest.starts_with("半分") || rest.starts_with("半数") {
-        let mention = QuantityMention { amount: Bounds::exactly(0.5).amount("半分"), unit: None, counted: vec![], share: true };
-        return Some(Read { range: at..at + "半分".len(), mention });
+        let mention = QuantityMention {
+            amount: Bounds::exactly(0.5).amount("半分"),
+            unit: None,
+            counted: vec![],
+            share: true,
+        };
+        return Some(Read {
+            range: at..at + "半分".len(),
+            mention,
+        });
     }
     let (mut bounds, mut n) = number(rest)?;
     let mut share = false;
@@ -246,14 +298,42 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
         n = after;
     }
     let mut start = at;
-    for (word, bend) in [("約", Bend::About), ("およそ", Bend::About), ("ほぼ", Bend::About), ("推定", Bend::About), ("少なくとも", Bend::AtLeast), ("最大", Bend::UpTo), ("およそ約", Bend::About), ("最大で", Bend::UpTo), ("概ね", Bend::About)] {
+    for (word, bend) in [
+        ("約", Bend::About),
+        ("およそ", Bend::About),
+        ("ほぼ", Bend::About),
+        ("推定", Bend::About),
+        ("少なくとも", Bend::AtLeast),
+        ("最大", Bend::UpTo),
+        ("およそ約", Bend::About),
+        ("最大で", Bend::UpTo),
+        ("概ね", Bend::About),
+    ] {
         if before.ends_with(word) {
             bounds = bounds.bent(bend);
             start = at - word.len();
             break;
         }
     }
-    for (word, bend) in [("以上", Bend::AtLeast), ("を超える", Bend::Over), ("を超え", Bend::Over), ("を上回る", Bend::Over), ("あまり", Bend::Over), ("余り", Bend::Over), ("余", Bend::Over), ("前後", Bend::About), ("ほど", Bend::About), ("程度", Bend::About), ("近く", Bend::Nearly), ("近い", Bend::Nearly), ("弱", Bend::Nearly), ("強", Bend::Over), ("未満", Bend::Under), ("以下", Bend::UpTo), ("以内", Bend::UpTo)] {
+    for (word, bend) in [
+        ("以上", Bend::AtLeast),
+        ("を超える", Bend::Over),
+        ("を超え", Bend::Over),
+        ("を上回る", Bend::Over),
+        ("あまり", Bend::Over),
+        ("余り", Bend::Over),
+        ("余", Bend::Over),
+        ("前後", Bend::About),
+        ("ほど", Bend::About),
+        ("程度", Bend::About),
+        ("近く", Bend::Nearly),
+        ("近い", Bend::Nearly),
+        ("弱", Bend::Nearly),
+        ("強", Bend::Over),
+        ("未満", Bend::Under),
+        ("以下", Bend::UpTo),
+        ("以内", Bend::UpTo),
+    ] {
         if rest[n..].starts_with(word) {
             bounds = bounds.bent(bend);
             n += word.len();
@@ -262,12 +342,21 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
     }
     counted.extend(noun_around(text, start, at + n, limit));
     let written = text.get(start..at + n)?.to_owned();
-    Some(Read { range: start..at + n, mention: QuantityMention { amount: bounds.amount(&written), unit, counted, share } })
+    Some(Read {
+        range: start..at + n,
+        mention: QuantityMention {
+            amount: bounds.amount(&written),
+            unit,
+            counted,
+            share,
+        },
+    })
 }
 
 /// The noun after の, or before the number.
 fn noun_around(text: &str, start: usize, end: usize, limit: usize) -> Option<String> {
-    let content = |c: &char| matches!(*c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '々');
+    let content =
+        |c: &char| matches!(*c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '々');
     if let Some(r) = text[end..limit].strip_prefix('の') {
         let word: String = r.chars().take_while(content).collect();
         if !word.is_empty() {
@@ -287,12 +376,36 @@ mod tests {
     #[test]
     fn numerals_counters_and_bends() {
         let table: &[(&str, &str, Option<&str>, Option<&str>, Option<&str>)] = &[
-            ("人は約六十万人、", "約六十万人", Some("600000"), Some("600000"), Some("person")),
-            ("1,450名が", "1,450名", Some("1450"), Some("1450"), Some("person")),
-            ("数十万人が", "数十万人", Some("200000"), Some("999999"), Some("person")),
+            (
+                "人は約六十万人、",
+                "約六十万人",
+                Some("600000"),
+                Some("600000"),
+                Some("person"),
+            ),
+            (
+                "1,450名が",
+                "1,450名",
+                Some("1450"),
+                Some("1450"),
+                Some("person"),
+            ),
+            (
+                "数十万人が",
+                "数十万人",
+                Some("200000"),
+                Some("999999"),
+                Some("person"),
+            ),
             ("国土の5分の1を", "5分の1", Some("0.2"), Some("0.2"), None),
             ("幅4キロの", "幅4キロ", Some("4"), Some("4"), Some("km")),
-            ("10億ドルの借款", "10億ドル", Some("1000000000"), Some("1000000000"), Some("dollar")),
+            (
+                "10億ドルの借款",
+                "10億ドル",
+                Some("1000000000"),
+                Some("1000000000"),
+                Some("dollar"),
+            ),
             ("二割を失", "二割", Some("20"), Some("20"), Some("percent")),
             ("22か国が", "22か国", Some("22"), Some("22"), None),
             ("千人以上が", "千人以上", Some("1000"), None, Some("person")),
@@ -301,8 +414,20 @@ mod tests {
         for (text, words, low, high, unit) in table {
             let got = find(text, 0..text.len(), &[]);
             let r = got.first().unwrap_or_else(|| panic!("nothing in {text}"));
-            assert!(words.ends_with(&text[r.range.clone()]), "{text}: {}", &text[r.range.clone()]);
-            assert_eq!((r.mention.amount.low.as_deref(), r.mention.amount.high.as_deref(), r.mention.unit.as_deref()), (*low, *high, *unit), "{text}");
+            assert!(
+                words.ends_with(&text[r.range.clone()]),
+                "{text}: {}",
+                &text[r.range.clone()]
+            );
+            assert_eq!(
+                (
+                    r.mention.amount.low.as_deref(),
+                    r.mention.amount.high.as_deref(),
+                    r.mention.unit.as_deref()
+                ),
+                (*low, *high, *unit),
+                "{text}"
+            );
         }
     }
 

@@ -26,10 +26,18 @@ pub(crate) enum Bend {
 
 impl Bounds {
     pub fn exactly(n: f64) -> Self {
-        Self { low: Some(n), high: Some(n), approximate: false }
+        Self {
+            low: Some(n),
+            high: Some(n),
+            approximate: false,
+        }
     }
     pub fn between(a: f64, b: f64) -> Self {
-        Self { low: Some(a.min(b)), high: Some(a.max(b)), approximate: false }
+        Self {
+            low: Some(a.min(b)),
+            high: Some(a.max(b)),
+            approximate: false,
+        }
     }
     pub fn bent(mut self, bend: Bend) -> Self {
         match bend {
@@ -49,7 +57,12 @@ impl Bounds {
         self
     }
     pub fn amount(self, written: &str) -> Amount {
-        Amount { low: self.low.map(show), high: self.high.map(show), approximate: self.approximate, written: written.to_owned() }
+        Amount {
+            low: self.low.map(show),
+            high: self.high.map(show),
+            approximate: self.approximate,
+            written: written.to_owned(),
+        }
     }
 }
 
