@@ -90,7 +90,7 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
 pub(crate) fn own_date(raws: &[Raw]) -> Option<Point> {
     raws.iter()
         .take(4)
-        .filter(|r| r.place.heading || r.place.dateline)
+        .filter(|r| r.place.unstopped || r.place.dateline)
         .find_map(|r| match r.sem {
             Sem::Partial {
                 year: YearRef::Said(y),
@@ -220,9 +220,15 @@ impl<'a> Resolver<'a> {
         {
             return (None, None);
         }
+        // The last day named still counts while the story is in the month or year it lies in.
+        let inside = |day: Point| {
+            p.is_none_or(|p| p.bounds().0 <= day.bounds().0 && day.bounds().1 <= p.bounds().1)
+        };
         match self.day {
-            Some(((y, m, d), k)) => (Some(Point::Day(y, m, d)), Some(Context::Mention(k))),
-            None => (None, None),
+            Some(((y, m, d), k)) if inside(Point::Day(y, m, d)) => {
+                (Some(Point::Day(y, m, d)), Some(Context::Mention(k)))
+            }
+            _ => (None, None),
         }
     }
 
@@ -237,7 +243,7 @@ impl<'a> Resolver<'a> {
                 return (None, Some("XXXX-XX-XX".into()), None);
             }
         }
-        if self.raws[k].rule == "clock" {
+        if matches!(self.raws[k].rule, "clock" | "part-in-hand") {
             if let Some(p) = self.day_ahead(k) {
                 return (Some(p), None, Some(Context::Mention(k + 1)));
             }
@@ -430,17 +436,24 @@ impl<'a> Resolver<'a> {
     /// The day said right after a clock time: "5:34 AM local time on March 20, 2003".
     fn day_ahead(&self, k: usize) -> Option<Point> {
         let next = self.raws.get(k + 1)?;
-        let near = next.start.saturating_sub(self.raws[k].end) <= 40
-            && next.place.sentence == self.raws[k].place.sentence;
-        match next.sem {
-            Sem::Partial {
-                year: YearRef::Said(y),
-                month: Some(m),
-                day: Some(d),
-                ..
-            } if near && d <= days_in_month(y, m) => Some(Point::Day(y, m, d)),
-            _ => None,
+        let gap = next.start.saturating_sub(self.raws[k].end);
+        if next.place.sentence != self.raws[k].place.sentence || next.clock.is_some() {
+            return None;
         }
+        let said = matches!(
+            next.sem,
+            Sem::Partial {
+                year: YearRef::Said(_),
+                day: Some(_),
+                ..
+            }
+        );
+        if !(gap <= 5 || gap <= 40 && said) {
+            return None;
+        }
+        self.resolve(k + 1, &next.sem)
+            .0
+            .filter(|p| matches!(p, Point::Day(..)))
     }
 
     fn part_of_year(
@@ -504,7 +517,7 @@ impl<'a> Resolver<'a> {
             && self.doc.is_some()
             && self
                 .told
-                .is_none_or(|s| self.raws[k].place.sentence > s + 6)
+                .is_none_or(|s| self.raws[k].place.sentence > s + 2)
         {
             return (self.doc, Some(Context::DocumentDate));
         }
@@ -874,7 +887,9 @@ impl<'a> Resolver<'a> {
             self.month = Some(((p.year(), m), k));
         }
         self.now = Some((p, k));
-        if self.mode == Mode::News {
+        if self.mode == Mode::News && context == Some(Context::DocumentDate) {
+            self.told = None;
+        } else if self.mode == Mode::News {
             let said = match &raw.sem {
                 Sem::Fixed(_) | Sem::Shift { .. } => true,
                 Sem::Partial { year, .. } | Sem::Season { year, .. } => {

@@ -232,6 +232,8 @@ pub(crate) struct Raw {
 pub(crate) struct Place {
     /// On a line that is a heading.
     pub heading: bool,
+    /// On a line that ends without a full stop, longer than a heading may be.
+    pub unstopped: bool,
     /// In brackets.
     pub bracket: bool,
     /// Mentioned beside the story: after "since", as the name of a thing ("Constitution of 1793"), in a forecast.

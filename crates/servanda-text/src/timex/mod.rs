@@ -162,7 +162,7 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
     };
     let doc = options.document_date.or_else(|| context::own_date(&raws));
     let mode = match options.mode {
-        Mode::Auto if doc.is_none() && raws.iter().take(4).any(|r| r.place.dateline) => Mode::News,
+        Mode::Auto if raws.iter().take(4).any(|r| r.place.dateline) => Mode::News,
         Mode::Auto => context::decide(&raws, doc),
         said => said,
     };

@@ -228,11 +228,11 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
             n: Some(n),
             back: true,
             unit,
-            from: From::Doc | From::DocDay,
+            from: from @ (From::Doc | From::DocDay),
         } if !place.quote => match (doc, moved(Some(*n), true, *unit)) {
             (Some(d), Step::Move { months, .. }) if months <= -12 => Step::Said {
                 at: Now::of(d.year() + months / 12, None),
-                aside: 500,
+                aside: if *from == From::Doc { 500 } else { 100 },
             },
             _ => Step::Skip,
         },

@@ -415,6 +415,23 @@ impl Parser<'_> {
                 if matches!(self.lex(j), Lex::Season { .. }) {
                     return self.season(j);
                 }
+                // "the October before"
+                if let Some((e, m)) = self.month_name(j).filter(|(e, _)| self.clause_ends(e + 1)) {
+                    let which = match self.w(e) {
+                        Some(W::Before | W::Previous) => -1,
+                        Some(W::After | W::Following) => 1,
+                        _ => 0,
+                    };
+                    if which != 0 {
+                        let sem = Sem::RelMonth {
+                            month: m,
+                            day: None,
+                            which,
+                            from: From::Context,
+                        };
+                        return Some(Node::new(e + 1, sem, "pointed-month"));
+                    }
+                }
                 if let Some(n) = self.fiscal(j).or_else(|| self.quarter_of_year(j)) {
                     return Some(n);
                 }
@@ -564,13 +581,16 @@ impl Parser<'_> {
                     )
                 )
         });
-        (digits && calls && free || (calls && free && self.sign(e, b',') && e > j + 1)).then(|| {
-            Node::new(
-                e,
-                partial(YearRef::Missing, None, Some(d as u8), None),
-                "day-of-month",
-            )
-        })
+        (digits && free && i > 0 && self.sign(i - 1, b',') && self.sign(e, b',')
+            || digits && calls && free
+            || (calls && free && self.sign(e, b',') && e > j + 1))
+            .then(|| {
+                Node::new(
+                    e,
+                    partial(YearRef::Missing, None, Some(d as u8), None),
+                    "day-of-month",
+                )
+            })
     }
 
     /// "the years 1955-1957", "the year 1945": only "the year" belongs to the expression.

@@ -11,7 +11,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     let (mut depth, mut quote) = (0i32, false);
     let mut future_until = 0usize;
     let mut perfect_until = 0usize;
-    let mut line_heading = false;
+    let (mut line_heading, mut unstopped) = (false, false);
     let mut first_in_line = true;
     let mut line_start = 0usize;
     let (mut line, mut section, mut section_line) = (0u32, None::<(i32, i32)>, 0u32);
@@ -20,7 +20,8 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     for i in 0..n {
         let t = p.t[i];
         if t.lines > 0 || i == 0 {
-            line_heading = heading(p, i);
+            line_heading = heading(p, i, 16);
+            unstopped = heading(p, i, 32);
             first_in_line = true;
             line += 1;
             line_start = i;
@@ -56,7 +57,19 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             let since = before == Some(W::Since);
             let of_name = name && year_alone;
             let end = p.out[next].1;
-            let dateline = next < 4 && first_in_line && opens_report(p, line_start, i, end);
+            let day = matches!(
+                raw.sem,
+                Sem::Partial {
+                    month: Some(_),
+                    day: Some(_),
+                    ..
+                }
+            );
+            let dateline = day
+                && next < 4
+                && first_in_line
+                && depth == 0
+                && opens_report(p, line_start, i, end);
             let month_alone = matches!(
                 raw.sem,
                 Sem::Partial {
@@ -76,6 +89,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             let place = &mut p.out[next].2.place;
             place.adjective = adjective;
             place.heading = line_heading;
+            place.unstopped = unstopped;
             if line_heading && let Sem::Fixed(Point::Year(y)) = p.out[next].2.sem {
                 section = match section {
                     Some((a, _)) if section_line == line && a <= y => Some((a, y)),
@@ -102,15 +116,15 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
 }
 
 /// Is the line that begins at token `i` a heading: short, without a full stop at its end?
-fn heading(p: &Parser<'_>, i: usize) -> bool {
+fn heading(p: &Parser<'_>, i: usize, longest: usize) -> bool {
     let mut j = i;
-    while j < p.t.len() && j - i <= 16 {
+    while j < p.t.len() && j - i <= longest {
         if j > i && p.t[j].lines > 0 {
             break;
         }
         j += 1;
     }
-    if j - i > 16 {
+    if j - i > longest {
         return false;
     }
     let last = p.t[j - 1];
@@ -132,7 +146,7 @@ fn opens_report(p: &Parser<'_>, start: usize, date: usize, end: usize) -> bool {
     place
         && p.t
             .get(end)
-            .is_some_and(|t| matches!(t.kind, Kind::Sign(b'(' | b'-' | b'|')))
+            .is_some_and(|t| matches!(t.kind, Kind::Sign(b'(' | b'-' | b'|')) && t.space)
 }
 
 fn sentence_starts(p: &Parser<'_>, i: usize) -> bool {
@@ -141,7 +155,13 @@ fn sentence_starts(p: &Parser<'_>, i: usize) -> bool {
     }
     let before = p.t[i - 1];
     let end = match before.kind {
-        Kind::Sign(b'.' | b'!' | b'?') => true,
+        Kind::Sign(b'.') => {
+            !(i >= 2
+                && p.t[i - 2].kind == Kind::Word
+                && (p.t[i - 2].end - p.t[i - 2].start == 1
+                    || matches!(p.t[i - 2].lex, Lex::Month { short: true, .. })))
+        }
+        Kind::Sign(b'!' | b'?') => true,
         Kind::Sign(b'"' | b')' | b'\'') => {
             i >= 2 && matches!(p.t[i - 2].kind, Kind::Sign(b'.' | b'!' | b'?'))
         }

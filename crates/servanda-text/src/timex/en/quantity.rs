@@ -3,7 +3,7 @@
 use super::{Node, Parser};
 use crate::timex::expr::{Clock, Count, From, Link, Mod, Sem, duration};
 use crate::timex::point::Unit;
-use crate::timex::token::{Kind, Lex, W};
+use crate::timex::token::{Kind, Lex, Part, W};
 
 /// A counted unit: where it ends, how many, of what, how exactly.
 struct Counted {
@@ -590,6 +590,16 @@ impl Parser<'_> {
                     n.modi = c.modi;
                     return Some(n);
                 }
+                if self.lex(e + 1) == Lex::Tonight {
+                    let sem = Sem::Shift {
+                        n: c.count,
+                        back: true,
+                        unit: c.unit,
+                        from: From::DocDay,
+                    };
+                    let node = Node::new(e + 2, sem, "ago-today").with_mod(c.modi);
+                    return Some(node.with_clock(Some(Clock::Part(Part::Night))));
+                }
                 // "Eighty years ago this morning"
                 if self.is(e + 1, W::This)
                     && let Lex::Part { p, plural: false } = self.lex(e + 2)
@@ -656,11 +666,9 @@ impl Parser<'_> {
                     return Some(n);
                 }
                 if let Some(end) = self.event_tail(e + 1) {
-                    let rule = if self.points_back(e + 1) {
-                        "after-that"
-                    } else {
-                        "after-event"
-                    };
+                    let back_to = self.points_back(e + 1);
+                    let end = if back_to { end.min(e + 3) } else { end };
+                    let rule = if back_to { "after-that" } else { "after-event" };
                     return shift(end, back, From::Context, rule);
                 }
                 if back && self.clause_ends(e + 1) {
@@ -739,6 +747,16 @@ impl Parser<'_> {
                 Kind::Sign(b'-') if t.space => break,
                 _ => {}
             }
+            // A noun and then an article: another clause begins ("after its signature the Council …").
+            if j > first + 1
+                && matches!(t.lex, Lex::Fn(W::The | W::A))
+                && self.t[j - 1].kind == Kind::Word
+                && self.t[j - 1].lex == Lex::None
+                && !self.text[self.t[j - 1].start..self.t[j - 1].end].ends_with("ed")
+                && !PREPOSITIONS.iter().any(|w| self.text_is(j - 1, w))
+            {
+                break;
+            }
             if j > first
                 && matches!(t.lex, Lex::Fn(W::And | W::But | W::When | W::While))
                 && depth == 0
@@ -750,6 +768,12 @@ impl Parser<'_> {
         (j > first).then_some(j)
     }
 }
+
+/// Prepositions that the lexicon does not list.
+const PREPOSITIONS: &[&str] = &[
+    "into", "against", "under", "upon", "across", "toward", "towards", "near", "off", "outside",
+    "inside", "behind", "via", "without",
+];
 
 /// Does the expression name a time to count from?
 fn dated(sem: &Sem) -> bool {

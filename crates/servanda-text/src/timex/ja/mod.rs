@@ -114,6 +114,7 @@ fn surroundings(text: &str, out: &mut [Raw]) {
             place.bracket = depth > 0;
             place.paragraph = fresh;
             place.heading = heading;
+            place.unstopped = heading;
             k += 1;
         }
         match c {
