@@ -238,7 +238,7 @@ fn provision<'l>(
 }
 
 /// The whole answer for every day, derived once and kept.
-fn whole(
+pub(crate) fn whole(
     law: &Law,
     key: (u32, u32, Option<u32>),
     (a, p): (&Agreement, &Provision),

@@ -14,6 +14,7 @@ mod law;
 pub mod proof;
 mod reading;
 pub mod rules;
+mod spans;
 mod steps;
 
 pub use bound::Obligation;
@@ -24,3 +25,5 @@ pub use force::{Reason, Segment, Timeline};
 pub use law::{Answer, Flip, Law, LawError, LawOptions, Presumption, Warning};
 pub use proof::Proof;
 pub use reading::{Choices, ReadingError, ReadingSpec, Variable};
+pub use rules::conduct::{Touch, touching};
+pub use spans::BoundSpan;

@@ -110,6 +110,18 @@ impl ActTerms {
         Ok(acts)
     }
 
+    /// How many terms there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
     /// The number of a term.
     #[must_use]
     pub fn class(&self, term: &str) -> Option<u16> {

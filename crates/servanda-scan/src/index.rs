@@ -2,8 +2,9 @@
 //!
 //! # Layout
 //!
-//! Every pair of actors that has obligations gets a number, every (pair, act
-//! class) a *slot*, and every slot a contiguous run of 16-byte [`Entry`]s sorted
+//! Act classes that every obligation treats alike are put together to groups. Every
+//! pair of actors that has obligations gets a number, every (pair, group) a *slot*, and
+//! every slot a contiguous run of 16-byte [`Entry`]s sorted
 //! by first day. Real and synthetic tables alike have few entries per slot (the
 //! 1.15 million obligations of 300 conventions make 8.5 entries per event), so a
 //! short run is tested entry by entry without branches, which is faster than a
@@ -12,7 +13,8 @@
 //! which every entry has ended are skipped by the latest end of each block.
 
 use crate::kernel::When;
-use crate::obligation::{ANYONE, DiagramId, Obligation};
+use crate::obligation::{ANYONE, ActSet, DiagramId, Obligation};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -28,6 +30,38 @@ const SHORT: usize = 48;
 
 /// How many entries share one latest end.
 const BLOCK: usize = 16;
+
+/// The group of an act class that is in no obligation.
+const NO_GROUP: u16 = u16::MAX;
+
+/// Up to this many classes, each is a group of its own: putting them together would cost
+/// more than it saves.
+const FEW_CLASSES: usize = 32;
+
+/// Puts act classes into groups that no set of acts divides, so that what speaks of "all
+/// kinds of force" is one entry and not one for each kind. Gives the group of each class,
+/// and a class of each group.
+fn groups(sets: impl Iterator<Item = ActSet> + Clone) -> (Vec<u16>, Vec<u16>) {
+    let all = sets.clone().fold(ActSet::empty(), ActSet::union);
+    let classes = all.iter().last().map_or(0, |c| usize::from(c) + 1);
+    let distinct: BTreeSet<ActSet> = match classes {
+        0..=FEW_CLASSES => all.iter().map(|c| [c].into_iter().collect()).collect(),
+        _ => sets.collect(),
+    };
+    let mut numbers: BTreeMap<Vec<usize>, u16> = BTreeMap::new();
+    let mut group_of = vec![NO_GROUP; classes];
+    let mut groups = Vec::new();
+    for class in all.iter() {
+        let within = |(n, set): (usize, &ActSet)| set.contains(class).then_some(n);
+        let signature: Vec<usize> = distinct.iter().enumerate().filter_map(within).collect();
+        let group = *numbers.entry(signature).or_insert_with(|| {
+            groups.push(class);
+            groups.len() as u16 - 1
+        });
+        group_of[usize::from(class)] = group;
+    }
+    (group_of, groups)
+}
 
 /// Half-open days, the obligation, and how it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +187,11 @@ impl PairTable {
 pub struct ObligationIndex {
     /// The number that stands for anyone and for actors the index does not know.
     other: u32,
-    classes: u32,
+    /// The group of each act class: obligations that speak of one class of a group speak
+    /// of all of it. [`NO_GROUP`] for classes nobody speaks of.
+    group_of: Vec<u16>,
+    /// A class of each group.
+    groups: Vec<u16>,
     pairs: PairTable,
     /// Slot `s` has the entries `offsets[s]..offsets[s + 1]`.
     offsets: Vec<u32>,
@@ -173,7 +211,7 @@ impl ObligationIndex {
     pub fn build(obligations: &[Obligation]) -> Result<ObligationIndex, IndexError> {
         let live =
             |o: &&Obligation| o.from < o.until && !o.acts.is_empty() && o.diagram != DiagramId::NO;
-        let (mut top, mut classes, mut has_anyone) = (0u32, 0u32, false);
+        let (mut top, mut has_anyone) = (0u32, false);
         for (row, o) in obligations.iter().enumerate() {
             for actor in [o.bearer, o.counterparty] {
                 if actor == ANYONE {
@@ -184,20 +222,21 @@ impl ObligationIndex {
                     return Err(IndexError::ActorTooLarge { row, actor });
                 }
             }
-            classes = classes.max(o.acts.iter().last().map_or(0, |c| u32::from(c) + 1));
         }
         let keys = obligations
             .iter()
             .filter(live)
             .map(|o| (o.bearer.min(top), o.counterparty.min(top)));
         let (pairs, n) = PairTable::build(top as usize + 1, keys);
+        let (group_of, groups) = groups(obligations.iter().filter(live).map(|o| o.acts));
         let slots = n
-            .checked_mul(classes as usize)
+            .checked_mul(groups.len())
             .filter(|s| *s < u32::MAX as usize)
             .ok_or(IndexError::TooLarge)?;
         let mut index = ObligationIndex {
             other: top,
-            classes,
+            group_of,
+            groups,
             pairs,
             offsets: vec![0; slots + 1],
             entries: Vec::new(),
@@ -219,12 +258,14 @@ impl ObligationIndex {
         &mut self,
         obligations: impl Iterator<Item = &'a Obligation> + Clone,
     ) -> Result<(), IndexError> {
+        // One class of each group stands for all of it.
+        let named: ActSet = self.groups.iter().copied().collect();
         let mut total = 0u64;
         for o in obligations.clone() {
             let base = self.base(o.bearer.min(self.other), o.counterparty.min(self.other));
-            total += o.acts.len() as u64;
-            for act in o.acts.iter() {
-                self.offsets[base + usize::from(act) + 1] += 1;
+            for act in o.acts.intersection(named).iter() {
+                total += 1;
+                self.offsets[base + usize::from(self.group_of[usize::from(act)]) + 1] += 1;
             }
         }
         if total >= u64::from(u32::MAX) {
@@ -251,8 +292,9 @@ impl ObligationIndex {
                 obligation: o.id,
                 diagram: o.diagram.0,
             };
-            for act in o.acts.iter() {
-                let next = &mut self.offsets[base + usize::from(act)];
+            for act in o.acts.intersection(named).iter() {
+                let group = self.group_of[usize::from(act)];
+                let next = &mut self.offsets[base + usize::from(group)];
                 self.entries[*next as usize] = entry;
                 *next += 1;
             }
@@ -279,7 +321,7 @@ impl ObligationIndex {
 
     /// The first slot of a pair that is known to be in the table.
     fn base(&self, a: u32, b: u32) -> usize {
-        (self.pairs.get(a, b).saturating_sub(1) * self.classes) as usize
+        self.pairs.get(a, b).saturating_sub(1) as usize * self.groups.len()
     }
 
     /// How many (obligation, act class) entries there are.
@@ -316,10 +358,13 @@ impl ObligationIndex {
         let pair = self
             .pairs
             .get(actor.min(self.other), target.min(self.other));
-        if pair == 0 || u32::from(act) >= self.classes {
-            return 0;
+        let group = self.group_of.get(usize::from(act)).copied();
+        match group {
+            Some(group) if pair != 0 && group != NO_GROUP => {
+                (pair - 1) * self.groups.len() as u32 + u32::from(group) + 1
+            }
+            _ => 0,
         }
-        (pair - 1) * self.classes + u32::from(act) + 1
     }
 
     /// The run of a slot numbered as by [`slot`](Self::slot): positions of entries.

@@ -25,6 +25,7 @@
 mod actors;
 mod acts;
 mod collect;
+mod compile;
 mod dates;
 mod encode;
 mod error;
@@ -46,6 +47,7 @@ mod text_source;
 
 pub use actors::{ActorCodes, ActorTable};
 pub use acts::{ActCodes, ActTerms, ActsError};
+pub use compile::{CompiledLaw, Duty};
 pub use encode::{Encode, RowPlace};
 pub use error::ScanError;
 pub use index::{IndexError, MAX_ACTORS, ObligationIndex};

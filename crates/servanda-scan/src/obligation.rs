@@ -39,7 +39,7 @@ impl DiagramId {
 /// assert!(set.contains(64) && !set.contains(4));
 /// assert_eq!(set.iter().collect::<Vec<_>>(), [3, 64]);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub struct ActSet {
     words: [u64; 4],
 }
@@ -79,6 +79,33 @@ impl ActSet {
         self.words
             .get(usize::from(act / 64))
             .is_some_and(|word| word >> (act % 64) & 1 == 1)
+    }
+
+    /// The classes that are in one or the other.
+    #[must_use]
+    pub fn union(mut self, other: ActSet) -> ActSet {
+        for (word, more) in self.words.iter_mut().zip(other.words) {
+            *word |= more;
+        }
+        self
+    }
+
+    /// The classes that are in both.
+    #[must_use]
+    pub fn intersection(mut self, other: ActSet) -> ActSet {
+        for (word, also) in self.words.iter_mut().zip(other.words) {
+            *word &= also;
+        }
+        self
+    }
+
+    /// The classes that are in this set and not in the other.
+    #[must_use]
+    pub fn without(mut self, other: ActSet) -> ActSet {
+        for (word, less) in self.words.iter_mut().zip(other.words) {
+            *word &= !less;
+        }
+        self
     }
 
     /// Whether the set is empty.

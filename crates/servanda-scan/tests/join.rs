@@ -85,7 +85,11 @@ fn obligation(actors: u32, anyone: bool) -> impl Strategy<Value = Obligation> {
         (0..actors + u32::from(anyone)).prop_map(move |a| if a == actors { ANYONE } else { a })
     };
     let last = prop_oneof![8 => -50i32..150, 1 => Just(i32::MAX), 1 => Just(i32::MIN)];
-    let acts = prop_oneof![proptest::collection::vec(0u16..4, 0..4), Just(vec![255])];
+    let acts = prop_oneof![
+        proptest::collection::vec(0u16..4, 0..4),
+        Just(vec![255]),
+        proptest::collection::vec(30u16..60, 1..30)
+    ];
     (
         0u32..1000,
         party(),
@@ -110,7 +114,7 @@ fn obligation(actors: u32, anyone: bool) -> impl Strategy<Value = Obligation> {
 
 fn table(actors: u32) -> impl Strategy<Value = Table> {
     let actor = || prop_oneof![20 => 0..actors + 1, 1 => Just(UNKNOWN_ACTOR)];
-    let act = prop_oneof![20 => 0u16..5, 1 => Just(255u16), 1 => Just(9999u16)];
+    let act = prop_oneof![15 => 0u16..5, 10 => 28u16..62, 1 => Just(255u16), 1 => Just(9999u16)];
     let day = prop_oneof![20 => -70i32..160, 1 => Just(i32::MAX - 1), 1 => Just(i32::MIN)];
     let width = prop_oneof![Just(0), 0..40i32, 0..400i32];
     let row = (day, actor(), actor(), act, width);

@@ -175,14 +175,10 @@ pub enum Touch {
     Performs,
 }
 
-/// The pairs (act of the event, act it falls under) by which an event touches a provision.
-pub(crate) fn kinds<'r>(
-    b: &Build<'r, '_>,
-    p: &'r Provision,
-    e: &'r Event,
-    touch: Touch,
-) -> Vec<(&'r str, &'r str)> {
-    let wide: Vec<&'r str> = match (p.duty, touch) {
+/// The acts by which a provision is touched; kinds of them touch it too.
+#[must_use]
+pub fn touching(p: &Provision, touch: Touch) -> Vec<&str> {
+    match (p.duty, touch) {
         (Duty::MustNot, Touch::Against) => p.acts.iter().map(|a| a.as_str()).collect(),
         (Duty::Renounces, Touch::Against) if !p.acts.is_empty() => {
             p.acts.iter().map(|a| a.as_str()).collect()
@@ -209,7 +205,17 @@ pub(crate) fn kinds<'r>(
                 .map_or_else(Vec::new, |(_, c)| c.to_vec())
         }
         _ => Vec::new(),
-    };
+    }
+}
+
+/// The pairs (act of the event, act it falls under) by which an event touches a provision.
+pub(crate) fn kinds<'r>(
+    b: &Build<'r, '_>,
+    p: &'r Provision,
+    e: &'r Event,
+    touch: Touch,
+) -> Vec<(&'r str, &'r str)> {
+    let wide = touching(p, touch);
     let mut out = Vec::new();
     for t in &e.types {
         for w in &wide {
