@@ -18,6 +18,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Check a text against the record, claim by claim.
+    Check(commands::check::Args),
     /// Check record files and show everything that is wrong with them.
     Validate(commands::validate::Args),
     /// What a record holds.
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let shared = &cli.shared;
     match &cli.command {
+        Command::Check(args) => commands::check::run(args, shared),
         Command::Validate(args) => commands::validate::run(args),
         Command::Record(command) => commands::record::run(command),
         Command::Show(args) => commands::show::run_show(args, shared),

@@ -1,5 +1,6 @@
 //! One module for each command.
 
+pub mod check;
 pub mod law;
 pub mod record;
 pub mod show;

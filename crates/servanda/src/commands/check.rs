@@ -1,0 +1,272 @@
+//! `servanda check`: an article against the record.
+
+use crate::common::{Shared, UiLang, fail, width, write_out};
+use clap::ValueEnum;
+use servanda_check::Checker;
+use servanda_record::{Lang, Record};
+use servanda_report::{CheckReport, Terminal, report, scene};
+use servanda_text::{Lexicon, Options, Reading};
+use servanda_time::UncertainDate;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Forms of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// One JSON object, indented.
+    Json,
+    /// One JSON object for each text, a line each.
+    Jsonl,
+    /// A self-contained page.
+    Html,
+}
+
+/// Options of reading.
+#[derive(clap::Args, Clone, Debug)]
+pub struct ReadOptions {
+    /// The text's own date, from which "today" and "eighty years ago" count: 2025-08-15, 2025-08, 2025.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<UncertainDate>,
+    /// The text's language; else it is told by the script.
+    #[arg(long, value_enum, value_name = "LANG")]
+    pub lang: Option<UiLang>,
+}
+
+fn date(text: &str) -> Result<UncertainDate, String> {
+    UncertainDate::parse(text).map_err(|e| e.to_string())
+}
+
+/// Arguments of `check`.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Texts to check (plain text, Markdown or saved HTML), folders of such, or `-` for standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    read: ReadOptions,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write to this file.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// List every part compared, not only what differs.
+    #[arg(short, long)]
+    verbose: bool,
+    /// Exit with 0 even where claims are contradicted or partly right.
+    #[arg(long)]
+    exit_zero: bool,
+}
+
+/// A text as given.
+pub struct Input {
+    /// Its name, as shown.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a file or standard input.
+///
+/// # Errors
+/// What the system says, with the name and what may have been meant.
+pub fn input(path: &Path) -> Result<Input, String> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|e| format!("cannot read standard input: {e}"))?;
+        return Ok(Input {
+            name: "standard input".into(),
+            bytes,
+        });
+    }
+    let bytes = std::fs::read(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::NotFound => format!("no file {}{}", path.display(), neighbour(path)),
+        _ => format!("cannot read {}: {e}", path.display()),
+    })?;
+    Ok(Input {
+        name: path.display().to_string(),
+        bytes,
+    })
+}
+
+/// A file of nearly that name in the same folder.
+fn neighbour(path: &Path) -> String {
+    let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
+        return String::new();
+    };
+    let parent = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let Ok(entries) = std::fs::read_dir(parent) else {
+        return format!(" (there is no folder {})", parent.display());
+    };
+    let mut near: Vec<(f64, String)> = entries
+        .filter_map(|e| e.ok()?.file_name().into_string().ok())
+        .map(|n| (strsim::jaro_winkler(name, &n), n))
+        .filter(|(s, _)| *s > 0.85)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.first()
+        .map(|(_, n)| format!("; did you mean {}?", parent.join(n).display()))
+        .unwrap_or_default()
+}
+
+/// Reads one text.
+///
+/// # Errors
+/// The text's name and why it cannot be read.
+pub fn reading(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Result<Reading, String> {
+    let given = Options {
+        date: options.date.clone(),
+        lang: options.lang.map(Lang::from),
+    };
+    servanda_text::read(&input.bytes, &given, lexicon).map_err(|e| format!("{}: {e}", input.name))
+}
+
+/// All texts under what was given: files as they are, folders by the names of their texts, sorted.
+fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let mut out = Vec::new();
+    for p in paths {
+        if p.is_dir() {
+            let mut found = Vec::new();
+            walk(p, &mut found)?;
+            if found.is_empty() {
+                return Err(format!(
+                    "no text (.txt, .md, .html) in the folder {}",
+                    p.display()
+                ));
+            }
+            found.sort();
+            out.extend(found);
+        } else {
+            out.push(p.clone());
+        }
+    }
+    Ok(out)
+}
+
+fn walk(dir: &Path, out: &mut Vec<PathBuf>) -> Result<(), String> {
+    for entry in std::fs::read_dir(dir)
+        .map_err(|e| format!("cannot read the folder {}: {e}", dir.display()))?
+    {
+        let path = entry
+            .map_err(|e| format!("cannot read the folder {}: {e}", dir.display()))?
+            .path();
+        let hidden = path
+            .file_name()
+            .and_then(|n| n.to_str())
+            .is_some_and(|n| n.starts_with('.'));
+        let text = path
+            .extension()
+            .and_then(|e| e.to_str())
+            .is_some_and(|e| matches!(e, "txt" | "md" | "markdown" | "html" | "htm"));
+        if path.is_dir() && !hidden {
+            walk(&path, out)?;
+        } else if text {
+            out.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Runs `check`.
+pub fn run(args: &Args, shared: &Shared) -> ExitCode {
+    let record = match shared.record() {
+        Ok(r) => Arc::new(r),
+        Err(code) => return code,
+    };
+    let files = match gather(&args.files) {
+        Ok(f) => f,
+        Err(e) => return fail(e),
+    };
+    if args.format == Format::Html && files.len() > 1 {
+        return fail("one page is made for one text; give a single file, or use --format jsonl");
+    }
+    let lexicon = Lexicon::new(&record);
+    let checker = Checker::new(&record);
+    let mut out = String::new();
+    let (mut findings, mut failed) = (false, 0usize);
+    for path in &files {
+        let done = input(path).and_then(|i| reading(&i, &args.read, &lexicon).map(|r| (i, r)));
+        match done {
+            Ok((input, reading)) => {
+                let checked = checker.check(&reading.document, &reading.claims);
+                let r = report(
+                    &record,
+                    &input.name,
+                    &reading.document,
+                    &reading.claims,
+                    &checked,
+                );
+                findings |= r.counts.has_findings();
+                render(&record, &r, &reading, &checked, args, shared, &mut out);
+            }
+            Err(e) => {
+                eprintln!("error: {e}");
+                failed += 1;
+            }
+        }
+    }
+    // One text that cannot be read is bad input; some of many make the whole incomplete.
+    if failed == files.len() {
+        return ExitCode::from(2);
+    }
+    if let Err(e) = write_out(&out, args.output.as_deref()) {
+        return fail(e);
+    }
+    ExitCode::from(match (failed > 0, findings && !args.exit_zero) {
+        (true, _) => 3,
+        (false, true) => 1,
+        (false, false) => 0,
+    })
+}
+
+fn render(
+    record: &Record,
+    r: &CheckReport,
+    reading: &Reading,
+    checked: &[servanda_check::Checked],
+    args: &Args,
+    shared: &Shared,
+    out: &mut String,
+) {
+    // Readers of a Japanese text are answered in Japanese unless they ask otherwise.
+    let lang = shared.report_lang.map_or(reading.document.lang, Lang::from);
+    match args.format {
+        Format::Text => {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            let width = if args.output.is_none() && std::io::stdout().is_terminal() {
+                width()
+            } else {
+                100
+            };
+            out.push_str(
+                &Terminal {
+                    lang,
+                    width,
+                    verbose: args.verbose,
+                }
+                .print(r),
+            );
+        }
+        Format::Json => out.push_str(&servanda_report::json(r).unwrap_or_default()),
+        Format::Jsonl => {
+            out.push_str(&serde_json::to_string(r).unwrap_or_default());
+            out.push('\n');
+        }
+        Format::Html => {
+            let scene = scene::scene(record, &reading.claims, checked);
+            out.push_str(&servanda_report::html::page(r, &scene, lang));
+        }
+    }
+}
