@@ -7,6 +7,7 @@
 //! ```
 
 use servanda_record::Record;
+use std::sync::OnceLock;
 
 /// The compiled record, as [`Record::from_bytes`] reads it.
 #[must_use]
@@ -14,7 +15,14 @@ pub fn bytes() -> &'static [u8] {
     include_bytes!(concat!(env!("OUT_DIR"), "/record.bin"))
 }
 
-/// The record.
+/// The record, read once and kept: for all who only look things up in it.
+#[must_use]
+pub fn shared() -> &'static Record {
+    static RECORD: OnceLock<Record> = OnceLock::new();
+    RECORD.get_or_init(record)
+}
+
+/// The record, read anew: for those who lay further records over it.
 ///
 /// The bytes were written by the same version of the same code when this crate was built, so that reading
 /// them cannot fail; a test reads them.

@@ -147,10 +147,7 @@ codes! {
     VOID_COMPLETENESS = "SERVANDA-W0501",
         "A completeness statement does not fit the record: a member is missing, or another thing of the set is there. It is void, and absence again means unknown, not no.",
         "網羅の宣言が記録と合いません(要素が欠けているか、別の要素があります)。宣言は無効となり、記載のないことは「否」ではなく「不明」になります。";
-    NO_PROVISIONS = "SERVANDA-W0502",
-        "The agreement has no provisions in the record, so that nothing can be said of what it required.",
-        "この合意には規定が記録されていないため、何を義務づけたかは判断できません。";
-    OUTSIDE_EXISTENCE = "SERVANDA-W0503",
+    OUTSIDE_EXISTENCE = "SERVANDA-W0502",
         "Something is said of an actor at a time wholly outside that in which it existed: an office, control of a place. Perhaps its predecessor or successor is meant.",
         "主体の存在しない期間について述べています(職、支配など)。前身または後継の主体ではありませんか。";
     REPLACED = "SERVANDA-N0601",
