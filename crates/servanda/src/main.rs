@@ -22,6 +22,8 @@ enum Command {
     Check(commands::check::Args),
     /// Check record files and show everything that is wrong with them.
     Validate(commands::validate::Args),
+    /// What the code of an error in a record file means.
+    Explain(commands::explain::Args),
     /// What a record holds.
     #[command(subcommand)]
     Record(commands::record::Command),
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
     match &cli.command {
         Command::Check(args) => commands::check::run(args, shared),
         Command::Validate(args) => commands::validate::run(args),
+        Command::Explain(args) => commands::explain::run(args, shared),
         Command::Record(command) => commands::record::run(command),
         Command::Show(args) => commands::show::run_show(args, shared),
         Command::Search(args) => commands::show::run_search(args, shared),

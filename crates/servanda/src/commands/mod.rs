@@ -1,6 +1,7 @@
 //! One module for each command.
 
 pub mod check;
+pub mod explain;
 pub mod law;
 pub mod record;
 pub mod show;
