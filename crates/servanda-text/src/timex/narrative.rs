@@ -157,6 +157,8 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
             120
         } else if m.is_none() {
             if place.adjective { 100 } else { 150 }
+        } else if matches!(raw.sem, Sem::Partial { day: Some(_), .. }) {
+            if place.paragraph { 460 } else { 420 }
         } else {
             380
         };
@@ -232,7 +234,7 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
         } if !place.quote => match (doc, moved(Some(*n), true, *unit)) {
             (Some(d), Step::Move { months, .. }) if months <= -12 => Step::Said {
                 at: Now::of(d.year() + months / 12, None),
-                aside: if *from == From::Doc { 500 } else { 100 },
+                aside: if *from == From::Doc { 500 } else { 200 },
             },
             _ => Step::Skip,
         },
@@ -289,7 +291,14 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
                 ));
                 return;
             };
-            out.push(go(jump(now, *at, raw), Some(*at), Plan::default()));
+            // "Eighty years ago" leaps there of purpose.
+            let leap = matches!(raw.sem, Sem::Shift { .. });
+            let cost = jump(now, *at, raw);
+            out.push(go(
+                if leap { cost.min(60) } else { cost },
+                Some(*at),
+                Plan::default(),
+            ));
             if !at.known && now.known && at.year() == now.year() {
                 out.push(go(
                     10,
@@ -302,8 +311,9 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
             } else {
                 // A look far back is more likely an aside than a return.
                 let look_back = at.month < now.month - 24 && *aside > 260 && *aside < 500;
+                let relief = if *aside > 380 { 40 } else { 120 };
                 out.push(go(
-                    if look_back { 260 } else { *aside },
+                    if look_back { *aside - relief } else { *aside },
                     Some(now),
                     Plan {
                         year: None,

@@ -240,7 +240,25 @@ impl Reader<'_> {
                 unit,
                 from: if today { From::DocDay } else { from },
             };
-            r.push(i, end, sem, if back { "ago" } else { "later" });
+            // "満了の一年前": counted from the noun before, whose day the text need not have said.
+            let of_event = !today
+                && r.before(i) == Some('の')
+                && !r.text.get(..i).is_some_and(|t| t.ends_with("その"));
+            let rule = match (of_event, back) {
+                (true, _) => "after-event",
+                (_, true) => "ago",
+                _ => "later",
+            };
+            let sem = match sem {
+                Sem::Shift { n, back, unit, .. } if of_event => Sem::Shift {
+                    n,
+                    back,
+                    unit,
+                    from: From::Context,
+                },
+                other => other,
+            };
+            r.push(i, end, sem, rule);
             if let Some(last) = r.out.last_mut() {
                 last.modi = modi.or(about);
                 last.distance = Some(text.clone());
