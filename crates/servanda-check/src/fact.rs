@@ -17,8 +17,12 @@ pub enum FactKind {
     Signed,
     /// Entry into force.
     EntryIntoForce,
-    /// Term, renewal.
+    /// Term.
     Term,
+    /// Renewal of the term.
+    Renewal,
+    /// Notice that keeps the term from being renewed.
+    RenewalNotice,
     /// Notice for withdrawal.
     Withdrawal,
     /// Something done to an agreement.
@@ -37,6 +41,10 @@ pub enum FactKind {
     Event,
     /// An office held.
     Office,
+    /// The taking of an office.
+    TookOffice,
+    /// The leaving of an office.
+    LeftOffice,
     /// Control of a place.
     Control,
     /// A claim to a place.
@@ -196,13 +204,29 @@ pub fn facts(record: &Record) -> Vec<Fact<'_>> {
             let mut f = Fact::new(FactKind::Office, &o.stmt);
             f.persons.push(&a.id);
             f.agents.push(&o.of);
-            f.acts = vec!["election"];
-            f.times.extend(o.period.clone().map(|p| Timed {
-                when: When::Period(p),
-                under: Guard::default(),
-            }));
             f.bag.add(o.role.replace('-', " "));
             o.title.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
+            if let Some(p) = &o.period {
+                for (kind, end, act) in [
+                    (FactKind::TookOffice, p.start().date(), "election"),
+                    (FactKind::LeftOffice, p.end().date(), "leaving-office"),
+                ] {
+                    if let Some(d) = end {
+                        let mut g = f.clone();
+                        g.kind = kind;
+                        g.acts = vec![act];
+                        g.times = vec![Timed {
+                            when: When::Date(d.clone()),
+                            under: Guard::default(),
+                        }];
+                        out.push(g);
+                    }
+                }
+                f.times.push(Timed {
+                    when: When::Period(p.clone()),
+                    under: Guard::default(),
+                });
+            }
             out.push(f);
         }
         for m in &a.members {
@@ -253,7 +277,7 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     for s in &a.signed {
         let mut f = Fact::new(FactKind::Signed, &s.stmt).at(Some(&s.on), &s.under);
         f.acts = vec!["signature"];
-        f.agents = parties.clone();
+        f.agents = signers(a);
         f.persons = s.by.iter().collect();
         f.places = s.at.iter().collect();
         out.push(f);
@@ -266,6 +290,7 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     }
     for t in &a.term {
         out.push(term_fact(a, t));
+        out.extend(renewal_facts(t));
     }
     if let servanda_record::WithdrawalClause::Ways(ways) = &a.withdrawal {
         for w in ways {
@@ -336,10 +361,21 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     }
 }
 
+/// Who signed: the parties, and those who signed and never became one.
+fn signers(a: &Agreement) -> Vec<&ActorId> {
+    let mut out: Vec<&ActorId> = a.parties.iter().map(|p| &p.actor).collect();
+    let acts = a
+        .acts
+        .iter()
+        .filter(|x| matches!(x.act.as_str(), "signature" | "refusal-to-ratify"));
+    out.extend(acts.flat_map(|x| &x.by));
+    out
+}
+
 fn term_fact<'r>(a: &'r Agreement, t: &'r servanda_record::Term) -> Fact<'r> {
     let mut f = Fact::new(FactKind::Term, &t.stmt);
     f.under = t.under.clone();
-    f.acts = vec!["termination", "extension"];
+    f.acts = vec!["termination"];
     match &t.length {
         TermLength::For(d) => {
             f.durations.push(*d);
@@ -364,12 +400,45 @@ fn term_fact<'r>(a: &'r Agreement, t: &'r servanda_record::Term) -> Fact<'r> {
         }),
         TermLength::UntilEvent(_) | TermLength::Unlimited => {}
     }
-    f.durations.extend(t.renew_for);
-    f.durations.extend(t.unless_notice);
-    f.bag.add(
-        "valid term run last duration expire renew automatically prolong 期間 有効 年間 延長 満了",
-    );
+    f.bag
+        .add("valid term run last duration expire 期間 有効 年間 満了");
     f
+}
+
+/// What happens after the term: a renewal, and the notice that prevents it. They are facts of their own,
+/// since "ten years, renewable for five" says two lengths of two things.
+fn renewal_facts(t: &servanda_record::Term) -> impl Iterator<Item = Fact<'_>> {
+    let fact = |kind, d, acts: &[&'static str], words: &'static str| {
+        let mut f = Fact::new(kind, &t.stmt);
+        f.under = t.under.clone();
+        f.acts = acts.to_vec();
+        f.durations.push(d);
+        f.bag.add(words);
+        f
+    };
+    let first = match &t.length {
+        TermLength::For(d) => Some(*d),
+        _ => None,
+    };
+    let renews = t.then == servanda_record::AfterTerm::Renew;
+    let renewal = t.renew_for.or(first.filter(|_| renews));
+    let renewal = renewal.map(|d| {
+        fact(
+            FactKind::Renewal,
+            d,
+            &["extension"],
+            "renew automatically prolong extend further tacit 延長 更新 自動",
+        )
+    });
+    let notice = t.unless_notice.map(|d| {
+        fact(
+            FactKind::RenewalNotice,
+            d,
+            &["notice", "denunciation", "non-renewal"],
+            "notice denounce before expiry unless 通告 廃棄 満了 予告",
+        )
+    });
+    renewal.into_iter().chain(notice)
 }
 
 fn provision_fact(p: &servanda_record::Provision) -> Fact<'_> {

@@ -33,6 +33,56 @@ enum Has {
     Times,
     Length(Bilingual),
     Numbers(String),
+    /// Of another fact: its own words.
+    Other(Box<OtherHas>),
+}
+
+/// What another fact has, by ids and texts, so that it can be written out without that fact.
+#[derive(Clone, Debug)]
+struct OtherHas {
+    ids: Vec<String>,
+    text: Option<Bilingual>,
+}
+
+fn describe_has(fact: &Fact, has: &Has) -> Box<OtherHas> {
+    let actors = |l: &[&ActorId]| l.iter().map(|a| a.to_string()).collect::<Vec<_>>();
+    let ids = |ids| OtherHas { ids, text: None };
+    let text = |t: Bilingual| OtherHas {
+        ids: Vec::new(),
+        text: Some(t),
+    };
+    Box::new(match has {
+        Has::Agents => ids(actors(&fact.agents)),
+        Has::Patients => ids(actors(&fact.patients)),
+        Has::Both => ids(actors(&fact.agents)
+            .into_iter()
+            .chain(actors(&fact.patients))
+            .collect()),
+        Has::Persons => ids(actors(&fact.persons)),
+        Has::Places => ids(fact.places.iter().map(|a| a.to_string()).collect()),
+        Has::Times => text(
+            fact.times
+                .first()
+                .map(|w| shown(&w.when))
+                .unwrap_or_default(),
+        ),
+        Has::Length(t) => text(t.clone()),
+        Has::Numbers(t) => text(Bilingual::same(t.clone())),
+        Has::Other(o) => (**o).clone(),
+    })
+}
+
+impl Said<'_> {
+    /// Whether it is the same part of the same claim.
+    fn same(self, other: Self) -> bool {
+        match (self, other) {
+            (Said::Actor(a), Said::Actor(b)) => std::ptr::eq(a, b),
+            (Said::Place(a), Said::Place(b)) => std::ptr::eq(a, b),
+            (Said::Time(a), Said::Time(b)) => std::ptr::eq(a, b),
+            (Said::Number(a), Said::Number(b)) => std::ptr::eq(a, b),
+            _ => false,
+        }
+    }
 }
 
 /// A part compared, before it is written out for people: most fits are looked at and put aside.
@@ -51,8 +101,10 @@ pub struct Fit<'c, 'f, 'r> {
     pub fact: &'f Fact<'r>,
     /// How well the act fits: 3 the same, 2 wider or narrower, 1 by relation or kindred act, 0 not.
     pub act: u8,
-    /// Whether the agreement or event itself is named.
+    /// Whether the agreement or event itself is named, or meant by the context.
     pub named: bool,
+    /// Whether it is only assumed from the context: no word of the claim stands for it.
+    pub assumed: bool,
     parts: Vec<RawPart<'c>>,
     /// Stems of the claim's words that the fact's wording has too.
     pub shared_words: usize,
@@ -92,6 +144,43 @@ impl Fit<'_, '_, '_> {
             .filter(move |p| p.outcome == outcome)
             .map(|p| p.slot)
     }
+    /// This fit with what other fits agree with and this one does not: a sentence may tell several facts of one
+    /// agreement or event at once. Gives the fits used too.
+    pub fn joined(&self, others: &[&Self]) -> (Self, Vec<usize>) {
+        let mut out = self.clone();
+        let mut used = Vec::new();
+        for p in out
+            .parts
+            .iter_mut()
+            .filter(|p| p.outcome != Outcome::Agrees)
+        {
+            let agreeing = |o: &&Self| {
+                o.parts
+                    .iter()
+                    .find(|q| {
+                        q.slot == p.slot && q.said.same(p.said) && q.outcome == Outcome::Agrees
+                    })
+                    .cloned()
+            };
+            if let Some((i, q)) = others
+                .iter()
+                .enumerate()
+                .find_map(|(i, o)| agreeing(o).map(|q| (i, q)))
+            {
+                p.outcome = Outcome::Agrees;
+                p.has = Has::Other(describe_has(others[i].fact, &q.has));
+                if !used.contains(&i) {
+                    used.push(i);
+                }
+            }
+        }
+        for i in &used {
+            out.act = out.act.max(others[*i].act);
+            out.coverage = out.coverage.max(others[*i].coverage);
+            out.shared_words = out.shared_words.max(others[*i].shared_words);
+        }
+        (out, used)
+    }
     /// The parts written out.
     pub fn parts(&self, record: &Record) -> Vec<Part> {
         self.parts
@@ -130,6 +219,10 @@ fn describe(record: &Record, fact: &Fact, p: &RawPart) -> Part {
             .unwrap_or_default(),
         Has::Length(t) => t.clone(),
         Has::Numbers(t) => Bilingual::same(t.clone()),
+        Has::Other(o) => o
+            .text
+            .clone()
+            .unwrap_or_else(|| labels(record, o.ids.iter().map(String::as_str))),
     };
     Part {
         slot: p.slot,
@@ -174,15 +267,20 @@ pub fn act_fit(record: &Record, claim: &str, fact: &str) -> u8 {
 fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     match (relation, kind) {
         ("valid-for", FactKind::Term)
-        | ("hold-office", FactKind::Office)
+        | ("hold-office" | "be", FactKind::Office)
         | ("party-to", FactKind::Party | FactKind::NonParty) => 3,
-        ("provide", FactKind::Provision) | ("last", FactKind::Event | FactKind::Term) => 2,
-        ("provide" | "valid-for", FactKind::Withdrawal | FactKind::Term)
-        | ("located", FactKind::Control) => 1,
         (
-            "have" | "number" | "be" | "name",
-            FactKind::Event | FactKind::Provision | FactKind::Office,
-        ) => 1,
+            "provide",
+            FactKind::Provision
+            | FactKind::Withdrawal
+            | FactKind::Renewal
+            | FactKind::RenewalNotice,
+        )
+        | ("last", FactKind::Event | FactKind::Term) => 2,
+        ("provide", FactKind::Term)
+        | ("valid-for", FactKind::Renewal)
+        | ("located", FactKind::Control) => 1,
+        ("have" | "number" | "be" | "name", FactKind::Event | FactKind::Provision) => 1,
         _ => 0,
     }
 }
@@ -219,6 +317,7 @@ pub fn fit<'c, 'f, 'r>(
         fact,
         act,
         named,
+        assumed: false,
         parts: Vec::with_capacity(6),
         shared_words,
         coverage,
@@ -233,15 +332,16 @@ pub fn fit<'c, 'f, 'r>(
     Some(f)
 }
 
-/// Whether the claim names the fact's agreement or event; `None` where it names another one.
+/// Whether the claim names the fact's agreement or event (or means it by the context); `None` where the
+/// fact is out of the question.
 fn names_it(frame: &Frame, fact: &Fact) -> Option<bool> {
     if let Some(a) = fact.agreement {
-        // What an agreement says or went through is looked for only under its own name.
-        return frame
-            .agreements
-            .iter()
-            .any(|g| g.contains(&a.id))
-            .then_some(true);
+        if frame.agreements.iter().any(|g| g.contains(&a.id)) {
+            return Some(true);
+        }
+        // What an agreement says or went through is looked for only under its own name; that it was signed
+        // may be told by who signed it, where and when.
+        return (fact.kind == FactKind::Signed).then_some(false);
     }
     Some(
         fact.event
@@ -651,7 +751,20 @@ fn number(
         }
     }
     let top = same.iter().map(|s| s.0).max()?;
+    // A number that equals one of several of a kind (votes for, votes against) is that one.
+    if let Some(hit) = same
+        .iter()
+        .find(|s| s.1 == Outcome::Agrees && s.0 + 1 >= top && !q.amount.approximate)
+    {
+        return Some((Outcome::Agrees, hit.2.clone()));
+    }
     same.retain(|s| s.0 == top);
+    if top < 2 {
+        // Nothing in the words says that it counts this.
+        same.iter_mut()
+            .filter(|s| s.1 == Outcome::Differs)
+            .for_each(|s| s.1 = Outcome::Silent);
+    }
     let yes = same.iter().filter(|s| s.1 == Outcome::Agrees).count();
     let no = same.iter().filter(|s| s.1 == Outcome::Differs).count();
     let outcome = if yes > 0 && no > yes {

@@ -9,12 +9,25 @@ use crate::fit::{self, Fit};
 use crate::index::Index;
 use crate::relate::Relations;
 use crate::say;
+use crate::spoken::Spoken;
 use crate::verdict::{Bilingual, Checked, Outcome, Slot, Verdict};
 use crate::words::Bag;
+use servanda_record::Lang;
 use servanda_text::{Claim, Frame};
 
 /// Days by which an unnamed event's date may be off and still be the same event told wrongly.
 const SAME_EVENT_DAYS: i64 = 4 * 366;
+
+/// Fits looked at closely.
+const CLOSE: usize = 12;
+
+/// A fit with what others add to it, and what comes of it.
+struct Case<'a, 'c, 'f, 'r> {
+    fit: Fit<'c, 'f, 'r>,
+    others: Vec<&'a Fit<'c, 'f, 'r>>,
+    verdict: Verdict,
+    reason: &'static str,
+}
 
 /// A claim's verdict from facts alone.
 pub fn judge<'r>(
@@ -22,32 +35,46 @@ pub fn judge<'r>(
     index: &Index<'r>,
     claim: &Claim,
     text: &str,
+    lang: Lang,
     number: usize,
 ) -> Checked {
-    let words = Bag::of(&format!("{} {}", text, claim.frame.words.join(" ")));
-    let mut fits = candidates(rel, index, &claim.frame, &words);
+    let frame = &claim.frame;
+    let words = Bag::of(&format!("{} {}", text, frame.words.join(" ")));
+    let mut fits = candidates(rel, index, frame, &words);
+    let spoken = Spoken::of(text, lang);
+    for f in &mut fits {
+        f.assumed = f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
+    }
     fits.sort_by(|a, b| b.identity.total_cmp(&a.identity));
-    let best = choose(&claim.frame, &fits);
-    let Some((f, verdict, reason)) = best else {
+    let Some(case) = choose(frame, &fits) else {
         return silent(number, "no-fact");
     };
-    Checked {
-        claim: number,
-        verdict,
-        parts: f.parts(rel.record()),
-        record_says: if verdict == Verdict::NotInRecord {
-            Bilingual::default()
-        } else {
-            say::fact(rel.record(), f.fact)
-        },
-        statements: if verdict == Verdict::NotInRecord {
-            Vec::new()
-        } else {
-            f.fact.statements.iter().map(|s| (*s).clone()).collect()
-        },
-        legal: None,
-        reason,
+    let mut out = silent(number, case.reason);
+    out.verdict = case.verdict;
+    out.parts = case.fit.parts(rel.record());
+    if case.verdict == Verdict::NotInRecord {
+        return out;
     }
+    let facts: Vec<&Fact> = std::iter::once(case.fit.fact)
+        .chain(case.others.iter().map(|o| o.fact))
+        .collect();
+    let said: Vec<Bilingual> = facts.iter().map(|f| say::fact(rel.record(), f)).collect();
+    let join = |f: fn(&Bilingual) -> &str, sep: &str| {
+        let mut seen: Vec<&str> = Vec::new();
+        said.iter().map(f).for_each(|t| {
+            if !seen.contains(&t) {
+                seen.push(t)
+            }
+        });
+        seen.join(sep)
+    };
+    out.record_says = Bilingual::new(join(|b| &b.en, " "), join(|b| &b.ja, ""));
+    for s in facts.iter().flat_map(|f| &f.statements) {
+        if !out.statements.contains(s) {
+            out.statements.push((*s).clone());
+        }
+    }
+    out
 }
 
 /// A verdict that says nothing.
@@ -77,44 +104,80 @@ pub fn candidates<'c, 'f, 'r>(
         .collect()
 }
 
+/// The case that decides: one that agrees throughout is preferred to a slightly likelier one that differs,
+/// since the claim may be about it.
 fn choose<'a, 'c, 'f, 'r>(
     frame: &Frame,
     fits: &'a [Fit<'c, 'f, 'r>],
-) -> Option<(&'a Fit<'c, 'f, 'r>, Verdict, &'static str)> {
+) -> Option<Case<'a, 'c, 'f, 'r>> {
     let top = fits.first()?.identity;
-    let decided: Vec<(&Fit, Verdict, &'static str)> = fits
+    let mut cases: Vec<Case> = fits
         .iter()
-        .take(12)
-        .map(|f| decide(frame, f, fits))
-        .zip(fits)
-        .map(|((v, r), f)| (f, v, r))
+        .take(CLOSE)
+        .map(|f| case(frame, f, fits))
         .collect();
-    let near = |f: &Fit, by: f32| top - f.identity <= by;
-    // A fact that agrees throughout is preferred to a slightly likelier one that differs: the claim may be about it.
-    let first = |wanted: Verdict, by: f32| {
-        decided
+    let order = [
+        (Verdict::Supported, 3.5),
+        (Verdict::Disputed, 2.0),
+        (Verdict::Partly, 1.5),
+        (Verdict::Contradicted, 1.5),
+    ];
+    for (wanted, by) in order {
+        if let Some(i) = cases
             .iter()
-            .find(|(f, v, _)| *v == wanted && near(f, by))
-            .copied()
-    };
-    first(Verdict::Supported, 3.5)
-        .or_else(|| first(Verdict::Disputed, 2.0))
-        .or_else(|| first(Verdict::Partly, 1.5))
-        .or_else(|| first(Verdict::Contradicted, 1.5))
-        .or_else(|| decided.first().copied())
+            .position(|c| c.verdict == wanted && top - c.fit.identity <= by)
+        {
+            return Some(cases.swap_remove(i));
+        }
+    }
+    Some(cases.swap_remove(0))
+}
+
+fn case<'a, 'c, 'f, 'r>(
+    frame: &Frame,
+    f: &'a Fit<'c, 'f, 'r>,
+    all: &'a [Fit<'c, 'f, 'r>],
+) -> Case<'a, 'c, 'f, 'r> {
+    let kin: Vec<&Fit> = all
+        .iter()
+        .take(2 * CLOSE)
+        .filter(|o| !std::ptr::eq(*o, f) && is_family(f.fact, o.fact) && is_identified(frame, o))
+        .collect();
+    let (joined, used) = f.joined(&kin);
+    let (verdict, reason) = decide(frame, &joined, all);
+    Case {
+        fit: joined,
+        others: used.into_iter().map(|i| kin[i]).collect(),
+        verdict,
+        reason,
+    }
+}
+
+/// Whether two facts are of one agreement, or of events that belong together.
+fn is_family(a: &Fact, b: &Fact) -> bool {
+    match (a.agreement, b.agreement, a.event, b.event) {
+        (Some(x), Some(y), ..) => x.id == y.id,
+        (Some(x), None, _, Some(_)) => b.concerns.contains(&&x.id),
+        (None, Some(y), Some(_), _) => a.concerns.contains(&&y.id),
+        (.., Some(x), Some(y)) => {
+            x.part_of.as_ref() == Some(&y.id)
+                || y.part_of.as_ref() == Some(&x.id)
+                || x.part_of.is_some() && x.part_of == y.part_of
+        }
+        _ => false,
+    }
 }
 
 /// The verdict of one fit.
 fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
-    if fit::context_contradicts(frame, f.fact) {
+    let sure = is_identified(frame, f);
+    if !f.named && !f.agrees(Slot::Time) && fit::context_contradicts(frame, f.fact) {
         return (Verdict::NotInRecord, "other-time");
     }
-    let sure = is_identified(frame, f);
     if frame.negated {
         return negated(frame, f, sure);
     }
     let differs = f.count(Outcome::Differs);
-    let agrees = f.count(Outcome::Agrees);
     if differs == 0 {
         if f.count(Outcome::Divided) > 0 && sure {
             return (Verdict::Disputed, "sources-differ");
@@ -132,7 +195,7 @@ fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
         .slots(Outcome::Agrees)
         .filter(|s| *s != Slot::Agreement)
         .count();
-    if differs == 1 && agrees >= 2 && told >= 2 {
+    if differs == 1 && told >= 2 {
         (Verdict::Partly, "one-part-differs")
     } else {
         (Verdict::Contradicted, "differs")
@@ -148,25 +211,31 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
         Slot::Person,
         Slot::Time,
         Slot::Quantity,
+        Slot::Duration,
     ];
     let held = anchors.iter().filter(|s| f.agrees(**s)).count();
     match f.fact.kind {
         FactKind::Event => {
             f.named && f.act >= 1
-                || f.act >= 2 && held >= 2
+                || f.act >= 2 && (held >= 2 || held >= 1 && f.shared_words >= 2)
                 || f.named && held >= 1
                 || f.act >= 1 && held >= 3
                 || f.shared_words >= 4 && f.coverage >= 0.5 && held >= 1
+                || f.shared_words >= 3 && held >= 2 && f.agrees(Slot::Time)
         }
         FactKind::Provision => {
             f.named
                 && (f.act >= 2 && f.shared_words >= 1
                     || f.shared_words >= 3
-                    || f.agrees(Slot::Quantity))
+                    || f.agrees(Slot::Quantity)
+                    || f.agrees(Slot::Duration) && f.shared_words >= 1)
         }
         FactKind::Office => {
-            f.act >= 2 && f.agrees(Slot::Person)
-                || f.agrees(Slot::Person) && f.agrees(Slot::Agent) && f.shared_words > 0
+            f.agrees(Slot::Person)
+                && (f.act >= 2 && f.shared_words > 1 || f.agrees(Slot::Agent) && f.shared_words > 0)
+        }
+        FactKind::TookOffice | FactKind::LeftOffice => {
+            f.act >= 2 && f.agrees(Slot::Person) && f.agrees(Slot::Agent)
         }
         FactKind::Control | FactKind::PlaceClaim | FactKind::Membership | FactKind::Existence => {
             f.act >= 2 && held >= 2
@@ -176,6 +245,17 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
             f.named
                 && f.act >= 2
                 && (frame.agents.is_empty() || f.slot(Slot::Agent) != Some(Outcome::Silent))
+        }
+        FactKind::Renewal | FactKind::RenewalNotice | FactKind::Withdrawal => {
+            f.named && f.act >= 2 && f.shared_words >= 1
+        }
+        FactKind::Signed if !f.named => {
+            // Told without its name: the day, and who or where.
+            f.act == 3
+                && f.agrees(Slot::Time)
+                && (f.agrees(Slot::Person)
+                    || f.agrees(Slot::Place)
+                    || f.agrees(Slot::Agent) && frame.agents.len() >= 2)
         }
         _ => f.named && f.act >= 2,
     }
@@ -194,23 +274,36 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
     if !sure || hard || silent > agrees {
         return false;
     }
-    if !frame.unknown.is_empty() && f.coverage < 0.75 {
+    if !frame.unknown.is_empty() && f.coverage < 0.6 {
         return false;
     }
     if restricted(frame, f) {
         return false;
     }
     match f.fact.kind {
-        FactKind::Provision => f.coverage >= 0.4 || agrees >= 2 && f.coverage >= 0.25,
-        FactKind::Event => {
-            let telling = agrees;
-            telling >= 2 && (f.act >= 2 || f.coverage >= 0.4)
-                || f.named && (telling >= 1 || f.act >= 2) && f.coverage >= 0.25
+        FactKind::Provision => {
+            f.coverage >= 0.4
+                || agrees >= 2 && f.coverage >= 0.25
+                || agrees >= 1 && f.act >= 2 && f.coverage >= 0.3
         }
-        FactKind::Term | FactKind::Withdrawal => f.agrees(Slot::Duration) || f.agrees(Slot::Time),
+        FactKind::Event => {
+            agrees >= 2 && (f.act >= 2 || f.coverage >= 0.4)
+                || f.named && (agrees >= 1 || f.act >= 2) && f.coverage >= 0.25
+                || agrees >= 1 && f.act >= 2 && f.coverage >= 0.5
+        }
+        FactKind::Term | FactKind::Withdrawal | FactKind::Renewal | FactKind::RenewalNotice => {
+            f.agrees(Slot::Duration) || f.agrees(Slot::Time)
+        }
         FactKind::Ended | FactKind::EntryIntoForce | FactKind::Registered => f.agrees(Slot::Time),
-        FactKind::Signed => agrees >= 1,
-        FactKind::Act => f.agrees(Slot::Time) || f.agrees(Slot::Agent) && f.act == 3,
+        FactKind::Signed => {
+            f.agrees(Slot::Time)
+                || f.agrees(Slot::Place)
+                || f.agrees(Slot::Person)
+                || f.agrees(Slot::Agent) && !f.assumed
+        }
+        FactKind::Act => f.agrees(Slot::Time) || f.agrees(Slot::Agent) && f.act == 3 && !f.assumed,
+        FactKind::TookOffice | FactKind::LeftOffice => f.agrees(Slot::Time),
+        FactKind::Party => f.agrees(Slot::Agent) && !f.assumed,
         _ => agrees >= 1,
     }
 }
@@ -231,33 +324,44 @@ fn restricted(frame: &Frame, f: &Fit) -> bool {
 fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
     let wrong_agent = f.slot(Slot::Agent) == Some(Outcome::Differs);
     match f.fact.kind {
-        FactKind::NonParty if f.agrees(Slot::Agent) => (Verdict::Supported, "not-a-party"),
+        FactKind::NonParty if f.agrees(Slot::Agent) && f.named => {
+            (Verdict::Supported, "not-a-party")
+        }
         FactKind::Act
             if sure && f.fact.acts.contains(&"refusal-to-ratify") && f.agrees(Slot::Agent) =>
         {
             (Verdict::Supported, "agrees")
         }
         FactKind::Signed | FactKind::EntryIntoForce
-            if f.named && f.act >= 2 && wrong_agent && f.count(Outcome::Differs) == 1 =>
+            if f.named
+                && !f.assumed
+                && f.act >= 2
+                && wrong_agent
+                && f.count(Outcome::Differs) == 1 =>
         {
             (Verdict::Supported, "not-among-them")
         }
-        FactKind::Party if sure => (Verdict::Contradicted, "is-a-party"),
+        FactKind::Party if sure && !f.assumed => (Verdict::Contradicted, "is-a-party"),
         FactKind::Event | FactKind::Signed | FactKind::Act | FactKind::EntryIntoForce
             if sure
+                && !f.assumed
                 && f.count(Outcome::Differs) == 0
                 && f.act == 3
-                && f.count(Outcome::Agrees) >= 1
+                && frame.acts.len() == 1
+                && f.count(Outcome::Agrees) >= 2
                 && frame.restrictors.is_empty() =>
         {
             (Verdict::Contradicted, "did-happen")
         }
-        FactKind::Provision if sure && f.count(Outcome::Differs) == 0 && f.coverage >= 0.75 => {
+        FactKind::Provision if sure && f.count(Outcome::Differs) == 0 && f.coverage >= 0.5 => {
             // The record's own provision may be a prohibition told with "not".
             let says_not = f.fact.agreement.is_some_and(|a| {
                 a.provisions.iter().any(|p| {
-                    Some(p.article.as_str()) == f.fact.article
-                        && p.duty == servanda_record::Duty::MustNot
+                    f.fact.statements.contains(&&p.stmt)
+                        && matches!(
+                            p.duty,
+                            servanda_record::Duty::MustNot | servanda_record::Duty::Renounces
+                        )
                 })
             });
             if says_not {
@@ -274,61 +378,70 @@ fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
 fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
     let bad: Vec<Slot> = f.slots(Outcome::Differs).collect();
     let only = |s: Slot| bad.iter().all(|b| *b == s);
-    if f.fact.kind == FactKind::Event && !f.named {
-        if bad.len() > 1 || f.act < 2 {
-            return false;
-        }
-        if only(Slot::Patient) {
-            return false;
-        }
-        if only(Slot::Time) {
-            let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
-            let telling = f.agrees(Slot::Agent) as u8
-                + f.agrees(Slot::Patient) as u8
-                + f.agrees(Slot::Place) as u8
-                + f.agrees(Slot::Person) as u8;
-            return close && telling >= 2 && is_alone(f, all);
-        }
-        if only(Slot::Place) {
-            return f.agrees(Slot::Time)
-                && (f.agrees(Slot::Agent) || f.agrees(Slot::Person))
-                && is_alone(f, all);
-        }
-        if only(Slot::Agent) {
-            // Another actor at the same place on the same day may be another event.
-            return f.agrees(Slot::Time)
-                && (f.agrees(Slot::Patient) || f.agrees(Slot::Place))
-                && f.act == 3
-                && swapped(f);
-        }
-        return true;
-    }
-    if f.fact.kind == FactKind::Event {
+    let far = || fit::time_distance(frame, f.fact).is_some_and(|d| d > SAME_EVENT_DAYS);
+    match f.fact.kind {
+        FactKind::Event if !f.named => unnamed_event(frame, f, all, &bad),
         // A part of a named event may have its own day and place.
-        return only(Slot::Quantity)
-            || only(Slot::Duration)
-            || f.act >= 2 && bad.len() == 1 && !only(Slot::Patient);
+        FactKind::Event => {
+            only(Slot::Quantity)
+                || only(Slot::Duration)
+                || f.act >= 2
+                    && bad.len() == 1
+                    && !only(Slot::Patient)
+                    && !(only(Slot::Time) && far())
+        }
+        FactKind::Provision if f.assumed => {
+            (only(Slot::Quantity) || only(Slot::Duration))
+                && f.shared_words >= 2
+                && (f.agrees(Slot::Place) || f.agrees(Slot::Agent) || f.shared_words >= 3)
+        }
+        FactKind::Provision => {
+            only(Slot::Quantity) || only(Slot::Duration) || only(Slot::Place) && f.shared_words >= 3
+        }
+        // What is only assumed to be spoken of, or is told of another time, may be another agreement.
+        _ if f.assumed || bad.contains(&Slot::Time) && far() => false,
+        FactKind::Act => {
+            let rival = all.iter().any(|o| {
+                o.fact.kind == FactKind::Act
+                    && !std::ptr::eq(o.fact, f.fact)
+                    && o.act >= f.act
+                    && o.count(Outcome::Differs) < bad.len()
+            });
+            // Another party may have done the same on another day.
+            !rival && f.slot(Slot::Agent) != Some(Outcome::Differs) && bad.len() == 1
+        }
+        FactKind::Signed => bad.len() == 1,
+        _ => true,
     }
-    if f.fact.kind == FactKind::Provision {
-        return only(Slot::Quantity)
-            || only(Slot::Duration)
-            || only(Slot::Place) && f.shared_words >= 3;
-    }
-    if f.fact.kind == FactKind::Act {
-        let rival = all.iter().any(|o| {
-            o.fact.kind == FactKind::Act
-                && !std::ptr::eq(o.fact, f.fact)
-                && o.act >= f.act
-                && o.count(Outcome::Differs) < bad.len()
-        });
-        return !rival && f.slot(Slot::Agent) != Some(Outcome::Differs);
-    }
-    true
 }
 
-/// Whether the roles are changed round (a claim that the victim did it).
-fn swapped(f: &Fit) -> bool {
-    f.slots(Outcome::Differs).any(|s| s == Slot::Agent)
+fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
+    let [one] = bad else { return false };
+    if f.act < 2 {
+        return false;
+    }
+    let telling = [Slot::Agent, Slot::Patient, Slot::Place, Slot::Person]
+        .iter()
+        .filter(|s| f.agrees(**s))
+        .count();
+    match one {
+        Slot::Time => {
+            let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
+            close && (telling >= 2 || telling >= 1 && f.shared_words >= 3) && is_alone(f, all)
+        }
+        Slot::Place => {
+            f.agrees(Slot::Time)
+                && (f.agrees(Slot::Agent) || f.agrees(Slot::Person))
+                && f.act == 3
+                && is_alone(f, all)
+        }
+        // Another actor at the same place on the same day may be another event.
+        Slot::Agent => {
+            f.agrees(Slot::Time) && (f.agrees(Slot::Patient) || f.agrees(Slot::Place)) && f.act == 3
+        }
+        Slot::Patient => false,
+        _ => telling >= 1 || f.shared_words >= 3,
+    }
 }
 
 /// Whether no other event of the record could as well be the one meant.

@@ -15,6 +15,7 @@ mod order;
 mod relate;
 mod reported;
 mod say;
+mod spoken;
 mod verdict;
 mod words;
 
@@ -81,7 +82,7 @@ impl<'r> Checker<'r> {
         if let Some(out) = order::order(&self.rel, &self.index, &claim.frame, text, number) {
             return out;
         }
-        let out = judge::judge(&self.rel, &self.index, claim, text, number);
+        let out = judge::judge(&self.rel, &self.index, claim, text, document.lang, number);
         // What the record does not state of an end, the law may still give.
         if out.verdict == Verdict::NotInRecord
             && claim.frame.agreements.len() == 1

@@ -93,7 +93,7 @@ pub fn fact(record: &Record, f: &Fact) -> Bilingual {
             join(&[&format!("{en} entered into force"), &when_en]),
             format!("{ja}は{when_ja}に発効した。"),
         ),
-        FactKind::Term => term(a, &en, &ja),
+        FactKind::Term | FactKind::Renewal | FactKind::RenewalNotice => term(a, &en, &ja),
         FactKind::Withdrawal => {
             let d = f
                 .durations
@@ -279,7 +279,7 @@ fn loose(record: &Record, f: &Fact, when_en: &str, when_ja: &str) -> Bilingual {
     let places = || f.places.iter().map(|a| a.as_str()).collect::<Vec<_>>();
     let persons = || f.persons.iter().map(|a| a.as_str()).collect::<Vec<_>>();
     match f.kind {
-        FactKind::Office => {
+        FactKind::Office | FactKind::TookOffice | FactKind::LeftOffice => {
             let office = f
                 .persons
                 .first()

@@ -1,0 +1,104 @@
+//! Whether a claim itself speaks of an agreement, by name or by a word that stands for it. What reading
+//! only assumes from the context is good enough to look things up, not to find fault.
+
+use servanda_record::{Agreement, Lang};
+
+const HEADS: &[&str] = &[
+    "treaty",
+    "treaties",
+    "pact",
+    "agreement",
+    "accord",
+    "accords",
+    "convention",
+    "protocol",
+    "memorandum",
+    "declaration",
+    "armistice",
+    "charter",
+    "covenant",
+    "instrument",
+    "deal",
+    "truce",
+    "peace",
+    "document",
+    "text",
+    "clause",
+    "article",
+    "articles",
+    "act",
+    "statute",
+    "alliance",
+    "entente",
+    "settlement",
+    "package",
+    "notice",
+];
+
+const PRONOUNS: &[&str] = &["it", "its", "this", "which", "that", "under", "both"];
+
+/// The words of a claim, for asking whether they speak of an agreement.
+pub struct Spoken {
+    lower: String,
+    pronoun: bool,
+    head: bool,
+    indefinite: bool,
+    japanese: bool,
+}
+
+impl Spoken {
+    /// Of a claim's own words.
+    pub fn of(text: &str, lang: Lang) -> Self {
+        let lower = text.to_lowercase();
+        let words: Vec<&str> = lower
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .filter(|w| !w.is_empty())
+            .collect();
+        let head_at = words.iter().position(|w| HEADS.contains(w));
+        // "a naval agreement", "another treaty": something new, not what was spoken of before.
+        let indefinite = head_at.is_some_and(|h| {
+            words[h.saturating_sub(4)..h]
+                .iter()
+                .rev()
+                .find_map(|w| match *w {
+                    "a" | "an" | "another" | "second" | "new" | "separate" => Some(true),
+                    "the" | "this" | "that" | "its" | "their" | "same" => Some(false),
+                    _ => None,
+                })
+                == Some(true)
+        });
+        Self {
+            pronoun: words.iter().any(|w| PRONOUNS.contains(w)),
+            head: head_at.is_some(),
+            indefinite,
+            japanese: lang == Lang::Ja,
+            lower,
+        }
+    }
+
+    /// Whether the agreement is named or stood for.
+    pub fn names(&self, a: &Agreement) -> bool {
+        let by_name = || {
+            a.names
+                .0
+                .iter()
+                .any(|n| n.name.chars().count() > 2 && self.lower.contains(&n.name.to_lowercase()))
+        };
+        if self.indefinite {
+            return by_name();
+        }
+        self.japanese || self.pronoun || self.head || by_name()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn something_new_is_not_what_was_spoken_of() {
+        assert!(Spoken::of("Britain signed a naval agreement", Lang::En).indefinite);
+        assert!(!Spoken::of("the pact was signed", Lang::En).indefinite);
+        assert!(Spoken::of("It took effect in May", Lang::En).pronoun);
+    }
+}
