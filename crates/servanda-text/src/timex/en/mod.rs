@@ -2,7 +2,11 @@
 
 mod calendar;
 mod clock;
+mod dayparts;
 mod deictic;
+mod described;
+mod figures;
+mod moves;
 mod pairs;
 mod parts;
 mod place;

@@ -1,9 +1,11 @@
 //! Japanese time expressions, found at numbers, eras and the words of the lexicon.
 
+mod clock;
 mod dates;
 mod lengths;
 mod number;
 mod words;
+mod years;
 
 use super::expr::{Link, Place, Raw, Sem};
 

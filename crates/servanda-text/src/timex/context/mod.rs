@@ -1,0 +1,436 @@
+//! Giving expressions the parts they leave out: from the document's date, or from where the narrative has got to.
+//!
+//! The reader's own way: a history moves forward, names a year once and then only months and days; so a missing year is the
+//! narrative's, one later when the months wrap around (December … January), and one earlier after "since". News counts from
+//! the day it was written. What is mentioned beside the story ("the Constitution of 1793", "since 1882", a forecast) does not
+//! move the narrative.
+
+mod arithmetic;
+mod relative;
+mod years;
+
+use crate::timex::civil::{days_in_month, easter};
+use crate::timex::expr::{Clock, From, Link, Raw, Sem, YearRef, duration};
+use crate::timex::narrative::{Plan, plan};
+use crate::timex::point::{Point, Season, Unit};
+use crate::timex::{Context, Mode};
+use arithmetic::{day_number, moved, nearest, nth_weekday, within};
+
+/// What an expression comes to.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolved {
+    pub value: String,
+    pub point: Option<Point>,
+    pub context: Option<Context>,
+}
+
+/// The narrative's state.
+pub(crate) struct Resolver<'a> {
+    raws: &'a [Raw],
+    mode: Mode,
+    doc: Option<Point>,
+    done: Vec<Option<Point>>,
+    /// Where the narrative has got to, and by which mention.
+    now: Option<(Point, usize)>,
+    /// The last day named, and by which mention.
+    day: Option<((i32, u8, u8), usize)>,
+    /// The last point named, whether or not the narrative moved there: its mention and sentence.
+    recent: Option<(Point, usize, u32)>,
+    /// The last month named.
+    month: Option<((i32, u8), usize)>,
+    /// In news: the narrative is told from a year that is not the document's.
+    told: Option<u32>,
+    /// The years of a narrative, decided over the whole text.
+    plans: Vec<Plan>,
+}
+
+/// Decides how a text tells time: from the day it was written, or by its own narrative.
+pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
+    let Some(doc) = doc else {
+        return Mode::Narrative;
+    };
+    let (mut old, mut same, mut deictic) = (0usize, 0usize, 0usize);
+    for r in raws {
+        let said = match &r.sem {
+            Sem::Fixed(p) => Some(p.year()),
+            Sem::Partial {
+                year: YearRef::Said(y),
+                ..
+            }
+            | Sem::Season {
+                year: YearRef::Said(y),
+                ..
+            } => Some(*y),
+            Sem::Rel {
+                from: From::Doc, ..
+            }
+            | Sem::RelWeekday { .. }
+            | Sem::RelMonth {
+                from: From::Doc, ..
+            }
+            | Sem::Partial {
+                month: None,
+                weekday: Some(_),
+                ..
+            } => {
+                deictic += 1;
+                None
+            }
+            _ => None,
+        };
+        match said {
+            Some(y) if y == doc.year() => same += 1,
+            Some(_) => old += 1,
+            None => {}
+        }
+    }
+    if old > same && old > deictic {
+        Mode::Narrative
+    } else {
+        Mode::News
+    }
+}
+
+/// The day a text gives as its own: a full date in a heading or a dateline at its beginning.
+pub(crate) fn own_date(raws: &[Raw]) -> Option<Point> {
+    raws.iter()
+        .take(4)
+        .filter(|r| r.place.unstopped || r.place.dateline)
+        .find_map(|r| match r.sem {
+            Sem::Partial {
+                year: YearRef::Said(y),
+                month: Some(m),
+                day: Some(d),
+                ..
+            } if (1..=12).contains(&m) && d >= 1 && d <= days_in_month(y, m) => {
+                Some(Point::Day(y, m, d))
+            }
+            _ => None,
+        })
+}
+
+impl<'a> Resolver<'a> {
+    pub(crate) fn new(raws: &'a [Raw], doc: Option<Point>, mode: Mode) -> Self {
+        Self {
+            raws,
+            mode,
+            doc,
+            done: Vec::with_capacity(raws.len()),
+            now: None,
+            day: None,
+            month: None,
+            told: None,
+            recent: None,
+            plans: if mode == Mode::Narrative {
+                plan(raws, doc)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// Resolves all expressions in order.
+    pub(crate) fn run(mut self) -> Vec<Resolved> {
+        let mut out = Vec::with_capacity(self.raws.len());
+        for k in 0..self.raws.len() {
+            let raw = &self.raws[k];
+            let (point, literal, context) = self.resolve(k, &raw.sem);
+            let value = self.value(raw, point, literal);
+            let guess = matches!(raw.rule, "after-event" | "unit-beside-event")
+                && self.apposed(k).is_none();
+            let point = point.filter(|_| !guess);
+            self.done.push(point);
+            self.advance(k, raw, point, context);
+            out.push(Resolved {
+                value,
+                point,
+                context,
+            });
+        }
+        out
+    }
+
+    fn value(&self, raw: &Raw, point: Option<Point>, literal: Option<String>) -> String {
+        let Some(clock) = raw.clock else {
+            return point.map(Point::timex).or(literal).unwrap_or_default();
+        };
+        let date = match point {
+            Some(p @ Point::Day(..)) => p.timex(),
+            Some(p @ Point::Month(..)) => format!("{}-XX", p.timex()),
+            Some(p @ Point::Year(..)) => format!("{}-XX-XX", p.timex()),
+            _ => literal
+                .filter(|l| l.starts_with("XXXX") || l.starts_with("BCXX"))
+                .unwrap_or_else(|| "XXXX-XX-XX".into()),
+        };
+        match clock {
+            Clock::Part(p) => format!("{date}{}", p.code()),
+            Clock::At { h, m, s } => {
+                let mut v = format!("{date}T{h:02}");
+                if let Some(m) = m {
+                    v.push_str(&format!(":{m:02}"));
+                }
+                if let Some(s) = s {
+                    v.push_str(&format!(":{s:02}"));
+                }
+                v
+            }
+            Clock::Under { m, s } => {
+                let two = |n: Option<u8>| n.map_or("XX".to_owned(), |n| format!("{n:02}"));
+                if s.is_some() {
+                    format!("{date}TXX:{}:{}", two(m), two(s))
+                } else {
+                    format!("{date}TXX:{}", two(m))
+                }
+            }
+        }
+    }
+
+    fn resolve(&self, k: usize, sem: &Sem) -> (Option<Point>, Option<String>, Option<Context>) {
+        let place = self.raws[k].place;
+        if matches!(self.raws[k].rule, "after-event" | "unit-beside-event") {
+            if let Some(p) = self.apposed(k) {
+                return (Some(p), None, Some(Context::Mention(k - 1)));
+            }
+            // What they count from is an event whose day the text need not have said: the day last told is a guess.
+            if self.recent.is_none_or(|r| r.2 + 4 < place.sentence) {
+                return (None, Some("XXXX-XX-XX".into()), None);
+            }
+        }
+        if matches!(self.raws[k].rule, "clock" | "part-in-hand") {
+            if let Some(p) = self.day_ahead(k) {
+                return (Some(p), None, Some(Context::Mention(k + 1)));
+            }
+        }
+        match sem {
+            Sem::Fixed(p) => (Some(*p), None, None),
+            Sem::Partial {
+                year,
+                month,
+                day,
+                weekday,
+            } => self.partial(k, *year, *month, *day, *weekday),
+            Sem::Season { year, season } => {
+                let (y, c) = self.season_year(k, *year, *season);
+                match y {
+                    Some(y) => (Some(Point::Season(y, *season)), None, c),
+                    None => (None, Some(format!("XXXX-{}", season.code())), None),
+                }
+            }
+            Sem::Quarter { year, q } => {
+                self.part_of_year(k, *year, |y| Point::Quarter(y, *q), format!("XXXX-Q{q}"))
+            }
+            Sem::Half { year, h } => {
+                self.part_of_year(k, *year, |y| Point::Half(y, *h), format!("XXXX-H{h}"))
+            }
+            Sem::Feast { year, nth } => {
+                let day = |y: i32| {
+                    let (m, d) =
+                        nth.map_or_else(|| easter(y), |(m, w, n)| (m, nth_weekday(y, m, w, n)));
+                    Point::Day(y, m, d)
+                };
+                self.part_of_year(k, *year, day, "XXXX-XX-XX".into())
+            }
+            Sem::DecadeWord(n) => {
+                let base = self.now.map(|n| n.0).or(self.doc).map_or(1950, Point::year);
+                let century = if base > 0 && base < 1900 {
+                    base / 100
+                } else {
+                    19
+                };
+                (
+                    Some(Point::Decade {
+                        lead: century * 10 + (*n as i32) / 10,
+                        bc: false,
+                    }),
+                    None,
+                    None,
+                )
+            }
+            Sem::Rel { unit, n, from } => self.rel(*unit, *n, *from, place),
+            Sem::RelMonth {
+                month,
+                day,
+                which,
+                from,
+            } => {
+                let (base, c) = self.anchor(*from, place);
+                let Some(base) = base else {
+                    let d = day.map_or(String::new(), |d| format!("-{d:02}"));
+                    return (None, Some(format!("XXXX-{month:02}{d}")), None);
+                };
+                let y = nearest(base, *month, *which);
+                (
+                    Some(day.map_or(Point::Month(y, *month), |d| {
+                        Point::Day(y, *month, d.min(days_in_month(y, *month)))
+                    })),
+                    None,
+                    c,
+                )
+            }
+            Sem::RelSeason {
+                season,
+                which,
+                from,
+            } => {
+                let (base, c) = self.anchor(*from, place);
+                let Some(base) = base else {
+                    return (None, Some(format!("XXXX-{}", season.code())), None);
+                };
+                let y = match (*which, *season) {
+                    (0, Season::Winter) => {
+                        base.year() + i32::from(base.month().is_some_and(|m| m >= 9))
+                    }
+                    _ => nearest(base, season.middle_month(), *which),
+                };
+                (Some(Point::Season(y, *season)), None, c)
+            }
+            Sem::RelWeekday { d, which, from } => {
+                let (base, c) = self.anchor_day(*from, place);
+                let Some(z) = base.and_then(day_number) else {
+                    return (None, Some(format!("XXXX-WXX-{d}")), None);
+                };
+                let today = base.and_then(Point::weekday).unwrap_or(1);
+                let mut delta = i64::from(*d) - i64::from(today);
+                match which {
+                    -1 if delta >= 0 => delta -= 7,
+                    1 if delta <= 0 => delta += 7,
+                    _ => {}
+                }
+                (Some(Point::from_days(z + delta)), None, c)
+            }
+            Sem::Shift {
+                n,
+                back,
+                unit,
+                from,
+            } => self.shift(*n, *back, *unit, *from, place),
+            Sem::ShiftBase {
+                n,
+                back,
+                unit,
+                base,
+            } => {
+                let (p, _, c) = self.resolve(k, base);
+                let Some(p) = p else {
+                    return (None, Some("XXXX-XX-XX".into()), c);
+                };
+                let moved = n.and_then(|n| moved(p, n, *back, *unit));
+                let vague = if *back { "PAST_REF" } else { "FUTURE_REF" };
+                (moved, moved.is_none().then(|| vague.into()), c)
+            }
+            Sem::Within { nth, unit, base } => {
+                let (p, _, c) = self.resolve(k, base);
+                let point = p.and_then(|p| within(p, *nth, *unit));
+                (point, point.is_none().then(|| "XXXX-XX-XX".into()), c)
+            }
+            Sem::RelMonthDay { n, day, from } => {
+                let (p, _, c) = self.rel(Unit::Month, *n, *from, place);
+                match p {
+                    Some(Point::Month(y, m)) if *day <= days_in_month(y, m) => {
+                        (Some(Point::Day(y, m, *day)), None, c)
+                    }
+                    _ => (None, Some(format!("XXXX-XX-{day:02}")), None),
+                }
+            }
+            Sem::Fiscal(y) => (None, Some(format!("FY{y:04}")), None),
+            Sem::Span(a, b) => (None, Some(format!("{a:04}/{b:04}")), None),
+            Sem::SameTime => match self.anchor(From::Context, place) {
+                (Some(p), c) => (Some(p), None, c),
+                _ => (None, Some(String::new()), None),
+            },
+            Sem::SameDay => match self
+                .apposed(k)
+                .map(|p| (p, k - 1))
+                .or_else(|| self.same_sentence_day(k))
+            {
+                Some((p, i)) => (Some(p), None, Some(Context::Mention(i))),
+                None => (None, Some("XXXX-XX-XX".into()), None),
+            },
+            Sem::Duration(v) | Sem::Set(v) => (None, Some(v.clone()), None),
+            Sem::Vague(v) | Sem::Literal(v) => (None, Some((*v).to_owned()), None),
+            Sem::Unvalued => (None, Some(String::new()), None),
+        }
+    }
+
+    /// Moves the narrative to a mention, unless it is told beside the story.
+    fn advance(&mut self, k: usize, raw: &Raw, point: Option<Point>, context: Option<Context>) {
+        if let (Some(y), false) = (raw.inside, self.plans.get(k).is_some_and(|p| p.aside)) {
+            self.now = Some((Point::Year(y), k));
+            self.recent = Some((Point::Year(y), k, raw.place.sentence));
+            return;
+        }
+        let Some(p) = point else { return };
+        // In a history what is said of the writer's own time stands beside the story.
+        let beside = self.mode == Mode::Narrative
+            && context == Some(Context::DocumentDate)
+            && !matches!(raw.sem, Sem::Shift { .. } | Sem::Partial { .. });
+        if beside || matches!(raw.sem, Sem::SameTime | Sem::SameDay) {
+            return;
+        }
+        let place = raw.place;
+        if !place.aside && !(place.bracket && matches!(p, Point::Year(_))) {
+            self.recent = Some((p, k, place.sentence));
+        }
+        let coarse = matches!(
+            p,
+            Point::Year(_) | Point::Decade { .. } | Point::Century { .. }
+        );
+        if let Some(plan) = self.plans.get(k) {
+            if plan.aside || matches!(p, Point::Decade { .. } | Point::Century { .. }) {
+                return;
+            }
+        } else if let Some((now, _)) = self.now {
+            let years = p.year() - now.year();
+            let far = years != 0;
+            if place.aside && far || matches!(p, Point::Decade { .. } | Point::Century { .. }) {
+                return;
+            }
+            if coarse && place.bracket && !place.heading && far {
+                return;
+            }
+            if place.future && (years > 0 || coarse && far) && !place.heading {
+                return;
+            }
+            if place.heading && k > 0 && self.raws[k - 1].link == Some(Link::Range) && coarse {
+                return;
+            }
+        }
+        if let Point::Day(y, m, d) = p {
+            self.day = Some(((y, m, d), k));
+        }
+        if let (Some(m), false) = (
+            p.month(),
+            matches!(p, Point::Season(..) | Point::Quarter(..) | Point::Half(..)),
+        ) {
+            self.month = Some(((p.year(), m), k));
+        }
+        self.now = Some((p, k));
+        if self.mode == Mode::News && context == Some(Context::DocumentDate) {
+            self.told = None;
+        } else if self.mode == Mode::News {
+            let said = match &raw.sem {
+                Sem::Fixed(_) | Sem::Shift { .. } => true,
+                Sem::Partial { year, .. } | Sem::Season { year, .. } => {
+                    *year != YearRef::Missing || self.told.is_some()
+                }
+                _ => false,
+            };
+            if said {
+                self.told = self
+                    .doc
+                    .is_some_and(|d| (d.year() - p.year()).abs() > 0)
+                    .then_some(place.sentence);
+            }
+        }
+    }
+}
+
+/// The distance of a relative expression, as a TIMEX3 duration.
+pub(crate) fn distance(sem: &Sem) -> Option<String> {
+    match sem {
+        Sem::Shift { n, unit, .. } | Sem::ShiftBase { n, unit, .. } => Some(duration(*n, *unit)),
+        Sem::Rel { unit, n, .. } => Some(duration(Some(i64::from(n.unsigned_abs()) * 100), *unit)),
+        Sem::Duration(v) => Some(v.clone()),
+        _ => None,
+    }
+}
