@@ -308,6 +308,11 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     for x in &a.acts {
         let mut f = Fact::new(FactKind::Act, &x.stmt).at(x.on.as_ref(), &x.under);
         f.acts = acts_of(&x.act).to_vec();
+        // Until when it was prolonged or suspended belongs to it.
+        f.times.extend(x.until.iter().map(|d| Timed {
+            when: When::Date(d.clone()),
+            under: x.under.clone(),
+        }));
         f.agents = if x.by.is_empty() {
             parties.clone()
         } else {

@@ -577,6 +577,11 @@ fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
         } else if t.time.date.is_some() {
             let outcome =
                 time_outcome(t, fact.times.iter().map(|w| &w.when)).unwrap_or(Outcome::Silent);
+            let outcome = if outcome == Outcome::Agrees && is_moment_within(frame, fact, t) {
+                Outcome::Silent
+            } else {
+                outcome
+            };
             parts.push(RawPart {
                 slot: Slot::Time,
                 outcome,
@@ -585,6 +590,31 @@ fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
             });
         }
     }
+}
+
+/// Whether the claim puts an act of one day on a day within something longer (a signature on the first day
+/// of the conference that led to it): the record does not say that it was that day.
+fn is_moment_within(frame: &Frame, fact: &Fact, t: &TimeRef) -> bool {
+    const MOMENTS: &[&str] = &[
+        "signature",
+        "entry-into-force",
+        "ratification",
+        "surrender",
+        "declaration-of-war",
+        "accession",
+        "resolution",
+        "admission",
+    ];
+    let day = t.time.date.as_ref().is_some_and(|d| d.as_day().is_some());
+    let longer = fact
+        .times
+        .iter()
+        .all(|w| matches!(&w.when, When::Period(p) if p.possible().len() != Some(1)));
+    let moment = frame
+        .acts
+        .first()
+        .is_some_and(|a| MOMENTS.contains(&a.as_str()));
+    day && longer && moment && fact.acts.first().copied() != frame.acts.first().map(|a| a.as_str())
 }
 
 fn agree_if(yes: bool) -> Outcome {

@@ -77,6 +77,31 @@ pub fn judge<'r>(
     out
 }
 
+/// The agreement a claim describes without naming it, if it does so surely: by its signature.
+pub fn described<'r>(
+    rel: &Relations<'r>,
+    index: &Index<'r>,
+    claim: &Claim,
+    text: &str,
+) -> Option<servanda_record::AgreementId> {
+    let frame = &claim.frame;
+    if !frame.acts.iter().any(|a| a.as_str() == "signature") || frame.negated {
+        return None;
+    }
+    let words = Bag::of(text);
+    let mut fits = candidates(rel, index, frame, &words);
+    fits.retain(|f| f.fact.kind == FactKind::Signed && !f.named && is_identified(frame, f));
+    let best = fits
+        .iter()
+        .map(|f| f.identity)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let mut top = fits.iter().filter(|f| f.identity == best);
+    match (top.next(), top.next()) {
+        (Some(f), None) => f.fact.agreement.map(|a| a.id.clone()),
+        _ => None,
+    }
+}
+
 /// A verdict that says nothing.
 pub fn silent(claim: usize, reason: &'static str) -> Checked {
     Checked {
@@ -250,12 +275,14 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
             f.named && f.act >= 2 && f.shared_words >= 1
         }
         FactKind::Signed if !f.named => {
-            // Told without its name: the day, and who or where.
+            // Told without its name: the day, and who or where; or all but the day, in the words of its title.
+            let near = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 370);
             f.act == 3
-                && f.agrees(Slot::Time)
-                && (f.agrees(Slot::Person)
-                    || f.agrees(Slot::Place)
-                    || f.agrees(Slot::Agent) && frame.agents.len() >= 2)
+                && (f.agrees(Slot::Time)
+                    && (f.agrees(Slot::Person)
+                        || f.agrees(Slot::Place)
+                        || f.agrees(Slot::Agent) && frame.agents.len() >= 2)
+                    || near && f.agrees(Slot::Place) && f.shared_words >= 2)
         }
         _ => f.named && f.act >= 2,
     }
@@ -417,7 +444,15 @@ fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
 
 fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
     let [one] = bad else { return false };
-    if f.act < 2 {
+    // An event about one agreement is not the one told of another.
+    let about_other = !f.fact.concerns.is_empty()
+        && !frame.agreements.is_empty()
+        && !frame
+            .agreements
+            .iter()
+            .flatten()
+            .any(|a| f.fact.concerns.contains(&a));
+    if f.act < 2 || about_other {
         return false;
     }
     let telling = [Slot::Agent, Slot::Patient, Slot::Place, Slot::Person]
@@ -427,7 +462,9 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
     match one {
         Slot::Time => {
             let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
-            close && (telling >= 2 || telling >= 1 && f.shared_words >= 3) && is_alone(f, all)
+            close
+                && (telling >= 2 || telling >= 1 && f.shared_words >= 3 && f.coverage >= 0.5)
+                && is_alone(f, all)
         }
         Slot::Place => {
             f.agrees(Slot::Time)

@@ -165,7 +165,7 @@ impl Court<'_, '_> {
                 "notice" | "non-renewal" | "statement" | "denunciation"
             )
         });
-        if !ends || notice || f.negated {
+        if !ends || notice || f.negated || f.acts.len() > 2 {
             return None;
         }
         let a = only_agreement(self.record(), f)?;
@@ -233,11 +233,15 @@ impl Court<'_, '_> {
         if broke == kept || f.agreements.is_empty() {
             return None;
         }
-        let findings = self.findings(f, claim);
+        use servanda_law::Outcome as O;
+        let mut findings = self.findings(f, claim);
+        if f.events.is_empty() {
+            // Without an event named, what did not bind or does not match says nothing of the claim.
+            findings.retain(|x| !matches!(x.outcome(), O::NotBound | O::Undetermined));
+        }
         if findings.is_empty() {
             return None;
         }
-        use servanda_law::Outcome as O;
         let of = |o: O| findings.iter().find(|x| x.outcome() == o);
         let chosen = of(O::Breached)
             .or_else(|| of(O::Kept))

@@ -25,9 +25,10 @@ pub use verdict::*;
 
 use relate::Relations;
 use servanda_law::Law;
-use servanda_record::Record;
+use servanda_record::{AgreementId, Record};
 use servanda_text::{Claim, ClaimKind, Document};
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Checks claims against one record.
@@ -56,10 +57,14 @@ impl<'r> Checker<'r> {
 
     /// The verdicts on the claims of a document, one for each, in order.
     pub fn check(&self, document: &Document, claims: &[Claim]) -> Vec<Checked> {
+        let mut discourse = Discourse::default();
         claims
             .iter()
             .enumerate()
-            .map(|(i, c)| self.claim(document, c, i))
+            .map(|(i, c)| {
+                let meant = discourse.meant(self, document, c, i);
+                self.claim(document, meant.as_ref().unwrap_or(c), i)
+            })
             .collect()
     }
 
@@ -96,7 +101,19 @@ impl<'r> Checker<'r> {
                 rel: &self.rel,
                 law: self.law(),
             };
-            return court.ended(claim, number).unwrap_or(out);
+            let spoken = spoken::Spoken::of(text, document.lang);
+            let assumed = claim
+                .frame
+                .agreements
+                .iter()
+                .flatten()
+                .filter_map(|a| self.record.agreement(a.as_str()))
+                .any(|a| !spoken.names(a));
+            return if assumed {
+                out
+            } else {
+                court.ended(claim, number).unwrap_or(out)
+            };
         }
         out
     }
@@ -118,5 +135,64 @@ impl<'r> Checker<'r> {
         court
             .status(claim, document.date.as_ref(), number)
             .or_else(|| court.conduct(claim, number))
+    }
+}
+
+/// What the text has spoken of so far, as far as the record can tell: an agreement may be brought in by
+/// telling who signed it, when and where, and then be "it" and "the treaty".
+#[derive(Default)]
+struct Discourse {
+    /// The agreement last described, and the claim that did.
+    described: Option<(AgreementId, usize)>,
+    /// The claim that last named each agreement.
+    named: BTreeMap<AgreementId, usize>,
+}
+
+impl Discourse {
+    /// The claim with the agreement it means put in the place of the one reading took it for; `None` if
+    /// they are the same.
+    fn meant(
+        &mut self,
+        checker: &Checker,
+        document: &Document,
+        claim: &Claim,
+        number: usize,
+    ) -> Option<Claim> {
+        let text = document.text.get(claim.range.clone()).unwrap_or("");
+        let lower = text.to_lowercase();
+        let by_name = |a: &AgreementId| {
+            let names = checker
+                .record
+                .agreement(a.as_str())
+                .map(|a| a.names.0.as_slice())
+                .unwrap_or_default();
+            names
+                .iter()
+                .any(|n| n.name.chars().count() > 2 && lower.contains(&n.name.to_lowercase()))
+        };
+        let mut names_one = false;
+        for a in claim.frame.agreements.iter().flatten() {
+            if by_name(a) {
+                self.named.insert(a.clone(), number);
+                names_one = true;
+            }
+        }
+        if names_one {
+            return None;
+        }
+        if let Some(a) = judge::described(&checker.rel, &checker.index, claim, text) {
+            self.described = Some((a, number));
+        }
+        let (id, at) = self.described.as_ref()?;
+        let taken: Vec<&AgreementId> = claim.frame.agreements.iter().flatten().collect();
+        let later = taken
+            .iter()
+            .any(|a| self.named.get(*a).is_some_and(|n| n > at));
+        if later || taken.contains(&id) || taken.is_empty() && *at != number {
+            return None;
+        }
+        let mut meant = claim.clone();
+        meant.frame.agreements = vec![vec![id.clone()]];
+        Some(meant)
     }
 }
