@@ -6,6 +6,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Most diagnostics shown in one run: work and memory stay bounded on files that are wrong throughout.
+pub(crate) const MAX_SHOWN: usize = 2000;
+
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -174,10 +177,20 @@ impl Diagnostics {
         self.0.iter().filter(|d| d.severity == severity).count()
     }
 
-    /// By file and place, each once.
+    /// By file and place, each once, and no more than [`MAX_SHOWN`] with a last one that says so.
     pub(crate) fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| a.place().cmp(&b.place()));
         self.0.dedup();
+        if self.0.len() > MAX_SHOWN
+            && let Some(mut last) = self.0.get(MAX_SHOWN).cloned()
+        {
+            self.0.truncate(MAX_SHOWN);
+            last.code = codes::TOO_MANY;
+            last.severity = Severity::Error;
+            last.message = format!("and more errors: {MAX_SHOWN} are shown, this is the next");
+            (last.suggestion, last.related) = (None, Vec::new());
+            self.0.push(last);
+        }
         self
     }
 

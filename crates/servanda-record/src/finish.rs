@@ -170,7 +170,8 @@ fn settle(record: &Record, completeness: &Completeness) -> (Digest, Option<Strin
         .statements
         .iter()
         .filter(|s| belongs(record, completeness, s))
-        .find(|s| !completeness.members.contains(&s.id));
+        // Members are sorted.
+        .find(|s| completeness.members.binary_search(&s.id).is_err());
     (
         digest,
         other.map(|s| format!("`{}` belongs to the set but is not among its members", s.id)),

@@ -2,7 +2,7 @@
 
 use crate::codes;
 use crate::decode::{self, Parts};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, MAX_SHOWN, Severity};
 use crate::files::{self, RawFile};
 use crate::finish;
 use crate::index::{Index, Place};
@@ -150,7 +150,13 @@ fn load(
     let replaced = replaced(&base, &documents, &mut diagnostics);
     index.add_record(&base);
     for (file, reference) in &references {
+        if diagnostics.len() > MAX_SHOWN {
+            break;
+        }
         diagnostics.extend(index.resolve(reference, file));
+    }
+    if diagnostics.len() > MAX_SHOWN {
+        return Err(Diagnostics(diagnostics).sorted());
     }
 
     let mut parts = Parts::default();
@@ -193,6 +199,9 @@ fn check_shapes<'a>(
     let (mut documents, mut references) = (Vec::new(), Vec::new());
     for (file, nodes) in files.iter().zip(trees) {
         for node in nodes.iter().filter(|n| !n.is_null()) {
+            if diagnostics.len() > MAX_SHOWN {
+                return (documents, references);
+            }
             let mut checker = Checker::new(file);
             if let Some((kind, id)) = checker.kind_of(node) {
                 checker.document(kind, node);

@@ -1,5 +1,7 @@
 //! The files in `good/` load; those in `bad/` give the diagnostics shown in `snapshots/`.
 
+#![allow(clippy::unwrap_used)]
+
 use servanda_record::{Diagnostics, Loaded, Record, Stats};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -228,4 +230,26 @@ fn stats_count() {
 fn diagnostics_go_out_as_json() {
     let errors = load("bad/japanese.yaml").unwrap_err();
     insta::assert_snapshot!(serde_json::to_string_pretty(&errors).unwrap());
+}
+
+#[test]
+fn errors_without_end_are_cut_and_the_cut_is_shown() {
+    let parties: Vec<String> = (0..5000).map(|i| format!("no-such-{i}")).collect();
+    let keys: String = (0..5000).map(|i| format!("key-{i}: 1\n")).collect();
+    let twice = "name: 1\n".repeat(5000);
+    let head = "agreement: a\ntitle: { en: A }\nform: treaty\nsource: gazette\n";
+    for text in [
+        format!("{head}parties: [{}]\n", parties.join(", ")),
+        format!("{head}{keys}"),
+        format!("{head}{twice}"),
+        format!("{head}---\n").repeat(5000),
+    ] {
+        let errors =
+            Record::load_files(Record::empty(), [("a.yaml", text.as_bytes())]).unwrap_err();
+        assert_eq!(errors.0.len(), 2001);
+        assert_eq!(
+            errors.0.last().unwrap().code,
+            servanda_record::codes::TOO_MANY
+        );
+    }
 }

@@ -1,5 +1,7 @@
 //! What holds for every record and every input.
 
+#![allow(clippy::unwrap_used)]
+
 use proptest::prelude::*;
 use servanda_record::{Record, statement_digest};
 use std::fs;

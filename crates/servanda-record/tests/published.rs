@@ -1,5 +1,7 @@
 //! What is published from the table of shapes is up to date. `SERVANDA_UPDATE=1 cargo test` writes it anew.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::Path;
 

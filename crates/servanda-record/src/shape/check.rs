@@ -3,7 +3,7 @@
 use super::tables::{NAME, TOPIC_TERM};
 use super::{Fields, Kind, Shape};
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, MAX_SHOWN, Severity};
 use crate::scalar;
 use crate::source_file::SourceFile;
 use crate::suggest;
@@ -48,16 +48,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn error(
-        &mut self,
-        code: &'static str,
-        bytes: Range<usize>,
-        message: String,
-    ) -> &mut Diagnostic {
-        self.diagnostics
-            .push(self.file.diagnostic(code, Severity::Error, bytes, message));
-        let last = self.diagnostics.len() - 1;
-        &mut self.diagnostics[last]
+    fn error(&mut self, code: &'static str, bytes: Range<usize>, message: String) {
+        self.error_with(code, bytes, message, None);
     }
 
     fn error_with(
@@ -67,7 +59,12 @@ impl<'a> Checker<'a> {
         message: String,
         help: Option<String>,
     ) {
-        self.error(code, bytes, message).suggestion = help;
+        // One more than are shown, so that the cut is noticed.
+        if self.diagnostics.len() <= MAX_SHOWN {
+            let mut d = self.file.diagnostic(code, Severity::Error, bytes, message);
+            d.suggestion = help;
+            self.diagnostics.push(d);
+        }
     }
 
     /// The kind of a document and its id, if its first key says so.

@@ -2,7 +2,7 @@
 
 use super::{Entry, Node, Value};
 use crate::codes;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, MAX_SHOWN, Severity};
 use crate::source_file::SourceFile;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 use std::collections::BTreeMap;
@@ -44,6 +44,8 @@ struct Open {
     /// `? [a, b] :`, whose value is read and thrown away.
     items: Vec<Node>,
     entries: Vec<Entry>,
+    /// Where each key stands, to find those that stand twice.
+    keys: BTreeMap<String, usize>,
     key: Option<Key>,
 }
 
@@ -111,6 +113,9 @@ impl<'a> Builder<'a> {
         let mut parser = Parser::new_from_str(self.text);
         let mut document = self.base;
         while let Some(next) = parser.next_event() {
+            if out.len() > MAX_SHOWN {
+                return Some(self.file.text.len());
+            }
             let (event, span) = match next {
                 Ok(next) => next,
                 Err(e) => {
@@ -207,6 +212,7 @@ impl<'a> Builder<'a> {
             map,
             items: Vec::new(),
             entries: Vec::new(),
+            keys: BTreeMap::new(),
             key: None,
         });
         Ok(())
@@ -289,11 +295,7 @@ impl<'a> Builder<'a> {
             },
             Some(Key::Bad) => {}
             Some(Key::Read { text, bytes }) => {
-                let first = open
-                    .entries
-                    .iter()
-                    .find(|e| e.key == text)
-                    .map(|e| e.key_start);
+                let first = open.keys.get(&text).copied();
                 if let Some(at) = first {
                     let message = format!("the key `{text}` stands twice in the same map");
                     let mut d = self.error(codes::DUPLICATE_KEY, bytes, message);
@@ -302,6 +304,7 @@ impl<'a> Builder<'a> {
                     out.push(d);
                     return;
                 }
+                open.keys.insert(text.clone(), bytes.start);
                 open.entries.push(Entry {
                     key: text,
                     key_start: bytes.start,
