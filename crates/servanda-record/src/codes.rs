@@ -67,8 +67,8 @@ codes! {
         "A document of a record is a map whose first key says what it is: actor, place, agreement, event, source, choice-point, reading, position, completeness or taxonomy.",
         "記録の文書は、最初のキーで種類(actor、place、agreement、event、source、choice-point、reading、position、completeness、taxonomy)を示すマップです。";
     TOO_MANY = "SERVANDA-E0109",
-        "There are more errors than the loader shows in one run (2,000). Correct those shown and run it again; often one mistake, such as a misspelt key, stands behind many.",
-        "一度に表示する数(2,000件)を超える誤りがあります。表示されたものを直してから、もう一度実行してください。";
+        "There are more errors than the loader shows in one run (2,000), or more broken documents than it reads in one file (100). Correct those shown and run it again; often one mistake, such as a misspelt key, stands behind many.",
+        "一度に表示する数(2,000件)を超える誤り、または一つのファイルに100を超える壊れた文書があります。表示されたものを直してから、もう一度実行してください。";
     UNKNOWN_KEY = "SERVANDA-E0201",
         "The format has no such key here. Unknown keys are errors so that nothing is dropped in silence. Free remarks go under `note`.",
         "ここで使えるキーではありません。黙って捨てないために、未知のキーは誤りとします。自由な注記は`note`に書いてください。";

@@ -13,12 +13,28 @@ pub(crate) const MAX_DEPTH: usize = 64;
 /// Most nodes that aliases of one file may add.
 pub(crate) const MAX_ALIAS_NODES: usize = 10_000;
 
+/// Most broken documents of a file after which reading goes on.
+pub(crate) const MAX_BROKEN: usize = 100;
+
 /// Reads all documents of a file. After an error in the notation, reading goes on at the next `---`,
 /// so that one run shows all errors.
 pub(crate) fn parse(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
     let mut documents = Vec::new();
     let mut base = 0;
+    let mut broken = 0;
     while let Some(rest) = file.text.get(base..) {
+        if broken == MAX_BROKEN {
+            let message =
+                format!("{MAX_BROKEN} documents of this file are broken; the rest is not read");
+            diagnostics.push(file.diagnostic(
+                codes::TOO_MANY,
+                Severity::Error,
+                base..base,
+                message,
+            ));
+            break;
+        }
+        broken += 1;
         let mut builder = Builder::new(file, base, rest);
         let stopped_at = builder.run(diagnostics);
         documents.append(&mut builder.documents);
