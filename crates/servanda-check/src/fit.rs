@@ -105,6 +105,8 @@ pub struct Fit<'c, 'f, 'r> {
     pub named: bool,
     /// Whether it is only assumed from the context: no word of the claim stands for it.
     pub assumed: bool,
+    /// Whether the text has just spoken of this event or of the larger one it belongs to.
+    pub recent: bool,
     parts: Vec<RawPart<'c>>,
     /// Stems of the claim's words that the fact's wording has too.
     pub shared_words: usize,
@@ -318,6 +320,7 @@ pub fn fit<'c, 'f, 'r>(
         act,
         named,
         assumed: false,
+        recent: false,
         parts: Vec::with_capacity(6),
         shared_words,
         coverage,
@@ -374,7 +377,29 @@ fn identity(frame: &Frame, f: &Fit) -> f32 {
     {
         score += 1.5;
     }
+    score += carried_weight(frame, f.fact);
     score + (f.shared_words.min(6) as f32) * 0.5 + f.coverage
+}
+
+/// What the time carried over from the context says for or against a fact.
+fn carried_weight(frame: &Frame, fact: &Fact) -> f32 {
+    if fact.times.is_empty() || frame.times.iter().any(|t| t.own && t.time.date.is_some()) {
+        return 0.0;
+    }
+    let carried = frame
+        .times
+        .iter()
+        .filter(|t| !t.own)
+        .filter_map(|t| t.time.date.as_ref());
+    let least = carried
+        .flat_map(|d| fact.times.iter().map(move |w| distance(d, &w.when)))
+        .min();
+    match least {
+        Some(0..=400) => 1.5,
+        Some(401..=1100) => 0.0,
+        Some(_) => -1.5,
+        None => 0.0,
+    }
 }
 
 fn best_kin(rel: &Relations, group: &[ActorId], with: &[&ActorId]) -> Kin {

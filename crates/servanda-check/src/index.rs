@@ -61,7 +61,10 @@ impl<'r> Index<'r> {
             let i = i as u32;
             if let Some(a) = f.agreement {
                 index.by_agreement.entry(a.id.as_str()).or_default().push(i);
-                continue;
+                // A signature may be told without the name: who signed, where, with whom.
+                if f.kind != FactKind::Signed || f.agents.len() > 12 {
+                    continue;
+                }
             }
             for a in &f.concerns {
                 index.by_agreement.entry(a.as_str()).or_default().push(i);

@@ -12,7 +12,7 @@ use crate::say;
 use crate::spoken::Spoken;
 use crate::verdict::{Bilingual, Checked, Outcome, Slot, Verdict};
 use crate::words::Bag;
-use servanda_record::Lang;
+use servanda_record::{EventId, Lang};
 use servanda_text::{Claim, Frame};
 
 /// Days by which an unnamed event's date may be off and still be the same event told wrongly.
@@ -37,15 +37,10 @@ pub fn judge<'r>(
     text: &str,
     lang: Lang,
     number: usize,
+    recent: &[EventId],
 ) -> Checked {
     let frame = &claim.frame;
-    let words = Bag::of(&format!("{} {}", text, frame.words.join(" ")));
-    let mut fits = candidates(rel, index, frame, &words);
-    let spoken = Spoken::of(text, lang);
-    for f in &mut fits {
-        f.assumed = f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
-    }
-    fits.sort_by(|a, b| b.identity.total_cmp(&a.identity));
+    let fits = fits(rel, index, claim, text, lang, recent);
     let Some(case) = choose(frame, &fits) else {
         return silent(number, "no-fact");
     };
@@ -75,6 +70,33 @@ pub fn judge<'r>(
         }
     }
     out
+}
+
+/// The facts laid beside a claim, best first.
+pub fn fits<'c, 'f, 'r>(
+    rel: &Relations<'r>,
+    index: &'f Index<'r>,
+    claim: &'c Claim,
+    text: &str,
+    lang: Lang,
+    recent: &[EventId],
+) -> Vec<Fit<'c, 'f, 'r>> {
+    let words = Bag::of(&format!("{} {}", text, claim.frame.words.join(" ")));
+    let mut fits = candidates(rel, index, &claim.frame, &words);
+    let spoken = Spoken::of(text, lang);
+    for f in &mut fits {
+        f.assumed = f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
+        f.recent = f.fact.event.is_some_and(|e| {
+            recent
+                .iter()
+                .any(|r| *r == e.id || e.part_of.as_ref() == Some(r))
+        });
+        if f.recent {
+            f.identity += 1.5;
+        }
+    }
+    fits.sort_by(|a, b| b.identity.total_cmp(&a.identity));
+    fits
 }
 
 /// The agreement a claim describes without naming it, if it does so surely: by its signature.
@@ -242,6 +264,7 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
     match f.fact.kind {
         FactKind::Event => {
             f.named && f.act >= 1
+                || f.recent && f.act == 3
                 || f.act >= 2 && (held >= 2 || held >= 1 && f.shared_words >= 2)
                 || f.named && held >= 1
                 || f.act >= 1 && held >= 3
@@ -477,8 +500,16 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
             f.agrees(Slot::Time) && (f.agrees(Slot::Patient) || f.agrees(Slot::Place)) && f.act == 3
         }
         Slot::Patient => false,
-        _ => telling >= 1 || f.shared_words >= 3,
+        _ => {
+            telling >= 1 || f.shared_words >= 3 || f.recent && is_alone(f, all) && is_first(f, all)
+        }
     }
+}
+
+/// Whether no other event is likelier.
+fn is_first(f: &Fit, all: &[Fit]) -> bool {
+    all.iter()
+        .all(|o| std::ptr::eq(o.fact, f.fact) || o.identity < f.identity)
 }
 
 /// Whether no other event of the record could as well be the one meant.

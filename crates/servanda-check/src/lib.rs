@@ -25,7 +25,7 @@ pub use verdict::*;
 
 use relate::Relations;
 use servanda_law::Law;
-use servanda_record::{AgreementId, Record};
+use servanda_record::{AgreementId, EventId, Record};
 use servanda_text::{Claim, ClaimKind, Document};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -57,18 +57,69 @@ impl<'r> Checker<'r> {
 
     /// The verdicts on the claims of a document, one for each, in order.
     pub fn check(&self, document: &Document, claims: &[Claim]) -> Vec<Checked> {
+        let mut recent: Vec<EventId> = Vec::new();
+        let mut out = Vec::with_capacity(claims.len());
+        for (i, c) in self.meant(document, claims).iter().enumerate() {
+            let checked = self.claim(document, c, i, &recent);
+            self.remember(&checked, c, &mut recent);
+            out.push(checked);
+        }
+        out
+    }
+
+    /// The claims with the agreements they mean, as far as the record tells them better than the words.
+    pub fn meant(&self, document: &Document, claims: &[Claim]) -> Vec<Claim> {
         let mut discourse = Discourse::default();
         claims
             .iter()
             .enumerate()
             .map(|(i, c)| {
-                let meant = discourse.meant(self, document, c, i);
-                self.claim(document, meant.as_ref().unwrap_or(c), i)
+                discourse
+                    .meant(self, document, c, i)
+                    .unwrap_or_else(|| c.clone())
             })
             .collect()
     }
 
-    fn claim(&self, document: &Document, claim: &Claim, number: usize) -> Checked {
+    /// Keeps the last few events that the text named or that its claims were found to be about, and the
+    /// larger events they belong to.
+    fn remember(&self, checked: &Checked, claim: &Claim, recent: &mut Vec<EventId>) {
+        let by_statement = checked
+            .statements
+            .iter()
+            .filter_map(|s| self.record.statement(s.as_str()))
+            .filter_map(|s| match &s.subject {
+                servanda_record::Subject::Event(e) => Some(e.clone()),
+                _ => None,
+            });
+        let named = claim
+            .frame
+            .events
+            .iter()
+            .filter(|g| g.len() == 1)
+            .flatten()
+            .cloned();
+        for e in by_statement.chain(named).collect::<Vec<_>>() {
+            let whole = self
+                .record
+                .event(e.as_str())
+                .and_then(|x| x.part_of.clone());
+            for e in [Some(e), whole].into_iter().flatten() {
+                recent.retain(|r| *r != e);
+                recent.push(e);
+            }
+        }
+        let extra = recent.len().saturating_sub(6);
+        recent.drain(..extra);
+    }
+
+    fn claim(
+        &self,
+        document: &Document,
+        claim: &Claim,
+        number: usize,
+        recent: &[EventId],
+    ) -> Checked {
         let text = document.text.get(claim.range.clone()).unwrap_or("");
         if let Some(why) = claim
             .not_checked
@@ -87,7 +138,15 @@ impl<'r> Checker<'r> {
         if let Some(out) = order::order(&self.rel, &self.index, &claim.frame, text, number) {
             return out;
         }
-        let out = judge::judge(&self.rel, &self.index, claim, text, document.lang, number);
+        let out = judge::judge(
+            &self.rel,
+            &self.index,
+            claim,
+            text,
+            document.lang,
+            number,
+            recent,
+        );
         // What the record does not state of an end, the law may still give.
         if out.verdict == Verdict::NotInRecord
             && claim.frame.agreements.len() == 1
@@ -142,8 +201,8 @@ impl<'r> Checker<'r> {
 /// telling who signed it, when and where, and then be "it" and "the treaty".
 #[derive(Default)]
 struct Discourse {
-    /// The agreement last described, and the claim that did.
-    described: Option<(AgreementId, usize)>,
+    /// The agreement last described, with the number and sentence of the claim that did.
+    described: Option<(AgreementId, usize, usize)>,
     /// The claim that last named each agreement.
     named: BTreeMap<AgreementId, usize>,
 }
@@ -181,18 +240,56 @@ impl Discourse {
             return None;
         }
         if let Some(a) = judge::described(&checker.rel, &checker.index, claim, text) {
-            self.described = Some((a, number));
+            self.described = Some((a, number, claim.sentence));
         }
-        let (id, at) = self.described.as_ref()?;
+        let (id, at, sentence) = self.described.as_ref()?;
         let taken: Vec<&AgreementId> = claim.frame.agreements.iter().flatten().collect();
         let later = taken
             .iter()
             .any(|a| self.named.get(*a).is_some_and(|n| n > at));
-        if later || taken.contains(&id) || taken.is_empty() && *at != number {
+        if later || taken.contains(&id) || taken.is_empty() && claim.sentence > sentence + 1 {
             return None;
         }
         let mut meant = claim.clone();
         meant.frame.agreements = vec![vec![id.clone()]];
         Some(meant)
+    }
+}
+
+/// A fact looked at for a claim, for those who ask why a verdict came out as it did.
+#[derive(Clone, Debug)]
+pub struct Considered {
+    /// How sure it was that this is the fact meant.
+    pub identity: f32,
+    /// Its kind and first statement.
+    pub fact: String,
+    /// How well the act fitted (0 to 3).
+    pub act: u8,
+    /// Whether the agreement or event is named; whether that is only assumed.
+    pub named: (bool, bool),
+    /// Words shared, and the share of the claim's words accounted for.
+    pub words: (usize, f32),
+    /// The parts.
+    pub parts: Vec<Part>,
+}
+
+impl Checker<'_> {
+    /// The facts looked at for a claim, best first.
+    pub fn considered(&self, document: &Document, claim: &Claim) -> Vec<Considered> {
+        let text = document.text.get(claim.range.clone()).unwrap_or("");
+        let fits = judge::fits(&self.rel, &self.index, claim, text, document.lang, &[]);
+        let one = |f: &fit::Fit| Considered {
+            identity: f.identity,
+            fact: format!(
+                "{:?} {}",
+                f.fact.kind,
+                f.fact.statements.first().map_or("", |s| s.as_str())
+            ),
+            act: f.act,
+            named: (f.named, f.assumed),
+            words: (f.shared_words, f.coverage),
+            parts: f.parts(self.record),
+        };
+        fits.iter().map(one).collect()
     }
 }
