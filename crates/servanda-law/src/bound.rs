@@ -1,8 +1,9 @@
 //! What binds an actor on a day.
 
+use crate::answer::{Answer, Query};
 use crate::diagram::Diagram;
 use crate::force::Build;
-use crate::law::{Answer, Law, LawError, Query};
+use crate::law::{Law, LawError};
 use crate::rules::obligation;
 use crate::steps::{Steps, at};
 use servanda_record::{ActorId, Agreement, Bearer, Provision, StatementId, Toward};

@@ -1,9 +1,10 @@
 //! Conduct: for an event and each provision it touches, whether it kept or broke it.
 
+use crate::answer::{Answer, Query};
 use crate::dag::NodeId;
 use crate::diagram::Diagram;
 use crate::force::Build;
-use crate::law::{Answer, Law, LawError, Query};
+use crate::law::{Law, LawError};
 use crate::reading::{ReadingError, ReadingSpec};
 use crate::rules::conduct::{self as rules, BREACH, Case, EXCUSED, Touch, WRONGFUL};
 use crate::rules::{obligation, plea};
@@ -307,7 +308,7 @@ impl Nodes {
 
 /// Whether a plea is made for the bearer: by itself, or by another on its behalf. What other actors of the event
 /// plead, they plead for themselves; what its targets say is no plea.
-fn speaks_for(core: &crate::law::Core, e: &Event, p: &Plea, x: &ActorId) -> bool {
+fn speaks_for(core: &crate::core::Core, e: &Event, p: &Plea, x: &ActorId) -> bool {
     let by = core.owner(&p.by);
     let among = |all: &[ActorId]| all.iter().any(|z| core.same_person(core.owner(z), by));
     core.same_person(by, x) || !(among(&e.by) || among(&e.with) || among(&e.toward))

@@ -119,7 +119,7 @@ pub(crate) enum Missing<'r> {
     Deposits(&'r AgreementId),
     AllNotices(&'r AgreementId),
     AllActs(&'r AgreementId),
-    RecordedLonger(&'r StatementId),
+    RecordedLonger(&'r AgreementId),
     EffectOfNotice(&'r StatementId),
     RightImplied(&'r AgreementId),
     Choice(&'r str),

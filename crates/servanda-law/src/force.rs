@@ -1,9 +1,11 @@
 //! Force: for each agreement and actor, whether it is in force on each day.
 
+use crate::core::Core;
 use crate::dag::{Arg, Cause, Dag, Missing, NodeId};
 use crate::diagram::{Diagram, Diagrams};
-use crate::law::Core;
-use crate::rules::party::{EXISTS, IN_FORCE, LIFE, LISTED, NON_PARTY, OWN, PERSON, STRANGER};
+use crate::rules::party::{
+    EXISTS, IN_FORCE, JOINED, LIFE, LISTED, NON_PARTY, OWN, PERSON, STRANGER,
+};
 use crate::rules::{closure, ending, entry, succession, suspension, term};
 use servanda_record::{Actor, ActorId, Agreement, Guard, Party, StatementId, When};
 use servanda_time::{Day, End, Truth};
@@ -251,21 +253,34 @@ impl<'r, 'd> Build<'r, 'd> {
             }
             dates.push(d);
         }
-        match dates.len() {
-            0 if p
-                .by
-                .as_deref()
-                .is_some_and(|by| by == "accession" || by == "succession") =>
-            {
-                Some(self.dag.missing(Missing::PartyDate(&p.actor, &a.id)))
-            }
+        let date = match dates.len() {
             0 => None,
-            1 => Some(self.dag.since(dates[0], Cause::Accession)),
-            _ => {
-                let d = self.dag.dates.earliest(dates);
-                Some(self.dag.since(d, Cause::Accession))
-            }
+            1 => Some(dates[0]),
+            _ => Some(self.dag.dates.earliest(dates)),
+        };
+        let by_act =
+            p.by.as_deref()
+                .is_some_and(|by| by == "accession" || by == "succession");
+        let doubt = !self.core.silence_counts(a) || (date.is_none() && by_act);
+        if date.is_none() && !doubt {
+            return None;
         }
+        let since = date.map(|d| self.dag.since(d, Cause::Accession));
+        if !doubt {
+            return since;
+        }
+        let mut premises: Vec<(&'static str, NodeId)> =
+            since.into_iter().map(|n| ("since", n)).collect();
+        premises.push((
+            "unlisted",
+            self.dag.missing(Missing::PartyDate(&p.actor, &a.id)),
+        ));
+        let args = vec![
+            Arg::Agreement(&a.id),
+            Arg::Actor(&p.actor),
+            Arg::Stmt(&p.stmt),
+        ];
+        Some(self.dag.rule(&JOINED, args, premises))
     }
 
     /// Whether the agreement itself is alive.
@@ -285,11 +300,10 @@ impl<'r, 'd> Build<'r, 'd> {
         let over: Vec<NodeId> = ending::for_all(self, a);
         for e in entry::entries(self, a) {
             let steady = closure::steady(self, a, &e);
-            let terms: Vec<Option<&servanda_record::Term>> = if a.term.is_empty() {
-                vec![None]
-            } else {
-                a.term.iter().map(Some).collect()
-            };
+            let mut terms: Vec<Option<&servanda_record::Term>> = a.term.iter().map(Some).collect();
+            if a.term.iter().all(|t| !t.under.is_always()) {
+                terms.push(None);
+            }
             for t in terms {
                 let within = term::within(self, a, &e, t);
                 let mut of = vec![("entered", e.node), ("within", within)];
@@ -297,6 +311,9 @@ impl<'r, 'd> Build<'r, 'd> {
                 of.extend(steady.iter().copied());
                 premises.push(("run", self.dag.rule(&entry::RUN, args.clone(), of)));
             }
+        }
+        if !self.core.silence_counts(a) {
+            premises.push(("provisional", entry::maybe_provisional(self, a)));
         }
         for p in &a.provisional {
             premises.push(("provisional", entry::provisional(self, a, p)));

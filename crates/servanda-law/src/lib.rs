@@ -3,8 +3,10 @@
 //! [`Law`] compiles a record; questions give an [`Answer`] that knows its truth under the default reading, under any
 //! [`ReadingSpec`], the smallest changes of reading that flip it, and its [`proof::Proof`].
 
+mod answer;
 pub mod bound;
 pub mod conduct;
+mod core;
 mod dag;
 mod dates;
 pub mod diagram;
@@ -17,12 +19,14 @@ pub mod rules;
 mod spans;
 mod steps;
 
+pub use answer::{Answer, Flip};
 pub use bound::Obligation;
 pub use conduct::{Finding, FindingFilter, Outcome};
+pub use core::{LawOptions, Presumption};
 pub use dag::Cause;
 pub use diagram::{Diagram, Diagrams};
 pub use force::{Reason, Segment, Timeline};
-pub use law::{Answer, Flip, Law, LawError, LawOptions, Presumption, Warning};
+pub use law::{Law, LawError, Warning};
 pub use proof::Proof;
 pub use reading::{Choices, ReadingError, ReadingSpec, Variable};
 pub use rules::conduct::{Touch, touching};

@@ -1,10 +1,11 @@
 //! Derivations as data: canonical JSON that an independent program can check (`docs/proof-format.md`).
 
+use crate::answer::Query;
 use crate::dag::{Arg, Missing, Node, NodeId, day_text};
 use crate::dates::{DateId, DateTerm};
 use crate::diagram::{Diagram, Diagrams};
 use crate::force::Build;
-use crate::law::{Law, Query};
+use crate::law::Law;
 use crate::reading::Choices;
 use serde_json::{Map, Value, json};
 use servanda_time::{Day, DaySpan, Truth};
@@ -118,9 +119,9 @@ pub(crate) fn prove(law: &Law, query: &Query) -> Proof {
         "end-of-month": "clamp",
         "nodes": nodes,
         "presumption": match law.core.options.presumption {
-            crate::law::Presumption::None => "none",
-            crate::law::Presumption::WithinStatedLife => "within-stated-life",
-            crate::law::Presumption::General => "general",
+            crate::core::Presumption::None => "none",
+            crate::core::Presumption::WithinStatedLife => "within-stated-life",
+            crate::core::Presumption::General => "general",
         },
         "question": question(query),
         "record": law.core.record.digest.to_string(),

@@ -3,10 +3,10 @@
 
 use super::entry::Entry;
 use super::{Rule, rule};
+use crate::core::Presumption;
 use crate::dag::{Arg, Cause, Missing, NodeId};
 use crate::dates::{DateId, minus, plus, repeated};
 use crate::force::Build;
-use crate::law::Presumption;
 use servanda_record::{Agreement, Completeness, Guard, Scope, SetKind, StatementId};
 use servanda_time::{Day, Duration, End, UncertainDate};
 
@@ -237,14 +237,34 @@ fn covered_terms(
 }
 
 /// Statements whose date shows that the agreement was still alive.
-fn evidence<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId> {
-    let mut found: Vec<(
-        &'r StatementId,
-        &'static str,
-        &'r UncertainDate,
-        bool,
-        &'r Guard,
-    )> = Vec::new();
+pub(crate) fn evidence<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId> {
+    let mut out = Vec::new();
+    for (stmt, field, date, last, under) in signs_of_life(a) {
+        let d = b.dag.dates.stated(stmt, field, date);
+        let past = if last { b.dag.dates.next_day(d) } else { d };
+        let premises = vec![
+            ("fact", b.dag.fact(stmt, under)),
+            ("past", b.dag.since(past, Cause::Coverage)),
+        ];
+        let args = vec![Arg::Agreement(&a.id), Arg::Stmt(stmt)];
+        out.push(b.dag.rule(&HELD, args, premises));
+    }
+    out
+}
+
+/// A dated statement that shows life: statement, key, date, whether the date is the last day of life shown (or the first
+/// day not shown), guard.
+type SignOfLife<'r> = (
+    &'r StatementId,
+    &'static str,
+    &'r UncertainDate,
+    bool,
+    &'r Guard,
+);
+
+/// Statements whose date shows that the agreement was still alive until then.
+fn signs_of_life(a: &Agreement) -> Vec<SignOfLife<'_>> {
+    let mut found: Vec<SignOfLife<'_>> = Vec::new();
     for x in &a.ended {
         found.push((&x.stmt, "on", &x.on, true, &x.under));
     }
@@ -287,21 +307,7 @@ fn evidence<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId> {
             _ => {}
         }
     }
-    let mut out = Vec::new();
-    for (stmt, field, date, last, under) in found {
-        let d = b.dag.dates.stated(stmt, field, date);
-        let past = if last { b.dag.dates.next_day(d) } else { d };
-        let premises = vec![
-            ("fact", b.dag.fact(stmt, under)),
-            ("past", b.dag.since(past, Cause::Coverage)),
-        ];
-        out.push(b.dag.rule(
-            &HELD,
-            vec![Arg::Agreement(&a.id), Arg::Stmt(stmt)],
-            premises,
-        ));
-    }
-    out
+    found
 }
 
 /// Completeness statements on an agreement's parties.

@@ -113,7 +113,7 @@ pub(crate) fn for_all<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId
             out.push(dated(b, a, x, &WITHDRAWN));
         } else if notice::is_notice(&x.act) && notice::ends_for_all(b, a, x) {
             out.extend(notice::effect(b, a, x));
-        } else if declared(x) {
+        } else if declared(x) && notice::ends_for_all(b, a, x) {
             out.push(dated(b, a, x, &TERMINATED));
         }
     }
@@ -166,7 +166,7 @@ pub(crate) fn for_one<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &'r ActorI
         if notice::ends_for_all(b, a, act) {
             continue;
         }
-        if act.act == "withdrawal" {
+        if act.act == "withdrawal" || declared(act) {
             out.push(dated(b, a, act, &WITHDRAWN));
         } else if notice::is_notice(&act.act) {
             out.extend(super::term::left_at_renewal(b, a, act));

@@ -15,6 +15,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &UNSTATED,
     &BY_ACT,
     &PROVISIONAL,
+    &PROVISIONAL_GAP,
 ];
 
 rule! {
@@ -55,7 +56,7 @@ rule! {
 rule! {
     /// The condition of the text is met: so many deposits.
     COUNTED = "entered-by-count", "both", "VCLT 1969 arts 16, 24(1)";
-    when "fact & all(taken) & !any(displaced) & (counted | (all(signed) & unlisted))";
+    when "fact & all(taken) & !any(displaced) & (any(counted) | (all(signed) & unlisted))";
     premises [("fact", "one", "fact"), ("taken", "conflict(A, entry-into-force)", "taken"), ("displaced", "other entry-into-force of A under more options", "fact"),
               ("counted", "nth deposit, and those of named states, plus delay", "since"),
               ("signed", "signed(A)", "since"), ("unlisted", "one", "missing")];
@@ -68,8 +69,8 @@ rule! {
 rule! {
     /// Nothing is recorded on entry into force.
     UNSTATED = "entered-unstated", "method", "completeness";
-    when "all(signed) & unlisted";
-    premises [("signed", "signed(A)", "since"), ("unlisted", "one", "missing")];
+    when "!any(stated) & all(signed) & unlisted";
+    premises [("stated", "entries of A, where all are under options", "fact"), ("signed", "signed(A)", "since"), ("unlisted", "one", "missing")];
     en "{A} had entered into force", "{A} had not entered into force";
     ja "{A}は効力を生じていた", "{A}は効力を生じていなかった";
     law "Nothing enters into force before it is signed; whether it did later must be stated.",
@@ -96,6 +97,29 @@ rule! {
     ja "{A}は暫定的に適用されていた", "{A}は暫定的に適用されていなかった";
     law "A treaty may be applied provisionally before it enters into force.", "条約は効力発生前に暫定的に適用されうる。";
     readings ["how much of it binds"]; case "provisional-application"
+}
+
+rule! {
+    /// Whether it was applied provisionally is not known.
+    PROVISIONAL_GAP = "provisional-gap", "method", "completeness";
+    when "all(signed) & !any(entered) & unlisted";
+    premises [("signed", "signed(A)", "since"), ("entered", "entries(A)", "entered|never-entered|entered-by-count|entered-unstated|entered-by-act"), ("unlisted", "one", "missing")];
+    en "{A} was applied provisionally before it entered into force", "{A} was not applied provisionally";
+    ja "{A}は効力発生前に暫定的に適用されていた", "{A}は暫定的に適用されていなかった";
+    law "Where it is known that something is not recorded, that a treaty was not applied provisionally is not known either.",
+        "記録に欠落があると知られている場合、暫定的適用の不存在も知られていない。";
+    readings []; case "absence-of-notice"
+}
+
+/// Before entry into force, where the record's silence does not count.
+pub(crate) fn maybe_provisional<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> NodeId {
+    let mut premises = signed(b, a);
+    for e in entries(b, a) {
+        premises.push(("entered", e.node));
+    }
+    premises.push(("unlisted", b.dag.missing(Missing::AllActs(&a.id))));
+    b.dag
+        .rule(&PROVISIONAL_GAP, vec![Arg::Agreement(&a.id)], premises)
 }
 
 const CONSENTS: [&str; 5] = [
@@ -145,8 +169,14 @@ pub(crate) fn entries<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<Entry>
             out.push(Entry { node, date });
         }
     }
-    if out.is_empty() {
+    if a.entry_into_force.iter().all(|e| !e.under.is_always())
+        && (out.is_empty() || !a.entry_into_force.is_empty())
+    {
+        // Nothing recorded, or nothing that holds on some options.
         let mut premises = signed(b, a);
+        for e in &a.entry_into_force {
+            premises.push(("stated", b.dag.fact(&e.stmt, &e.under)));
+        }
         premises.push(("unlisted", b.dag.missing(Missing::Entry(&a.id))));
         let node = b.dag.rule(&UNSTATED, vec![Arg::Agreement(&a.id)], premises);
         let date = b.dag.dates.not_stated();
@@ -197,7 +227,7 @@ fn entry<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &'r EntryIntoForce) -> 
     }
     premises.extend(signed(b, a));
     premises.push(("unlisted", b.dag.missing(Missing::Entry(&a.id))));
-    let node = b.dag.rule(&UNSTATED, args, premises);
+    let node = b.dag.rule(&COUNTED, args, premises);
     let date = b.dag.dates.not_stated();
     Entry { node, date }
 }

@@ -17,7 +17,7 @@ rule! {
     NOTICE = "notice", "both", "VCLT 1969 arts 54(a), 67–68";
     when "fact & since & !any(revoked)";
     premises [("fact", "one", "fact"), ("since", "day of effect by the text or as recorded", "since"),
-              ("revoked", "revocations(A, notice)", "revoked")];
+              ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "the notice ending {A} had taken effect", "the notice ending {A} had not taken effect";
     ja "{A}を終了させる通告は効力を生じていた", "{A}を終了させる通告は効力を生じていなかった";
     law "A notice under the text takes effect when the text says, usually after a period; until then the treaty binds. It may be revoked before.",
@@ -29,7 +29,7 @@ rule! {
     SILENT = "notice-silent", "both", "VCLT 1969 art. 56";
     when "fact & implied & since & !any(revoked)";
     premises [("fact", "one", "fact"), ("implied", "choice withdrawal-when-text-silent = implied", "choice|missing"),
-              ("since", "notice plus twelve months", "since"), ("revoked", "revocations(A, notice)", "revoked")];
+              ("since", "notice plus twelve months", "since"), ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "the notice, taken as allowed, had ended {A}", "the notice had not ended {A}";
     ja "許されるものとして、通告は{A}を終了させていた", "通告は{A}を終了させていなかった";
     law "Where the text is silent there is no right to withdraw unless the parties meant it or the nature of the treaty implies it; then at least twelve months' notice is due.",
@@ -41,7 +41,7 @@ rule! {
     UNCLEAR = "notice-unclear", "method", "completeness";
     when "fact & since & unlisted & !any(revoked)";
     premises [("fact", "one", "fact"), ("since", "notice.on", "since"), ("unlisted", "one", "missing"),
-              ("revoked", "revocations(A, notice)", "revoked")];
+              ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "the notice had ended {A}", "no notice ending {A} had been given";
     ja "通告は{A}を終了させていた", "{A}を終了させる通告はなされていなかった";
     law "What a notice brings about must be stated by the text or recorded.", "通告の効果は条約文又は記録による。";
@@ -123,6 +123,9 @@ pub(crate) fn taking_effect<'r>(
         ];
         premises.push(("revoked", b.dag.rule(&REVOKED, args, premises_of)));
     }
+    if !b.core.silence_counts(a) {
+        premises.push(("revoked", b.dag.missing(Missing::AllActs(&a.id))));
+    }
     b.dag.rule(
         rule,
         vec![Arg::Agreement(&a.id), Arg::Stmt(&n.stmt)],
@@ -191,7 +194,7 @@ pub(crate) fn effect<'r>(
         WithdrawalClause::NotRecorded => {
             // Under a term that renews, a notice works by keeping it from renewing.
             let renews = a.term.iter().any(|t| t.then == AfterTerm::Renew);
-            if renews || n.act == "notice-of-non-renewal" {
+            if (renews || n.act == "notice-of-non-renewal") && b.core.silence_counts(a) {
                 None
             } else {
                 unclear(b, a, n)

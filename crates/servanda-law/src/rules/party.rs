@@ -3,7 +3,7 @@
 use super::{Rule, rule};
 
 pub(crate) static RULES: &[&Rule] = &[
-    &IN_FORCE, &STRANGER, &EXISTS, &PERSON, &OWN, &NON_PARTY, &LISTED, &LIFE,
+    &IN_FORCE, &STRANGER, &EXISTS, &PERSON, &OWN, &JOINED, &NON_PARTY, &LISTED, &LIFE,
 ];
 
 rule! {
@@ -54,12 +54,23 @@ rule! {
     /// Bound in its own name.
     OWN = "own", "both", "VCLT 1969 art. 24(1)–(3)";
     when "party & all(joined) & life & !any(past) & !any(left)";
-    premises [("party", "one", "fact"), ("joined", "own first day of X", "since|missing"), ("life", "one", "life"),
+    premises [("party", "one", "fact"), ("joined", "own first day of X", "since|joined"), ("life", "one", "life"),
               ("past", "day after the party's own last day", "since"), ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|withdrawn|ended|superseded")];
     en "{A} bound {X} as a party", "{A} did not bind {X} in its own name";
     ja "{A}は{X}を当事国として拘束していた", "{A}は{X}を自らの名では拘束していなかった";
     law "A treaty in force binds a party from the day it consents, or from entry into force if later, until its part ends.",
         "条約は、当事国の同意の日又は効力発生の日のいずれか遅い日から、その参加が終わるまで当事国を拘束する。";
+    readings []; case "late-accession"
+}
+rule! {
+    /// Joined on a day that is not, or not surely, recorded.
+    JOINED = "joined", "method", "completeness";
+    when "any(since) | unlisted";
+    premises [("since", "earliest act of consent of X", "since"), ("unlisted", "one", "missing")];
+    en "{X} had joined {A}", "{X} had not joined {A}";
+    ja "{X}は{A}に参加していた", "{X}は{A}に参加していなかった";
+    law "One that joins later is bound from the day of its consent; where that day is not recorded, whether it had joined is unknown.",
+        "後に参加する国は同意の日から拘束される。その日が記録されていなければ、参加の有無は不明である。";
     readings []; case "late-accession"
 }
 rule! {
@@ -87,7 +98,7 @@ rule! {
     LIFE = "life", "both", "VCLT 1969 arts 2(1)(a), 24, 25, 42";
     when "all(binds) & (any(run) | any(provisional))";
     premises [("binds", "binding(A)", "choice"), ("run", "entries(A) x terms(A)", "run"),
-              ("provisional", "provisional(A)", "provisional")];
+              ("provisional", "provisional(A)", "provisional|provisional-gap")];
     en "{A} was in force or provisionally applied", "{A} was not in force";
     ja "{A}は効力を有し又は暫定的に適用されていた", "{A}は効力を有していなかった";
     law "An instrument meant to bind is in force from its entry into force until it ends; it may be applied provisionally before.",

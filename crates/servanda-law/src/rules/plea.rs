@@ -105,7 +105,7 @@ fn option<'r>(
 }
 
 /// Whether a plea speaks of this agreement: one tied to a choice point of another agreement does not.
-pub(crate) fn concerns(core: &crate::law::Core, a: &Agreement, p: &Plea) -> bool {
+pub(crate) fn concerns(core: &crate::core::Core, a: &Agreement, p: &Plea) -> bool {
     p.under.0.iter().all(|(choice, _)| {
         core.record
             .choice_point(choice.as_str())

@@ -1,7 +1,7 @@
 //! Suspension and resumption (VCLT 1969 arts 57–58, 72).
 
 use super::{Rule, rule};
-use crate::dag::{Arg, Cause, NodeId};
+use crate::dag::{Arg, Cause, Missing, NodeId};
 use crate::force::Build;
 use servanda_record::{ActorId, Agreement};
 
@@ -12,7 +12,7 @@ rule! {
     SUSPENDED = "suspended", "both", "VCLT 1969 arts 57–58, 72";
     when "fact & since & !any(past) & !any(resumed)";
     premises [("fact", "one", "fact"), ("since", "act.effect-on or act.on", "since"),
-              ("past", "day after act.until", "since"), ("resumed", "resumptions(A, suspension)", "resumed")];
+              ("past", "day after act.until", "since"), ("resumed", "resumptions(A, suspension)", "resumed|missing")];
     en "the operation of {A} was suspended", "the operation of {A} was not suspended";
     ja "{A}の運用は停止されていた", "{A}の運用は停止されていなかった";
     law "Suspension releases from performance while it lasts; the treaty stays in force.",
@@ -76,6 +76,9 @@ pub(crate) fn suspensions<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &Actor
                 Arg::Stmt(&s.stmt),
             ];
             premises.push(("resumed", b.dag.rule(&RESUMED, args, of)));
+        }
+        if !b.core.silence_counts(a) {
+            premises.push(("resumed", b.dag.missing(Missing::AllActs(&a.id))));
         }
         out.push(b.dag.rule(
             &SUSPENDED,

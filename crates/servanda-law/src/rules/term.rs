@@ -24,8 +24,8 @@ pub(crate) static RULES: &[&Rule] = &[
 rule! {
     /// No term stated: it runs on for as long as nothing ended it.
     NONE = "term-none", "both", "VCLT 1969 arts 42(2), 54";
-    when "any(closed)";
-    premises [("closed", "evidence(A) and coverage of notices", "held-until|covered|presumed-going-on|missing")];
+    when "!any(stated) & any(closed)";
+    premises [("stated", "terms of A, where all are under options", "fact"), ("closed", "evidence(A) and coverage of notices", "held-until|covered|presumed-going-on|missing")];
     en "nothing had ended {A}", "{A} had ended";
     ja "{A}を終了させたものはなかった", "{A}は終了していた";
     law "A treaty without a term goes on until it is ended; that nothing ended it must be shown.",
@@ -49,8 +49,8 @@ rule! {
     FIXED = "term-fixed", "both", "VCLT 1969 art. 54(a)";
     when "fact & all(taken) & !any(displaced) & (!expired | any(extended) | any(longer))";
     premises [("fact", "one", "fact"), ("taken", "conflict(A, term)", "taken"), ("displaced", "other term of A under more options", "fact"),
-              ("expired", "first day after the term", "since"), ("extended", "extensions(A)", "extended"),
-              ("longer", "ended(A) later than the term", "recorded-longer")];
+              ("expired", "first day after the term", "since"), ("extended", "extensions(A)", "extended|missing"),
+              ("longer", "evidence(A)", "recorded-longer")];
     en "the term of {A} was running", "the term of {A} had run out";
     ja "{A}の期間は継続していた", "{A}の期間は満了していた";
     law "A treaty concluded for a term ends when the term runs out, unless extended.",
@@ -62,8 +62,8 @@ rule! {
     EVENT = "term-event", "both", "VCLT 1969 art. 54(a)";
     when "fact & all(taken) & !any(displaced) & (!expired | any(extended) | any(longer))";
     premises [("fact", "one", "fact"), ("taken", "conflict(A, term)", "taken"), ("displaced", "other term of A under more options", "fact"),
-              ("expired", "day after the event", "since|missing"), ("extended", "extensions(A)", "extended"),
-              ("longer", "ended(A) later than the term", "recorded-longer")];
+              ("expired", "day after the event", "since|missing"), ("extended", "extensions(A)", "extended|missing"),
+              ("longer", "evidence(A)", "recorded-longer")];
     en "the event that was to end {A} had not passed", "the event that was to end {A} had passed";
     ja "{A}を終了させるべき事由はまだ過ぎていなかった", "{A}を終了させるべき事由は過ぎていた";
     law "A treaty made until an event ends with it.", "事由の発生までとされた条約は、その発生により終了する。";
@@ -77,7 +77,7 @@ rule! {
               ("first", "first day after the first term", "since"), ("noticed", "notices(A)", "noticed"),
               ("spent", "first day after the last renewal allowed", "since"),
               ("closed", "evidence(A) and coverage of notices in time", "held-until|covered|presumed-going-on|missing"),
-              ("extended", "extensions(A)", "extended"), ("longer", "ended(A) later than the term", "recorded-longer")];
+              ("extended", "extensions(A)", "extended|missing"), ("longer", "evidence(A)", "recorded-longer")];
     en "the first term of {A} or a renewal of it was running", "{A} had run out and was not renewed";
     ja "{A}の当初の期間又は更新された期間は継続していた", "{A}は期間が満了し更新されていなかった";
     law "Where the text renews a treaty unless notice is given a stated time before expiry, notice in time ends it at the end of the running term, and absence of notice renews it.",
@@ -112,7 +112,7 @@ rule! {
     NOTICED = "noticed", "both", "VCLT 1969 arts 54(a), 67–68";
     when "fact & since & !any(revoked)";
     premises [("fact", "one", "fact"), ("since", "end of the first term for which the notice was in time", "since"),
-              ("revoked", "revocations(A, notice)", "revoked")];
+              ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "notice in time had kept {A} from being renewed", "no notice had kept {A} from being renewed by then";
     ja "期限内の予告により{A}は更新されなかった", "その時までに{A}の更新を妨げた予告はなかった";
     law "Notice in time ends a treaty at the end of the term then running, not on the day it is given.",
@@ -121,12 +121,13 @@ rule! {
 }
 rule! {
     /// The record states an end later than its term gives: in doubt between the two.
-    LONGER = "recorded-longer", "record", "record";
-    when "fact & !past & unlisted";
-    premises [("fact", "one", "fact"), ("past", "day after ended.on", "since"), ("unlisted", "one", "missing")];
-    en "the recorded end of {A} lies later than its term gives", "the recorded end of {A} had passed";
-    ja "{A}の記録上の終期は期間の計算より遅い", "{A}の記録上の終期は過ぎていた";
-    law "Where statements of the record conflict, the answer between them is unknown.", "記録の陳述が矛盾する間は不明とする。";
+LONGER = "recorded-longer", "record", "record";
+    when "held & unlisted";
+    premises [("held", "one", "held-until"), ("unlisted", "one", "missing")];
+    en "{A} went on after its term, as a later statement suggests", "no later statement suggests that {A} went on after its term";
+    ja "後の陳述が示唆するとおり{A}は期間後も存続していた", "{A}の期間後の存続を示唆する後の陳述はない";
+    law "Where the term had run out but a later statement shows the treaty alive, the record does not agree with itself, and the answer between the two is unknown.",
+        "期間が満了していても後の陳述が条約の存続を示す場合、記録は一致せず、その間は不明とする。";
     readings []; case "recorded-end-and-term"
 }
 
@@ -158,7 +159,10 @@ pub(crate) fn within<'r>(
     t: Option<&'r Term>,
 ) -> NodeId {
     let Some(t) = t else {
-        let premises = closure::closed(b, a, e, Window::Open);
+        let mut premises = closure::closed(b, a, e, Window::Open);
+        for t in &a.term {
+            premises.push(("stated", b.dag.fact(&t.stmt, &t.under)));
+        }
         return b.dag.rule(&NONE, vec![Arg::Agreement(&a.id)], premises);
     };
     let args = vec![Arg::Agreement(&a.id), Arg::Stmt(&t.stmt)];
@@ -294,22 +298,24 @@ fn extensions<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<(&'static str,
         let args = vec![Arg::Agreement(&a.id), Arg::Stmt(&x.stmt)];
         out.push(("extended", b.dag.rule(&EXTENDED, args, premises)));
     }
+    if !b.core.silence_counts(a) {
+        out.push(("extended", b.dag.missing(Missing::AllActs(&a.id))));
+    }
     out
 }
 
+/// Statements that show life after the term: between the two, the record does not agree with itself.
 fn longer<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<(&'static str, NodeId)> {
     let mut out = Vec::new();
-    for x in a.ended.iter().filter(|x| x.for_parties.is_empty()) {
-        let last = b.dag.dates.stated(&x.stmt, "on", &x.on);
-        let past = b.dag.dates.next_day(last);
-        let fact = b.dag.fact(&x.stmt, &x.under);
+    for held in closure::evidence(b, a) {
         let premises = vec![
-            ("fact", fact),
-            ("past", b.dag.since(past, Cause::RecordedEnd)),
-            ("unlisted", b.dag.missing(Missing::RecordedLonger(&x.stmt))),
+            ("held", held),
+            ("unlisted", b.dag.missing(Missing::RecordedLonger(&a.id))),
         ];
-        let args = vec![Arg::Agreement(&a.id), Arg::Stmt(&x.stmt)];
-        out.push(("longer", b.dag.rule(&LONGER, args, premises)));
+        out.push((
+            "longer",
+            b.dag.rule(&LONGER, vec![Arg::Agreement(&a.id)], premises),
+        ));
     }
     out
 }
