@@ -1,6 +1,7 @@
 //! Day arithmetic in the proleptic Gregorian calendar, small and total.
 //!
-//! Years are astronomical (0 is 1 BC). Nothing here can overflow for the years that the tagger accepts.
+//! Years are astronomical (0 is 1 BC). `servanda_time::Day` ends at the years -9999 and 9999; a relative expression may pass
+//! through years beyond ("ten thousand years ago"), so day numbers here are wide and total. What comes out is a `Day` again.
 
 /// Number of days from 1970-01-01 to the given day.
 pub(crate) fn days_from_civil(y: i32, m: u8, d: u8) -> i64 {
@@ -27,20 +28,7 @@ pub(crate) fn civil_from_days(z: i64) -> (i32, u8, u8) {
     (y as i32, m as u8, d as u8)
 }
 
-/// Is the astronomical year a leap year?
-pub(crate) fn is_leap(y: i32) -> bool {
-    (y % 4 == 0 && y % 100 != 0) || y % 400 == 0
-}
-
-/// Days of a month, 28 to 31.
-pub(crate) fn days_in_month(y: i32, m: u8) -> u8 {
-    match m {
-        2 if is_leap(y) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
+pub(crate) use servanda_time::days_in_month;
 
 /// ISO weekday, 1 Monday to 7 Sunday.
 pub(crate) fn weekday(y: i32, m: u8, d: u8) -> u8 {

@@ -77,6 +77,33 @@ impl Options {
         self.document_date = ok.then_some(Point::Day(year, month, day));
         self
     }
+
+    /// The same, written on a day not fully known: its day, month or year is used, whichever is the finest that is sure.
+    ///
+    /// ```
+    /// use servanda_text::timex::{Lang, Options, tag};
+    /// use servanda_time::UncertainDate;
+    /// let written = UncertainDate::parse("1998-02").unwrap();
+    /// let found = tag("It fell last year.", &Options::new(Lang::En).written_about(&written));
+    /// assert_eq!(found[0].value, "1997");
+    /// ```
+    #[must_use]
+    pub fn written_about(mut self, date: &UncertainDate) -> Self {
+        let span = (date.earliest(), date.latest());
+        self.document_date = match span {
+            (Some(a), Some(b)) => {
+                let ((y, m, d), (y2, m2, d2)) = (a.ymd(), b.ymd());
+                match (y == y2, m == m2, d == d2) {
+                    (true, true, true) => Some(Point::Day(y, m, d)),
+                    (true, true, false) => Some(Point::Month(y, m)),
+                    (true, false, _) => Some(Point::Year(y)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        };
+        self
+    }
 }
 
 /// TIMEX3 type of an expression.

@@ -196,10 +196,10 @@ impl<'a> Resolver<'a> {
                 return (None, Some("XXXX-XX-XX".into()), None);
             }
         }
-        if matches!(self.raws[k].rule, "clock" | "part-in-hand") {
-            if let Some(p) = self.day_ahead(k) {
-                return (Some(p), None, Some(Context::Mention(k + 1)));
-            }
+        if matches!(self.raws[k].rule, "clock" | "part-in-hand")
+            && let Some(p) = self.day_ahead(k)
+        {
+            return (Some(p), None, Some(Context::Mention(k + 1)));
         }
         match sem {
             Sem::Fixed(p) => (Some(*p), None, None),
@@ -368,7 +368,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let place = raw.place;
-        if !place.aside && !(place.bracket && matches!(p, Point::Year(_))) {
+        if !(place.aside || place.bracket && matches!(p, Point::Year(_))) {
             self.recent = Some((p, k, place.sentence));
         }
         let coarse = matches!(

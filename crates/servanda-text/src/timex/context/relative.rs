@@ -214,10 +214,10 @@ impl Resolver<'_> {
     ) -> (Option<Point>, Option<String>, Option<Context>) {
         let vague = if back { "PAST_REF" } else { "FUTURE_REF" };
         let Some(n) = n else {
-            if unit < Unit::Day {
-                if let (Some(p), c) = self.anchor_day(from, place) {
-                    return (None, Some(format!("{}TXX", p.timex())), c);
-                }
+            if unit < Unit::Day
+                && let (Some(p), c) = self.anchor_day(from, place)
+            {
+                return (None, Some(format!("{}TXX", p.timex())), c);
             }
             return (None, Some(vague.to_owned()), None);
         };

@@ -138,8 +138,8 @@ impl Parser<'_> {
         {
             let free = self.t.get(j + 1).is_none_or(|t| {
                 t.space
-                    || !matches!(t.kind, Kind::Word | Kind::Num)
-                        && !(t.kind == Kind::Sign(b'-') && self.num(j + 2, 1, 4).is_some())
+                    || !(matches!(t.kind, Kind::Word | Kind::Num)
+                        || t.kind == Kind::Sign(b'-') && self.num(j + 2, 1, 4).is_some())
             });
             if y2 > n
                 && y2 <= 2100

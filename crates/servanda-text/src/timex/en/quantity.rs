@@ -206,7 +206,7 @@ impl Parser<'_> {
                     k += 1;
                 }
             }
-        } else if j != i && !matches!(modi, Some(Mod::LessThan | Mod::MoreThan)) && j != i {
+        } else if j != i && !matches!(modi, Some(Mod::LessThan | Mod::MoreThan)) {
             return None;
         }
         // "half-century", "half a century" through the cardinal
@@ -339,9 +339,8 @@ impl Parser<'_> {
         let k = dash.unwrap_or(end);
         if self.is(k, W::Old) || self.is(k, W::Long) {
             end = k + 1;
-        } else if self.is(end, W::Of) && self.is(end + 1, W::Age) {
-            end += 2;
-        } else if self.t.get(end).is_some_and(|t| t.kind == Kind::Poss) && self.is(end + 1, W::Time)
+        } else if self.is(end, W::Of) && self.is(end + 1, W::Age)
+            || self.t.get(end).is_some_and(|t| t.kind == Kind::Poss) && self.is(end + 1, W::Time)
         {
             end += 2;
         } else if self.is(end, W::Time) && c.adjective {

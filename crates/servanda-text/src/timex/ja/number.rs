@@ -95,29 +95,8 @@ impl Reader<'_> {
                 break;
             }
         }
-        // 10,000
-        while digits <= 3 {
-            let Some(c) = self.ch(j).filter(|c| matches!(c, ',' | '，')) else {
-                break;
-            };
-            let mut k = j + c.len_utf8();
-            let (mut group, mut n) = (0i64, 0);
-            while let Some((c, d)) = self.ch(k).and_then(|c| digit(c).map(|d| (c, d))) {
-                if n > 3 {
-                    break;
-                }
-                group = group * 10 + d;
-                n += 1;
-                k += c.len_utf8();
-            }
-            if n != 3 {
-                break;
-            }
-            value = value * 1000 + group;
-            j = k;
-            if value > 1_000_000 {
-                break;
-            }
+        if digits <= 3 {
+            (j, value) = self.thousands(j, value);
         }
         let mut hundredths = value * 100;
         if let Some(c) = self.ch(j).filter(|c| matches!(c, '.' | '．')) {
@@ -151,6 +130,31 @@ impl Reader<'_> {
             digits,
             kanji: false,
         }
+    }
+
+    /// Groups of three after the first digits: 10,000.
+    fn thousands(&self, mut j: usize, mut value: i64) -> (usize, i64) {
+        while value <= 1_000_000 {
+            let Some(c) = self.ch(j).filter(|c| matches!(c, ',' | '，')) else {
+                break;
+            };
+            let mut k = j + c.len_utf8();
+            let (mut group, mut n) = (0i64, 0);
+            while let Some((c, d)) = self.ch(k).and_then(|c| digit(c).map(|d| (c, d))) {
+                if n > 3 {
+                    break;
+                }
+                group = group * 10 + d;
+                n += 1;
+                k += c.len_utf8();
+            }
+            if n != 3 {
+                break;
+            }
+            value = value * 1000 + group;
+            j = k;
+        }
+        (j, value)
     }
 
     fn kanji(&self, i: usize) -> Option<Number> {
