@@ -295,6 +295,21 @@ pub fn fit<'c, 'f, 'r>(
     fact: &'f Fact<'r>,
 ) -> Option<Fit<'c, 'f, 'r>> {
     let record = rel.record();
+    // An office is spoken of with the person who held it.
+    let of_person = matches!(
+        fact.kind,
+        FactKind::Office | FactKind::TookOffice | FactKind::LeftOffice
+    );
+    let groups = || {
+        frame
+            .persons
+            .iter()
+            .chain(&frame.agents)
+            .chain(&frame.patients)
+    };
+    if of_person && !fact.persons.iter().any(|p| groups().any(|g| g.contains(p))) {
+        return None;
+    }
     let named = names_it(frame, fact)?;
     let acts = frame
         .acts
@@ -759,7 +774,15 @@ fn number(
     acts: &[&str],
     fact: &Fact,
 ) -> Option<(Outcome, String)> {
-    let mut counted = Bag::of(&q.counted.join(" "));
+    // "People" counts nobody in particular: then the whole clause says who.
+    const ANYBODY: &[&str] = &["people", "person", "persons", "人", "名", "者", "total"];
+    let heads: Vec<&str> = q
+        .counted
+        .iter()
+        .map(String::as_str)
+        .filter(|w| !ANYBODY.contains(w))
+        .collect();
+    let mut counted = Bag::of(&heads.join(" "));
     if counted.is_empty() {
         counted = words.clone();
     }
@@ -807,10 +830,9 @@ fn number(
     }
     let top = same.iter().map(|s| s.0).max()?;
     // A number that equals one of several of a kind (votes for, votes against) is that one.
-    if let Some(hit) = same
-        .iter()
-        .find(|s| s.1 == Outcome::Agrees && s.0 + 1 >= top && !q.amount.approximate)
-    {
+    if let Some(hit) = same.iter().find(|s| {
+        s.1 == Outcome::Agrees && (s.0 >= top || s.0 + 1 >= top && s.0 > 0 && is_small(q))
+    }) {
         return Some((Outcome::Agrees, hit.2.clone()));
     }
     same.retain(|s| s.0 == top);
@@ -835,6 +857,12 @@ fn number(
         outcome,
         same.into_iter().map(|s| s.2).collect::<Vec<_>>().join("; "),
     ))
+}
+
+/// Whether a number is small and exact, as votes and articles are.
+fn is_small(q: &QuantityMention) -> bool {
+    let (low, high) = q.amount.range();
+    low == high && low <= 200.0 && !q.amount.approximate
 }
 
 /// A share in the record's unit: a fifth is 20 per cent.

@@ -12,8 +12,8 @@ use crate::say;
 use crate::spoken::Spoken;
 use crate::verdict::{Bilingual, Checked, Outcome, Slot, Verdict};
 use crate::words::Bag;
-use servanda_record::{EventId, Lang};
-use servanda_text::{Claim, Frame};
+use servanda_record::EventId;
+use servanda_text::{Claim, Document, Frame};
 
 /// Days by which an unnamed event's date may be off and still be the same event told wrongly.
 const SAME_EVENT_DAYS: i64 = 4 * 366;
@@ -34,13 +34,12 @@ pub fn judge<'r>(
     rel: &Relations<'r>,
     index: &Index<'r>,
     claim: &Claim,
-    text: &str,
-    lang: Lang,
+    document: &Document,
     number: usize,
     recent: &[EventId],
 ) -> Checked {
     let frame = &claim.frame;
-    let fits = fits(rel, index, claim, text, lang, recent);
+    let fits = fits(rel, index, claim, document, recent);
     let Some(case) = choose(frame, &fits) else {
         return silent(number, "no-fact");
     };
@@ -77,13 +76,18 @@ pub fn fits<'c, 'f, 'r>(
     rel: &Relations<'r>,
     index: &'f Index<'r>,
     claim: &'c Claim,
-    text: &str,
-    lang: Lang,
+    document: &Document,
     recent: &[EventId],
 ) -> Vec<Fit<'c, 'f, 'r>> {
+    let text = document.text.get(claim.range.clone()).unwrap_or("");
     let words = Bag::of(&format!("{} {}", text, claim.frame.words.join(" ")));
     let mut fits = candidates(rel, index, &claim.frame, &words);
-    let spoken = Spoken::of(text, lang);
+    let shared: Vec<&str> = claim
+        .context
+        .iter()
+        .filter_map(|r| document.text.get(r.clone()))
+        .collect();
+    let spoken = Spoken::of(&[&[text], shared.as_slice()].concat(), document.lang);
     for f in &mut fits {
         f.assumed = f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
         f.recent = f.fact.event.is_some_and(|e| {
@@ -169,6 +173,21 @@ fn choose<'a, 'c, 'f, 'r>(
         (Verdict::Partly, 1.5),
         (Verdict::Contradicted, 1.5),
     ];
+    // What only shares words with a claim does not answer for a fact that fits its act and differs.
+    let better = |c: &Case| {
+        c.fit.act < 2
+            && fits.iter().any(|o| {
+                o.act == 3
+                    && o.identity >= c.fit.identity
+                    && o.count(Outcome::Differs) == 1
+                    && is_identified(frame, o)
+            })
+    };
+    for c in &mut cases {
+        if c.verdict == Verdict::Supported && better(c) {
+            (c.verdict, c.reason) = (Verdict::NotInRecord, "another-fits-better");
+        }
+    }
     for (wanted, by) in order {
         if let Some(i) = cases
             .iter()

@@ -138,15 +138,7 @@ impl<'r> Checker<'r> {
         if let Some(out) = order::order(&self.rel, &self.index, &claim.frame, text, number) {
             return out;
         }
-        let out = judge::judge(
-            &self.rel,
-            &self.index,
-            claim,
-            text,
-            document.lang,
-            number,
-            recent,
-        );
+        let out = judge::judge(&self.rel, &self.index, claim, document, number, recent);
         // What the record does not state of an end, the law may still give.
         if out.verdict == Verdict::NotInRecord
             && claim.frame.agreements.len() == 1
@@ -160,7 +152,7 @@ impl<'r> Checker<'r> {
                 rel: &self.rel,
                 law: self.law(),
             };
-            let spoken = spoken::Spoken::of(text, document.lang);
+            let spoken = spoken::Spoken::of(&[text], document.lang);
             let assumed = claim
                 .frame
                 .agreements
@@ -205,9 +197,27 @@ struct Discourse {
     described: Option<(AgreementId, usize, usize)>,
     /// The claim that last named each agreement.
     named: BTreeMap<AgreementId, usize>,
+    /// The agreement last named or described, with its sentence.
+    latest: Option<(AgreementId, usize)>,
 }
 
 impl Discourse {
+    /// The agreement last named or described, if that was at most two sentences before.
+    fn last(&self, sentence: usize) -> Option<&(AgreementId, usize)> {
+        self.latest
+            .as_ref()
+            .filter(|(_, s)| *s <= sentence && sentence - s <= 2)
+    }
+
+    /// Whether the claim asks of force or conduct: then what it is about must be said.
+    fn is_legal(&self, claim: &Claim) -> bool {
+        let f = &claim.frame;
+        f.relation == Some("in-force")
+            || f.acts
+                .iter()
+                .any(|a| matches!(a.as_str(), "violation" | "observance"))
+    }
+
     /// The claim with the agreement it means put in the place of the one reading took it for; `None` if
     /// they are the same.
     fn meant(
@@ -233,6 +243,7 @@ impl Discourse {
         for a in claim.frame.agreements.iter().flatten() {
             if by_name(a) {
                 self.named.insert(a.clone(), number);
+                self.latest = Some((a.clone(), claim.sentence));
                 names_one = true;
             }
         }
@@ -240,10 +251,18 @@ impl Discourse {
             return None;
         }
         if let Some(a) = judge::described(&checker.rel, &checker.index, claim, text) {
+            self.latest = Some((a.clone(), claim.sentence));
             self.described = Some((a, number, claim.sentence));
         }
-        let (id, at, sentence) = self.described.as_ref()?;
         let taken: Vec<&AgreementId> = claim.frame.agreements.iter().flatten().collect();
+        if taken.is_empty() && claim.frame.events.is_empty() && !self.is_legal(claim) {
+            // Nothing named at all: what was last named, if that was just before, may still be the matter.
+            let (id, _) = self.last(claim.sentence)?;
+            let mut meant = claim.clone();
+            meant.frame.agreements = vec![vec![id.clone()]];
+            return Some(meant);
+        }
+        let (id, at, sentence) = self.described.as_ref()?;
         let later = taken
             .iter()
             .any(|a| self.named.get(*a).is_some_and(|n| n > at));
@@ -277,7 +296,7 @@ impl Checker<'_> {
     /// The facts looked at for a claim, best first.
     pub fn considered(&self, document: &Document, claim: &Claim) -> Vec<Considered> {
         let text = document.text.get(claim.range.clone()).unwrap_or("");
-        let fits = judge::fits(&self.rel, &self.index, claim, text, document.lang, &[]);
+        let fits = judge::fits(&self.rel, &self.index, claim, document, &[]);
         let one = |f: &fit::Fit| Considered {
             identity: f.identity,
             fact: format!(

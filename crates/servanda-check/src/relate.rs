@@ -118,15 +118,9 @@ fn organ_of<'r>(record: &'r Record, actor: &'r Actor) -> Vec<&'r str> {
 fn continues(record: &Record, a: &str, b: &str) -> bool {
     let follows = |later: &str, earlier: &str| {
         record.actor(later).is_some_and(|x| {
-            x.succession.iter().any(|s| {
-                s.from.as_str() == earlier
-                    && matches!(
-                        s.how,
-                        SuccessionKind::Continuator
-                            | SuccessionKind::Restored
-                            | SuccessionKind::Union
-                    )
-            })
+            x.succession
+                .iter()
+                .any(|s| s.from.as_str() == earlier && s.how == SuccessionKind::Continuator)
         })
     };
     follows(a, b) || follows(b, a)

@@ -47,9 +47,9 @@ pub struct Spoken {
 }
 
 impl Spoken {
-    /// Of a claim's own words.
-    pub fn of(text: &str, lang: Lang) -> Self {
-        let lower = text.to_lowercase();
+    /// Of a claim's own words and of those it shares with others.
+    pub fn of(texts: &[&str], lang: Lang) -> Self {
+        let lower = texts.join(" \u{b7} ").to_lowercase();
         let words: Vec<&str> = lower
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
             .filter(|w| !w.is_empty())
@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn something_new_is_not_what_was_spoken_of() {
-        assert!(Spoken::of("Britain signed a naval agreement", Lang::En).indefinite);
-        assert!(!Spoken::of("the pact was signed", Lang::En).indefinite);
-        assert!(Spoken::of("It took effect in May", Lang::En).pronoun);
+        assert!(Spoken::of(&["Britain signed a naval agreement"], Lang::En).indefinite);
+        assert!(!Spoken::of(&["the pact was signed"], Lang::En).indefinite);
+        assert!(Spoken::of(&["It took effect in May"], Lang::En).pronoun);
     }
 }
