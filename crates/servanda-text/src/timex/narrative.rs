@@ -269,157 +269,153 @@ fn moved(n: Count, back: bool, unit: Unit) -> Step {
     }
 }
 
+impl State {
+    /// This course, one step on.
+    fn go(&self, i: usize, cost: i32, now: Option<Now>, plan: Plan) -> State {
+        State {
+            cost: self.cost.saturating_add(cost),
+            now,
+            from: i,
+            plan,
+        }
+    }
+}
+
+/// Told beside the story.
+const ASIDE: Plan = Plan {
+    year: None,
+    aside: true,
+};
+
+/// All ways on from a course.
 fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: &mut Vec<State>) {
-    let go = |cost: i32, now: Option<Now>, plan: Plan| State {
-        cost: s.cost.saturating_add(cost),
-        now,
-        from: i,
-        plan,
-    };
     match step {
-        Step::Skip => out.push(go(0, s.now, Plan::default())),
-        Step::Said { at, aside } => {
-            let Some(now) = s.now else {
-                out.push(go(0, Some(*at), Plan::default()));
-                out.push(go(
-                    *aside + 60,
-                    None,
-                    Plan {
-                        year: None,
-                        aside: true,
-                    },
-                ));
-                return;
-            };
-            // "Eighty years ago" leaps there of purpose.
-            let leap = matches!(raw.sem, Sem::Shift { .. });
-            let cost = jump(now, *at, raw);
-            out.push(go(
-                if leap { cost.min(60) } else { cost },
-                Some(*at),
-                Plan::default(),
-            ));
-            if !at.known && now.known && at.year() == now.year() {
-                out.push(go(
-                    10,
-                    Some(now),
-                    Plan {
-                        year: None,
-                        aside: true,
-                    },
-                ));
-            } else {
-                // A look far back is more likely an aside than a return.
-                let look_back = at.month < now.month - 24 && *aside > 260 && *aside < 500;
-                let relief = if *aside > 380 { 40 } else { 120 };
-                out.push(go(
-                    if look_back { *aside - relief } else { *aside },
-                    Some(now),
-                    Plan {
-                        year: None,
-                        aside: true,
-                    },
-                ));
-            }
-        }
-        Step::Implied {
-            month,
-            season,
-            since,
-            ordered,
-            aside,
-        } => {
-            let mut years: Vec<i32> = Vec::with_capacity(5);
-            if let Some(now) = s.now {
-                years.extend([now.year(), now.year() - 1, now.year() + 1]);
-            } else if let Some(y) = ahead {
-                years.extend([y, y - 1]);
-            }
-            if let (Some(now), Some(y)) = (s.now, ahead)
-                && (y - now.year()).abs() <= 30
-                && !years.contains(&y)
-            {
-                years.push(y);
-            }
-            if years.is_empty() {
-                out.push(go(0, None, Plan::default()));
-            }
-            for y in years {
-                let at = Now::of(y, Some(*month));
-                let mut cost = match s.now {
-                    Some(now) => {
-                        let winter = *season == Some(Season::Winter) && y == now.year() + 1;
-                        let far = y != now.year() && !winter;
-                        if *since && now.known && at.month > now.month {
-                            continue;
-                        }
-                        let base = if *since {
-                            30
-                        } else {
-                            jump_season(now, at, raw, *season)
-                        };
-                        base + if far {
-                            70 + 60 * ((y - now.year()).abs() - 1)
-                        } else {
-                            0
-                        } + if *ordered && at.month < now.month {
-                            300
-                        } else {
-                            0
-                        }
-                    }
-                    None => 0,
-                };
-                // A section headed by its years tells of them; a year said soon after was meant before.
-                if raw.place.section.is_some_and(|(a, b)| y < a || y > b) {
-                    cost += 110;
-                }
-                if Some(y) == ahead && s.now.is_some_and(|n| n.year() != y) {
-                    cost -= 20;
-                }
-                if s.now.is_none() && Some(y) != ahead {
-                    cost += 60;
-                }
-                if !*aside && s.now.is_some() && raw.place.quote {
-                    let plan = Plan {
-                        year: Some(y),
-                        aside: true,
-                    };
-                    out.push(go(cost + 40, s.now, plan));
-                }
-                let to = if *aside { s.now } else { Some(at) };
-                out.push(go(
-                    cost,
-                    to,
-                    Plan {
-                        year: Some(y),
-                        aside: *aside,
-                    },
-                ));
-            }
-        }
+        Step::Skip => out.push(s.go(i, 0, s.now, Plan::default())),
+        Step::Said { at, aside } => extend_said(*at, *aside, raw, s, i, out),
+        Step::Implied { .. } => extend_implied(step, raw, s, i, ahead, out),
         Step::Move { months, fine } => match s.now {
             Some(now) => {
-                let known = now.known && *fine;
-                out.push(go(
-                    if *months < 0 { 200 } else { 0 },
-                    Some(Now {
-                        month: now.month.saturating_add(*months),
-                        known,
-                    }),
-                    Plan::default(),
-                ));
-                out.push(go(
-                    if *months < 0 { 20 } else { 120 },
-                    Some(now),
-                    Plan {
-                        year: None,
-                        aside: true,
-                    },
-                ));
+                let to = Now {
+                    month: now.month.saturating_add(*months),
+                    known: now.known && *fine,
+                };
+                let (go, stay) = if *months < 0 { (200, 20) } else { (0, 120) };
+                out.push(s.go(i, go, Some(to), Plan::default()));
+                out.push(s.go(i, stay, Some(now), ASIDE));
             }
-            None => out.push(go(0, None, Plan::default())),
+            None => out.push(s.go(i, 0, None, Plan::default())),
         },
+    }
+}
+
+/// A date with its year: the now moves there, or it is told beside the story.
+fn extend_said(at: Now, aside: i32, raw: &Raw, s: &State, i: usize, out: &mut Vec<State>) {
+    let Some(now) = s.now else {
+        out.push(s.go(i, 0, Some(at), Plan::default()));
+        out.push(s.go(i, aside + 60, None, ASIDE));
+        return;
+    };
+    // "Eighty years ago" leaps there of purpose.
+    let leap = matches!(raw.sem, Sem::Shift { .. });
+    let cost = jump(now, at, raw);
+    out.push(s.go(
+        i,
+        if leap { cost.min(60) } else { cost },
+        Some(at),
+        Plan::default(),
+    ));
+    let aside = if !at.known && now.known && at.year() == now.year() {
+        10
+    } else if at.month < now.month - 24 && aside > 260 && aside < 500 {
+        // A look far back is more likely an aside than a return.
+        aside - if aside > 380 { 40 } else { 120 }
+    } else {
+        aside
+    };
+    out.push(s.go(i, aside, Some(now), ASIDE));
+}
+
+/// A month or season without a year: near the now, or in the next year said.
+fn extend_implied(
+    step: &Step,
+    raw: &Raw,
+    s: &State,
+    i: usize,
+    ahead: Option<i32>,
+    out: &mut Vec<State>,
+) {
+    let Step::Implied {
+        month,
+        season,
+        since,
+        ordered,
+        aside,
+    } = step
+    else {
+        return;
+    };
+    let mut years: Vec<i32> = Vec::with_capacity(5);
+    match (s.now, ahead) {
+        (Some(now), _) => years.extend([now.year(), now.year() - 1, now.year() + 1]),
+        (None, Some(y)) => years.extend([y, y - 1]),
+        (None, None) => out.push(s.go(i, 0, None, Plan::default())),
+    }
+    if let (Some(now), Some(y)) = (s.now, ahead)
+        && (y - now.year()).abs() <= 30
+        && !years.contains(&y)
+    {
+        years.push(y);
+    }
+    for y in years {
+        let at = Now::of(y, Some(*month));
+        let mut cost = 0;
+        if let Some(now) = s.now {
+            if *since && now.known && at.month > now.month {
+                continue;
+            }
+            cost += if *since {
+                30
+            } else {
+                jump_season(now, at, raw, *season)
+            };
+            let winter = *season == Some(Season::Winter) && y == now.year() + 1;
+            if y != now.year() && !winter {
+                cost += 70 + 60 * ((y - now.year()).abs() - 1);
+            }
+            if *ordered && at.month < now.month {
+                cost += 300;
+            }
+            if Some(y) == ahead && now.year() != y {
+                cost -= 20;
+            }
+        } else if Some(y) != ahead {
+            cost += 60;
+        }
+        // A section headed by its years tells of them.
+        if raw.place.section.is_some_and(|(a, b)| y < a || y > b) {
+            cost += 110;
+        }
+        if !*aside && s.now.is_some() && raw.place.quote {
+            out.push(s.go(
+                i,
+                cost + 40,
+                s.now,
+                Plan {
+                    year: Some(y),
+                    aside: true,
+                },
+            ));
+        }
+        let to = if *aside { s.now } else { Some(at) };
+        out.push(s.go(
+            i,
+            cost,
+            to,
+            Plan {
+                year: Some(y),
+                aside: *aside,
+            },
+        ));
     }
 }
 

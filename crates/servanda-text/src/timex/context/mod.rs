@@ -24,6 +24,9 @@ pub(crate) struct Resolved {
     pub context: Option<Context>,
 }
 
+/// What an expression comes to: its point, or else its value as text, and what completed it.
+type Found = (Option<Point>, Option<String>, Option<Context>);
+
 /// The narrative's state.
 pub(crate) struct Resolver<'a> {
     raws: &'a [Raw],
@@ -185,21 +188,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn resolve(&self, k: usize, sem: &Sem) -> (Option<Point>, Option<String>, Option<Context>) {
+    fn resolve(&self, k: usize, sem: &Sem) -> Found {
         let place = self.raws[k].place;
-        if matches!(self.raws[k].rule, "after-event" | "unit-beside-event") {
-            if let Some(p) = self.apposed(k) {
-                return (Some(p), None, Some(Context::Mention(k - 1)));
-            }
-            // What they count from is an event whose day the text need not have said: the day last told is a guess.
-            if self.recent.is_none_or(|r| r.2 + 4 < place.sentence) {
-                return (None, Some("XXXX-XX-XX".into()), None);
-            }
-        }
-        if matches!(self.raws[k].rule, "clock" | "part-in-hand")
-            && let Some(p) = self.day_ahead(k)
-        {
-            return (Some(p), None, Some(Context::Mention(k + 1)));
+        if let Some(found) = self.beside_a_date(k) {
+            return found;
         }
         match sem {
             Sem::Fixed(p) => (Some(*p), None, None),
@@ -230,6 +222,46 @@ impl<'a> Resolver<'a> {
                 };
                 self.part_of_year(k, *year, day, "XXXX-XX-XX".into())
             }
+            Sem::Rel { unit, n, from } => self.rel(*unit, *n, *from, place),
+            Sem::Shift {
+                n,
+                back,
+                unit,
+                from,
+            } => self.shift(*n, *back, *unit, *from, place),
+            Sem::Fiscal(y) => (None, Some(format!("FY{y:04}")), None),
+            Sem::Span(a, b) => (None, Some(format!("{a:04}/{b:04}")), None),
+            Sem::Duration(v) | Sem::Set(v) => (None, Some(v.clone()), None),
+            Sem::Vague(v) | Sem::Literal(v) => (None, Some((*v).to_owned()), None),
+            Sem::Unvalued => (None, Some(String::new()), None),
+            _ => self.resolve_pointing(k, sem),
+        }
+    }
+
+    /// Expressions that a date right beside them gives: events described after their date, clock times before their day.
+    fn beside_a_date(&self, k: usize) -> Option<Found> {
+        let place = self.raws[k].place;
+        if matches!(self.raws[k].rule, "after-event" | "unit-beside-event") {
+            if let Some(p) = self.apposed(k) {
+                return Some((Some(p), None, Some(Context::Mention(k - 1))));
+            }
+            // What they count from is an event whose day the text need not have said: the day last told is a guess.
+            if self.recent.is_none_or(|r| r.2 + 4 < place.sentence) {
+                return Some((None, Some("XXXX-XX-XX".into()), None));
+            }
+        }
+        if matches!(self.raws[k].rule, "clock" | "part-in-hand")
+            && let Some(p) = self.day_ahead(k)
+        {
+            return Some((Some(p), None, Some(Context::Mention(k + 1))));
+        }
+        None
+    }
+
+    /// Expressions that count from another time or point to one.
+    fn resolve_pointing(&self, k: usize, sem: &Sem) -> Found {
+        let place = self.raws[k].place;
+        match sem {
             Sem::DecadeWord(n) => {
                 let base = self.now.map(|n| n.0).or(self.doc).map_or(1950, Point::year);
                 let century = if base > 0 && base < 1900 {
@@ -246,7 +278,6 @@ impl<'a> Resolver<'a> {
                     None,
                 )
             }
-            Sem::Rel { unit, n, from } => self.rel(*unit, *n, *from, place),
             Sem::RelMonth {
                 month,
                 day,
@@ -298,12 +329,6 @@ impl<'a> Resolver<'a> {
                 }
                 (Some(Point::from_days(z + delta)), None, c)
             }
-            Sem::Shift {
-                n,
-                back,
-                unit,
-                from,
-            } => self.shift(*n, *back, *unit, *from, place),
             Sem::ShiftBase {
                 n,
                 back,
@@ -332,8 +357,6 @@ impl<'a> Resolver<'a> {
                     _ => (None, Some(format!("XXXX-XX-{day:02}")), None),
                 }
             }
-            Sem::Fiscal(y) => (None, Some(format!("FY{y:04}")), None),
-            Sem::Span(a, b) => (None, Some(format!("{a:04}/{b:04}")), None),
             Sem::SameTime => match self.anchor(From::Context, place) {
                 (Some(p), c) => (Some(p), None, c),
                 _ => (None, Some(String::new()), None),
@@ -346,9 +369,7 @@ impl<'a> Resolver<'a> {
                 Some((p, i)) => (Some(p), None, Some(Context::Mention(i))),
                 None => (None, Some("XXXX-XX-XX".into()), None),
             },
-            Sem::Duration(v) | Sem::Set(v) => (None, Some(v.clone()), None),
-            Sem::Vague(v) | Sem::Literal(v) => (None, Some((*v).to_owned()), None),
-            Sem::Unvalued => (None, Some(String::new()), None),
+            _ => (None, Some(String::new()), None),
         }
     }
 

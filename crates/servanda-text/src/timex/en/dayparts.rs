@@ -4,7 +4,7 @@ use super::deictic::rel;
 use super::{Node, Parser};
 use crate::timex::expr::{Clock, From, Sem};
 use crate::timex::point::Unit;
-use crate::timex::token::{Lex, W};
+use crate::timex::token::{Lex, Part, W};
 
 impl Parser<'_> {
     /// A part of the day tied to a date: "the night of April 18", "that evening", "early the next morning".
@@ -26,7 +26,7 @@ impl Parser<'_> {
         let Lex::Part { p, plural } = self.lex(i + the) else {
             return None;
         };
-        if plural && p != crate::timex::token::Part::Night {
+        if plural && p != Part::Night {
             return None;
         }
         let mut j = i + the + 1;
@@ -51,6 +51,21 @@ impl Parser<'_> {
                 ..base.with_clock(clock)
             });
         }
+        if let Some(node) = self.part_after_date(j, p) {
+            return Some(node);
+        }
+        if the == 1 && self.is(j, W::Before) | self.is(j, W::After) && self.clause_ends(j + 1) {
+            let n = if self.is(j, W::Before) { -1 } else { 1 };
+            return Some(
+                Node::new(j + 1, rel(Unit::Day, n, From::Context), "part-beside").with_clock(clock),
+            );
+        }
+        self.part_in_hand(i, j, p, the == 1, plural)
+    }
+
+    /// "the night that followed 23 August", "the morning after 5 May": `j` is after the part of the day.
+    fn part_after_date(&self, j: usize, p: Part) -> Option<Node> {
+        let clock = Some(Clock::Part(p));
         if (self.is(j, W::That) || self.is(j, W::Following))
             && matches!(self.lex(j + 1), Lex::Fn(W::Followed))
             || self.is(j, W::Following)
@@ -69,7 +84,7 @@ impl Parser<'_> {
                 .filter(|b| b.clock.is_none() && matches!(b.sem, Sem::Partial { day: Some(_), .. }))
             {
                 // The night after a day begins on that day; the morning after it is the next day's.
-                let same = p == crate::timex::token::Part::Night && !back;
+                let same = p == Part::Night && !back;
                 let sem = if same {
                     base.sem
                 } else {
@@ -83,13 +98,13 @@ impl Parser<'_> {
                 return Some(Node::new(base.end, sem, "part-after-date").with_clock(clock));
             }
         }
-        if the == 1 && self.is(j, W::Before) | self.is(j, W::After) && self.clause_ends(j + 1) {
-            let n = if self.is(j, W::Before) { -1 } else { 1 };
-            return Some(
-                Node::new(j + 1, rel(Unit::Day, n, From::Context), "part-beside").with_clock(clock),
-            );
-        }
-        if the == 1 {
+        None
+    }
+
+    /// "in the evening", "at dawn", "early morning": of the day in hand.
+    fn part_in_hand(&self, i: usize, j: usize, p: Part, the: bool, plural: bool) -> Option<Node> {
+        let clock = Some(Clock::Part(p));
+        if the {
             // "in the evening", "during the night": the day in hand.
             let calls = matches!(
                 self.prev_w(i),
@@ -132,7 +147,6 @@ impl Parser<'_> {
             );
         }
         if at && !plural {
-            use crate::timex::token::Part;
             if p == Part::Night {
                 return Some(Node::new(j, Sem::Literal("XXXX-XX-XX"), "night").with_clock(clock));
             }
