@@ -1,14 +1,14 @@
 //! What binds an actor on a day.
 
 use crate::answer::{Answer, Query};
-use crate::diagram::Diagram;
+use crate::diagram::{Diagram, Diagrams};
 use crate::force::Build;
-use crate::law::{Law, LawError};
+use crate::law::{Force, Law, LawError};
 use crate::rules::obligation;
 use crate::steps::{Steps, at};
 use servanda_record::{ActorId, Agreement, Bearer, Provision, StatementId, Toward};
 use servanda_time::{Day, Truth};
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 /// What is compiled of a provision: its guard, period and condition, for every day.
 #[derive(Clone, Copy, Debug)]
@@ -138,103 +138,144 @@ pub(crate) fn bound<'l>(
             Some((i, &law.core.record.actors[i as usize].id))
         }
     };
-    let mut out = Vec::new();
+    let same = y.is_some_and(|(_, y)| law.core.same_person(x, y));
+    let mut asked = Asked {
+        law,
+        xi,
+        x,
+        y,
+        same,
+        day,
+        arena: None,
+        out: Vec::new(),
+    };
     for f in &law.of_actor[xi as usize] {
-        let f = &law.forces[*f as usize];
-        let a = &law.core.record.agreements[f.agreement as usize];
-        if a.provisions.is_empty() {
-            continue;
-        }
-        let mut force = at(law.steps(f.steps), day);
-        let survives = a.provisions.iter().any(|p| p.survives);
-        if force == Diagram::NO && !survives {
-            continue;
-        }
-        let other = y.and_then(|(i, _)| law.force(f.agreement, i));
-        let by_parties = a
-            .provisions
-            .iter()
-            .all(|p| matches!(p.toward, Toward::OtherParties));
-        if y.is_some() && other.is_none() && by_parties {
-            continue;
-        }
-        {
-            let mut d = law.diagrams();
-            if let Some(g) = other {
-                force = d.and(force, at(law.steps(g.steps), day));
-            }
-            if f.suspended.0 < f.suspended.1 {
-                let not = d.not(at(law.steps(f.suspended), day));
-                force = d.and(force, not);
-            }
-        }
-        if force == Diagram::NO && !survives {
-            continue;
-        }
-        let (from, _) = law.provisions_of[f.agreement as usize];
-        for (i, p) in (from..).zip(&a.provisions) {
-            provision(
-                law,
-                (f.agreement, i),
-                (xi, x),
-                y,
-                (a, p),
-                force,
-                day,
-                &mut out,
-            );
-        }
+        asked.agreement(&law.forces[*f as usize]);
     }
-    Ok(out)
+    Ok(asked.out)
 }
 
-#[allow(clippy::too_many_arguments)] // one call site; the parts are what is known there
-fn provision<'l>(
+/// What all provisions of an agreement have in common, so that most can be passed over or answered at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    /// Some provision outlives the agreement.
+    pub survives: bool,
+    /// Every provision binds each party toward the others.
+    pub mutual: bool,
+    /// There is no provision.
+    pub empty: bool,
+}
+
+impl Shape {
+    pub fn of(a: &Agreement) -> Shape {
+        let mutual = |p: &Provision| {
+            matches!(p.by, Bearer::EachParty) && matches!(p.toward, Toward::OtherParties)
+        };
+        Shape {
+            survives: a.provisions.iter().any(|p| p.survives),
+            mutual: a.provisions.iter().all(mutual),
+            empty: a.provisions.is_empty(),
+        }
+    }
+}
+
+/// One question, answered agreement by agreement.
+struct Asked<'l> {
     law: &'l Law,
-    (_, i): (u32, u32),
-    (xi, x): (u32, &'l ActorId),
+    xi: u32,
+    x: &'l ActorId,
     y: Option<(u32, &'l ActorId)>,
-    (a, p): (&'l Agreement, &'l Provision),
-    force: Diagram,
+    /// Whether the two are one person.
+    same: bool,
     day: Day,
-    out: &mut Vec<Obligation<'l>>,
-) {
-    let simple = matches!(p.by, Bearer::EachParty)
-        && matches!(p.toward, Toward::OtherParties | Toward::Everyone)
-        && y.is_none_or(|(yi, _)| yi != xi);
-    if force == Diagram::NO && !p.survives {
-        return;
+    /// The arena, once answers that differ by reading have to be put together.
+    arena: Option<MutexGuard<'l, Diagrams>>,
+    out: Vec<Obligation<'l>>,
+}
+
+impl<'l> Asked<'l> {
+    fn arena(&mut self) -> &mut Diagrams {
+        let law = self.law;
+        self.arena.get_or_insert_with(|| law.diagrams())
     }
-    if !simple || y.is_some() {
-        let mut d = law.diagrams();
-        let b = Build::new(&law.core, &mut d);
-        if !obligation::bears(&b, a, p, x) {
-            return;
-        }
-        if let Some((_, y)) = y
-            && !obligation::benefits(&b, a, p, x, y)
-        {
-            return;
+
+    fn and(&mut self, a: Diagram, b: Diagram) -> Diagram {
+        match (a, b) {
+            (Diagram::YES, x) | (x, Diagram::YES) => x,
+            (Diagram::NO, _) | (_, Diagram::NO) => Diagram::NO,
+            _ => self.arena().and(a, b),
         }
     }
-    let base = at(law.steps(law.provisions[i as usize].base), day);
-    let mut diagram = {
-        let mut d = law.diagrams();
-        d.and(base, force)
-    };
-    if p.survives || p.when.is_some() {
-        diagram = whole(law, (i, xi, y.map(|y| y.0)), (a, p), x, y.map(|y| y.1)).at(day);
+
+    fn agreement(&mut self, f: &'l Force) {
+        let law = self.law;
+        let shape = law.shapes[f.agreement as usize];
+        if shape.empty {
+            return;
+        }
+        let other = self.y.and_then(|(i, _)| law.force(f.agreement, i));
+        if shape.mutual && self.y.is_some() && (other.is_none() || self.same) {
+            return;
+        }
+        let mut force = at(law.steps(f.steps), self.day);
+        if let Some(g) = other {
+            force = self.and(force, at(law.steps(g.steps), self.day));
+        }
+        if f.suspended.0 < f.suspended.1 {
+            let suspended = at(law.steps(f.suspended), self.day);
+            let not = match suspended.as_constant() {
+                Some(t) => Diagram::constant(t.not()),
+                None => self.arena().not(suspended),
+            };
+            force = self.and(force, not);
+        }
+        if force == Diagram::NO && !shape.survives {
+            return;
+        }
+        let a = &law.core.record.agreements[f.agreement as usize];
+        let (from, _) = law.provisions_of[f.agreement as usize];
+        for (i, p) in (from..).zip(&a.provisions) {
+            if force != Diagram::NO || p.survives {
+                self.provision(i, (a, p), force, shape.mutual);
+            }
+        }
     }
-    if diagram != Diagram::NO {
-        out.push(Obligation {
-            law,
-            agreement: a,
-            provision: p,
-            bearer: x,
-            toward: y.map(|y| y.1),
-            day,
-            diagram,
-        });
+
+    fn provision(
+        &mut self,
+        i: u32,
+        (a, p): (&'l Agreement, &'l Provision),
+        force: Diagram,
+        mutual: bool,
+    ) {
+        let (law, x, y) = (self.law, self.x, self.y);
+        if !mutual {
+            let bears = obligation::bears(&law.core, a, p, x);
+            if !bears || y.is_some_and(|(_, y)| !obligation::benefits(&law.core, a, p, x, y)) {
+                return;
+            }
+        }
+        let diagram = if p.survives || p.when.is_some() {
+            // Deriving takes the arena itself.
+            self.arena = None;
+            whole(law, (i, self.xi, y.map(|y| y.0)), (a, p), x, y.map(|y| y.1)).at(self.day)
+        } else {
+            let base = at(law.steps(law.provisions[i as usize].base), self.day);
+            self.and(base, force)
+        };
+        if diagram != Diagram::NO {
+            let toward = y.map(|y| y.1);
+            let (bearer, day) = (x, self.day);
+            self.out.push(Obligation {
+                law,
+                agreement: a,
+                provision: p,
+                bearer,
+                toward,
+                day,
+                diagram,
+            });
+        }
     }
 }
 

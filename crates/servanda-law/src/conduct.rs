@@ -509,7 +509,7 @@ fn cases_of<'r>(
 ) {
     for p in &a.provisions {
         if filter.article.as_ref().is_some_and(|f| *f != p.article)
-            || !obligation::bears(b, a, p, x)
+            || !obligation::bears(b.core, a, p, x)
         {
             continue;
         }
@@ -545,7 +545,7 @@ fn counterparts<'r>(
     let targets = rules::targets(b, e);
     let mut out: Vec<Option<&'r ActorId>> = Vec::new();
     for y in &targets {
-        if obligation::benefits(b, a, p, x, y) && !out.contains(&Some(*y)) {
+        if obligation::benefits(b.core, a, p, x, y) && !out.contains(&Some(*y)) {
             out.push(Some(y));
         }
     }
@@ -561,7 +561,7 @@ fn counterparts<'r>(
             .parties
             .iter()
             .map(|q| &q.actor)
-            .filter(|y| obligation::benefits(b, a, p, x, y));
+            .filter(|y| obligation::benefits(b.core, a, p, x, y));
         return others.map(Some).collect();
     }
     let named = e.concerns.contains(&a.id);

@@ -1,7 +1,7 @@
 //! The law applied to a record: what is compiled once, and the questions that can be asked.
 
 use crate::answer::{Answer, Query};
-use crate::bound::{CompiledProvision, Obligation};
+use crate::bound::{CompiledProvision, Obligation, Shape};
 use crate::core::{Core, LawOptions};
 use crate::dag::Arg;
 use crate::diagram::{Diagram, Diagrams};
@@ -58,6 +58,7 @@ pub struct Law {
     pub(crate) of_actor: Vec<Vec<u32>>,
     pub(crate) provisions: Vec<CompiledProvision>,
     pub(crate) provisions_of: Vec<(u32, u32)>,
+    pub(crate) shapes: Vec<Shape>,
     pub(crate) triggers: Mutex<Triggers>,
     warnings: Vec<Warning>,
 }
@@ -108,6 +109,7 @@ impl Law {
         for (i, f) in (0u32..).zip(&law.forces) {
             of_actor[f.actor as usize].push(i);
         }
+        let shapes = core.record.agreements.iter().map(Shape::of).collect();
         let defaults = core.choices.defaults();
         law.pool.shrink_to_fit();
         Law {
@@ -120,6 +122,7 @@ impl Law {
             of_actor,
             provisions: law.provisions,
             provisions_of: law.provisions_of,
+            shapes,
             triggers: Mutex::new(HashMap::new()),
             warnings: law.warnings,
         }

@@ -2,7 +2,6 @@
 
 use crate::bound::whole;
 use crate::diagram::Diagram;
-use crate::force::Build;
 use crate::law::{Force, Law};
 use crate::rules::obligation;
 use crate::steps::Steps;
@@ -62,14 +61,12 @@ impl Law {
                 .collect(),
         };
         let others: Vec<Option<u32>> = {
-            let mut d = self.diagrams();
-            let b = Build::new(&self.core, &mut d);
             let stranger = |y: u32| !forces.iter().any(|f| f.actor == y);
             // Whether it benefits somebody at all; who is the same person is asked below.
             let named = |y: &u32| {
                 forces
                     .iter()
-                    .any(|f| obligation::benefits(&b, a, p, id(f.actor), id(*y)))
+                    .any(|f| obligation::benefits(&self.core, a, p, id(f.actor), id(*y)))
             };
             let keep = |y: &Option<u32>| y.is_none_or(|y| !stranger(y) || named(&y));
             others.into_iter().filter(keep).collect()
@@ -78,12 +75,8 @@ impl Law {
             let (x, own) = (id(f.actor), self.own(f));
             for &y in &others {
                 let to = y.map(id);
-                let applies = {
-                    let mut d = self.diagrams();
-                    let b = Build::new(&self.core, &mut d);
-                    obligation::bears(&b, a, p, x)
-                        && to.is_none_or(|y| obligation::benefits(&b, a, p, x, y))
-                };
+                let applies = obligation::bears(&self.core, a, p, x)
+                    && to.is_none_or(|y| obligation::benefits(&self.core, a, p, x, y));
                 if !applies {
                     continue;
                 }

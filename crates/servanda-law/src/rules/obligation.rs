@@ -1,6 +1,7 @@
 //! What a provision asks, of whom, from when and on what trigger (VCLT 1969 arts 26, 28, 34–36, 43, 57, 70).
 
 use super::{Rule, rule};
+use crate::core::Core;
 use crate::dag::{Arg, Cause, Missing, NodeId, end_of};
 use crate::force::Build;
 use servanda_record::{
@@ -190,47 +191,48 @@ fn happened<'r>(b: &mut Build<'r, '_>, e: &'r Event) -> Vec<NodeId> {
 }
 
 /// Whether X is one whom the provision binds, by name or as a party. `None`: not one of them.
-pub(crate) fn bears(b: &Build<'_, '_>, a: &Agreement, p: &Provision, x: &ActorId) -> bool {
+pub(crate) fn bears(core: &Core, a: &Agreement, p: &Provision, x: &ActorId) -> bool {
     match &p.by {
-        Bearer::EachParty => b.core.has_line(a, x, crate::force::DEPTH),
-        Bearer::Actors(list) => named(b, a, list, x),
+        Bearer::EachParty => core.has_line(a, x, crate::force::DEPTH),
+        Bearer::Actors(list) => named(core, a, list, x),
     }
 }
 
 /// Whether X is in a list of actors, as itself, as the owner of what is listed, or as the one that follows on it.
-fn named(b: &Build<'_, '_>, a: &Agreement, list: &[ActorId], x: &ActorId) -> bool {
+fn named(core: &Core, a: &Agreement, list: &[ActorId], x: &ActorId) -> bool {
     list.iter().any(|y| {
-        let y = b.core.owner(y);
-        b.core.same_person(x, y)
-            || (!a.parties.iter().any(|p| p.actor == *x) && follows(b, x, y, crate::force::DEPTH))
+        let y = core.owner(y);
+        core.same_person(x, y)
+            || (!a.parties.iter().any(|p| p.actor == *x)
+                && follows(core, x, y, crate::force::DEPTH))
     })
 }
 
-fn follows(b: &Build<'_, '_>, x: &ActorId, y: &ActorId, depth: u8) -> bool {
+fn follows(core: &Core, x: &ActorId, y: &ActorId, depth: u8) -> bool {
     depth > 0
-        && b.core.record.actor(x.as_str()).is_some_and(|actor| {
+        && core.record.actor(x.as_str()).is_some_and(|actor| {
             actor.succession.iter().any(|s| {
                 super::succession::passes(s.how)
-                    && (s.from == *y || follows(b, &s.from, y, depth - 1))
+                    && (s.from == *y || follows(core, &s.from, y, depth - 1))
             })
         })
 }
 
 /// Whether Y is one toward whom the provision binds X.
 pub(crate) fn benefits(
-    b: &Build<'_, '_>,
+    core: &Core,
     a: &Agreement,
     p: &Provision,
     x: &ActorId,
     y: &ActorId,
 ) -> bool {
-    if b.core.same_person(x, y) {
+    if core.same_person(x, y) {
         return false;
     }
     match &p.toward {
         Toward::Everyone => true,
-        Toward::OtherParties => b.core.has_line(a, y, crate::force::DEPTH),
-        Toward::Actors(list) => named(b, a, list, y),
+        Toward::OtherParties => core.has_line(a, y, crate::force::DEPTH),
+        Toward::Actors(list) => named(core, a, list, y),
     }
 }
 
@@ -242,11 +244,11 @@ pub(crate) fn bound<'r>(
     x: &'r ActorId,
     y: Option<&'r ActorId>,
 ) -> NodeId {
-    let truth = Truth::from(bears(b, a, p, x));
+    let truth = Truth::from(bears(b.core, a, p, x));
     let who = vec![Arg::Stmt(&p.stmt), Arg::Actor(x)];
     let mut premises = vec![("bears", b.dag.looked("bears", who, truth))];
     if let Some(y) = y {
-        let truth = Truth::from(benefits(b, a, p, x, y));
+        let truth = Truth::from(benefits(b.core, a, p, x, y));
         let who = vec![Arg::Stmt(&p.stmt), Arg::Actor(x), Arg::Actor(y)];
         premises.push(("owed", b.dag.looked("owed-to", who, truth)));
     }
