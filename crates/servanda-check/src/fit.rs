@@ -183,6 +183,14 @@ impl Fit<'_, '_, '_> {
         }
         (out, used)
     }
+    /// Takes away what speaks against the fact only by an actor whom no word of the claim names: a pronoun may
+    /// have been taken for the wrong one.
+    pub fn forgive(&mut self, is_named: impl Fn(&[ActorId]) -> bool) {
+        self.parts.retain(|p| match p.said {
+            Said::Actor(ids) => p.outcome == Outcome::Agrees || is_named(ids),
+            _ => true,
+        });
+    }
     /// The parts written out.
     pub fn parts(&self, record: &Record) -> Vec<Part> {
         self.parts
@@ -367,7 +375,8 @@ fn names_it(frame: &Frame, fact: &Fact) -> Option<bool> {
     )
 }
 
-fn identity(frame: &Frame, f: &Fit) -> f32 {
+/// How sure it is that the fact is the one meant.
+pub fn identity(frame: &Frame, f: &Fit) -> f32 {
     let weight = |p: &RawPart| match (p.slot, p.outcome) {
         (Slot::Time, Outcome::Agrees) => 2.0,
         (Slot::Time, Outcome::Differs) => -0.5,
@@ -537,9 +546,20 @@ fn persons<'c>(record: &Record, frame: &'c Frame, fact: &Fact, parts: &mut Vec<R
                     .any(|c| states(p).iter().any(|s| states(c).contains(s)))
             })
         };
+        // Somebody whose state is none of the few that signed did not sign.
+        let outsider = || {
+            fact.kind == FactKind::Signed
+                && fact.agents.len() <= 12
+                && g.iter().all(|c| {
+                    !states(c).is_empty()
+                        && states(c).iter().all(|s| fact.agents.iter().all(|a| a != s))
+                })
+        };
         let outcome = if here {
             Outcome::Agrees
-        } else if matches!(fact.kind, FactKind::Signed | FactKind::Office) && rivals() {
+        } else if matches!(fact.kind, FactKind::Signed | FactKind::Office)
+            && (rivals() || outsider())
+        {
             Outcome::Differs
         } else {
             Outcome::Silent
@@ -593,7 +613,24 @@ fn places<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
 }
 
 fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
-    for t in frame.times.iter().filter(|t| t.own) {
+    // "Two months later, on 1 October": the exact day is the date, the other only leads to it.
+    let exact = frame
+        .times
+        .iter()
+        .find(|t| t.own && t.time.date.as_ref().is_some_and(|d| d.as_day().is_some()));
+    let leads = |t: &TimeRef| {
+        exact.is_some_and(|e| {
+            !std::ptr::eq(e, t)
+                && e.time
+                    .date
+                    .as_ref()
+                    .zip(t.time.date.as_ref())
+                    .is_some_and(|(e, d)| {
+                        d.as_day().is_none() && distance(e, &When::Date(d.clone())) <= 62
+                    })
+        })
+    };
+    for t in frame.times.iter().filter(|t| t.own && !leads(t)) {
         if let Some(d) = t
             .time
             .duration
@@ -794,6 +831,11 @@ fn number(
             .max(measure::fits(&x.of, words, acts).min(1))
             + u8::from(by_who);
         let share = q.share || q.unit.as_deref() == Some("percent");
+        let fits = if share && x.unit.as_deref() == Some("percent") {
+            fits.max(1)
+        } else {
+            fits
+        };
         let unit_ok = measure::same_unit(q.unit.as_deref(), x.unit.as_deref())
             || share && x.unit.as_deref() == Some("percent");
         if fits > 0 && unit_ok {
@@ -813,6 +855,18 @@ fn number(
         ));
         let fits = measure::fits(&t.of, &counted, acts) + u8::from(words.shared(&wording) > 0);
         let unit_ok = measure::same_unit(q.unit.as_deref(), t.unit.as_deref());
+        // The only sum of money, distance or tonnage a provision states is the one spoken of.
+        let lone = unit_ok
+            && q.unit
+                .as_deref()
+                .is_some_and(|u| !matches!(u, "percent" | "person"))
+            && fact
+                .terms
+                .iter()
+                .filter(|x| measure::same_unit(x.unit.as_deref(), t.unit.as_deref()))
+                .count()
+                == 1;
+        let fits = if lone && fits > 0 { fits.max(2) } else { fits };
         if unit_ok && (fits > 0 || q.unit.is_some()) {
             let outcome = amount_outcome(&scaled(q, t.unit.as_deref()), &t.count);
             // Only the unit is the same: it may be another number altogether.

@@ -8,7 +8,7 @@ use servanda_text::Frame;
 use std::cell::RefCell;
 
 /// At most so many facts are laid beside one claim: those that share most with it.
-const MOST: usize = 48;
+const MOST: usize = 128;
 
 type Postings<'r> = FxHashMap<&'r str, Vec<u32>>;
 
@@ -16,6 +16,7 @@ type Postings<'r> = FxHashMap<&'r str, Vec<u32>>;
 pub struct Index<'r> {
     facts: Vec<Fact<'r>>,
     by_agreement: Postings<'r>,
+    about_agreement: Postings<'r>,
     by_event: Postings<'r>,
     by_actor: Postings<'r>,
     by_place: Postings<'r>,
@@ -50,6 +51,7 @@ impl<'r> Index<'r> {
         let mut index = Self {
             facts: facts(record),
             by_agreement: Postings::default(),
+            about_agreement: Postings::default(),
             by_event: Postings::default(),
             by_actor: Postings::default(),
             by_place: Postings::default(),
@@ -67,7 +69,7 @@ impl<'r> Index<'r> {
                 }
             }
             for a in &f.concerns {
-                index.by_agreement.entry(a.as_str()).or_default().push(i);
+                index.about_agreement.entry(a.as_str()).or_default().push(i);
             }
             if let Some(e) = f.event {
                 index.by_event.entry(e.id.as_str()).or_default().push(i);
@@ -102,6 +104,7 @@ impl<'r> Index<'r> {
         let mut hits = self.hits.borrow_mut();
         for a in frame.agreements.iter().flatten() {
             hits.add(self.by_agreement.get(a.as_str()), 8);
+            hits.add(self.about_agreement.get(a.as_str()), 3);
         }
         for e in frame.events.iter().flatten() {
             hits.add(self.by_event.get(e.as_str()), 6);

@@ -89,6 +89,8 @@ pub fn fits<'c, 'f, 'r>(
         .collect();
     let spoken = Spoken::of(&[&[text], shared.as_slice()].concat(), document.lang);
     for f in &mut fits {
+        f.forgive(|ids| spoken.names_actor(rel.record(), ids));
+        f.identity = fit::identity(&claim.frame, f);
         f.assumed = f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
         f.recent = f.fact.event.is_some_and(|e| {
             recent
@@ -287,6 +289,9 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
                 || f.act >= 2 && (held >= 2 || held >= 1 && f.shared_words >= 2)
                 || f.named && held >= 1
                 || f.act >= 1 && held >= 3
+                || f.act == 3
+                    && held >= 1
+                    && fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60)
                 || f.shared_words >= 4 && f.coverage >= 0.5 && held >= 1
                 || f.shared_words >= 3 && held >= 2 && f.agrees(Slot::Time)
         }

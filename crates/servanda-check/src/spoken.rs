@@ -1,7 +1,7 @@
 //! Whether a claim itself speaks of an agreement, by name or by a word that stands for it. What reading
 //! only assumes from the context is good enough to look things up, not to find fault.
 
-use servanda_record::{Agreement, Lang};
+use servanda_record::{ActorId, Agreement, Lang, Names, Record};
 
 const HEADS: &[&str] = &[
     "treaty",
@@ -88,6 +88,30 @@ impl Spoken {
             return by_name();
         }
         self.japanese || self.pronoun || self.head || by_name()
+    }
+
+    /// Whether one of the actors is named, by any of its names or those of what it is an organ of.
+    pub fn names_actor(&self, record: &Record, ids: &[ActorId]) -> bool {
+        let has = |n: &Names| {
+            n.0.iter()
+                .any(|n| n.name.chars().count() > 1 && self.lower.contains(&n.name.to_lowercase()))
+        };
+        ids.iter()
+            .filter_map(|a| record.actor(a.as_str()))
+            .any(|a| {
+                let last = a
+                    .names
+                    .0
+                    .iter()
+                    .filter_map(|n| n.name.rsplit([' ', '\u{30fb}']).next());
+                has(&a.names)
+                    || has(&a.adjectives)
+                    || has(&a.demonyms)
+                    || has(&a.metonyms)
+                    || last
+                        .into_iter()
+                        .any(|w| w.chars().count() > 2 && self.lower.contains(&w.to_lowercase()))
+            })
     }
 }
 
