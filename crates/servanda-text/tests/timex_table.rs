@@ -246,6 +246,14 @@ fn english_news_counts_from_its_day() {
                     .as_str(),
                 "P1D|XXXX-XX-XX|P1W",
             ),
+            (
+                "In [1989] it had few. It has cut jobs since [January], and will meet on [Nov. 12].",
+                "1989|1998-01|1998-11-12",
+            ),
+            (
+                "On [Dec. 8, 1987] they signed. On [Feb. 1] it was in force.",
+                "1987-12-08|1988-02-01",
+            ),
             ("at [8:30 p.m. Friday]", "1998-02-06T20:30"),
         ],
     );

@@ -41,8 +41,9 @@ pub(crate) struct Resolver<'a> {
     recent: Option<(Point, usize, u32)>,
     /// The last month named.
     month: Option<((i32, u8), usize)>,
-    /// In news: the narrative is told from a year that is not the document's.
-    told: Option<u32>,
+    /// In news: up to this sentence, months without a year are those of a year told that is not the document's;
+    /// and whether a day began that telling.
+    told: Option<(u32, bool)>,
     /// The years of a narrative, decided over the whole text.
     plans: Vec<Plan>,
 }
@@ -429,18 +430,28 @@ impl<'a> Resolver<'a> {
         if self.mode == Mode::News && context == Some(Context::DocumentDate) {
             self.told = None;
         } else if self.mode == Mode::News {
-            let said = match &raw.sem {
-                Sem::Fixed(_) | Sem::Shift { .. } => true,
-                Sem::Partial { year, .. } | Sem::Season { year, .. } => {
-                    *year != YearRef::Missing || self.told.is_some()
-                }
-                _ => false,
+            // A day said with its year carries over to the next sentence; a year alone only within its own.
+            let here = place.sentence;
+            let told = match &raw.sem {
+                Sem::Fixed(_)
+                | Sem::Shift {
+                    from: From::Doc | From::DocDay,
+                    ..
+                } => Some((here, false)),
+                Sem::Partial {
+                    year: YearRef::Missing,
+                    ..
+                } => match self.told {
+                    Some((until, true)) if until >= here => Some((here + 1, true)),
+                    _ => None,
+                },
+                Sem::Partial { day: Some(_), .. } => Some((here + 1, true)),
+                Sem::Partial { .. } | Sem::Season { .. } => Some((here, false)),
+                _ => None,
             };
-            if said {
-                self.told = self
-                    .doc
-                    .is_some_and(|d| (d.year() - p.year()).abs() > 0)
-                    .then_some(place.sentence);
+            if told.is_some() {
+                let elsewhere = self.doc.is_none_or(|d| d.year() != p.year());
+                self.told = told.filter(|_| elsewhere);
             }
         }
     }

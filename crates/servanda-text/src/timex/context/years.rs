@@ -70,18 +70,21 @@ impl Resolver<'_> {
             && self.doc.is_some()
             && self
                 .told
-                .is_none_or(|s| self.raws[k].place.sentence > s + 2)
+                .is_none_or(|(s, _)| self.raws[k].place.sentence > s)
         {
             return (self.doc, Some(Context::DocumentDate));
         }
-        if self.raws[k].place.dateline {
+        // "It has cut jobs since January": since the January before the day of writing.
+        if self.raws[k].place.dateline
+            || self.mode == Mode::News && self.raws[k].place.since && self.doc.is_some()
+        {
             return (self.doc, self.doc.map(|_| Context::DocumentDate));
         }
         if self.mode == Mode::News
             && self.doc.is_none()
             && self
                 .told
-                .is_none_or(|s| self.raws[k].place.sentence > s + 2)
+                .is_none_or(|(s, _)| self.raws[k].place.sentence > s)
         {
             return (None, None);
         }
