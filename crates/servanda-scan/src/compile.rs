@@ -38,6 +38,7 @@ pub struct CompiledLaw {
     pub index: ObligationIndex,
     /// What each obligation's id stands for.
     pub duties: Vec<Duty>,
+    last_diagram: u32,
 }
 
 impl CompiledLaw {
@@ -98,7 +99,14 @@ impl CompiledLaw {
         Ok(CompiledLaw {
             index: ObligationIndex::build(&obligations)?,
             duties,
+            last_diagram: obligations.iter().map(|o| o.diagram.0).max().unwrap_or(0),
         })
+    }
+
+    /// The largest number of a diagram in the index.
+    #[must_use]
+    pub fn last_diagram(&self) -> u32 {
+        self.last_diagram
     }
 }
 

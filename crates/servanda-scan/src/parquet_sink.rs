@@ -39,16 +39,15 @@ impl<W: Write + Send> ParquetOutput<W> {
     pub fn new(to: W, schema: SchemaRef) -> Result<ParquetOutput<W>, ScanError> {
         let mut properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
-            .set_dictionary_enabled(false)
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_created_by("servanda".to_owned());
         for field in schema.fields() {
             if field.data_type().is_integer() {
                 // Ids ascend, or nearly: their differences are small.
-                properties = properties.set_column_encoding(
-                    ColumnPath::from(field.name().as_str()),
-                    Encoding::DELTA_BINARY_PACKED,
-                );
+                let column = ColumnPath::from(field.name().as_str());
+                properties = properties
+                    .set_column_dictionary_enabled(column.clone(), false)
+                    .set_column_encoding(column, Encoding::DELTA_BINARY_PACKED);
             }
         }
         let (writer, factory) = ArrowWriter::try_new(to, schema.clone(), Some(properties.build()))
