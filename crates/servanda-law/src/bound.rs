@@ -280,7 +280,7 @@ impl<'l> Asked<'l> {
 }
 
 /// The whole answer for every day, derived once and kept.
-pub(crate) fn whole(
+fn whole(
     law: &Law,
     key: (u32, u32, Option<u32>),
     (a, p): (&Agreement, &Provision),

@@ -48,6 +48,8 @@ pub(crate) struct Core {
     no_guard: Guard,
     /// Events that are a use of force, by index.
     pub attacks: Vec<u32>,
+    /// For each of them, the persons it was done to.
+    victims: Vec<Vec<u32>>,
 }
 
 fn index_of<T>(items: &[T], id: &str, key: impl Fn(&T) -> &str) -> Option<u32> {
@@ -74,6 +76,7 @@ impl Core {
             two_sided: Vec::new(),
             no_guard: Guard::default(),
             attacks: Vec::new(),
+            victims: Vec::new(),
             record,
         };
         core.index();
@@ -140,8 +143,24 @@ impl Core {
                 .any(|t| record.is_a(t.as_str(), "use-of-force"))
             {
                 self.attacks.push(i);
+                let victims = e.toward.iter().filter_map(|z| self.person(z)).collect();
+                self.victims.push(victims);
             }
         }
+    }
+
+    /// The number of the legal person that an actor is or acts for.
+    fn person(&self, x: &ActorId) -> Option<u32> {
+        let of = self.actor_index(self.owner(x).as_str())?;
+        Some(self.root(of))
+    }
+
+    /// The uses of force of the record that were done to an actor, as numbers of events.
+    pub fn attacks_on(&self, y: &ActorId) -> impl Iterator<Item = u32> {
+        let person = self.actor_index(y.as_str()).map(|y| self.root(y));
+        let all = self.attacks.iter().zip(&self.victims);
+        all.filter(move |(_, victims)| person.is_some_and(|y| victims.contains(&y)))
+            .map(|(event, _)| *event)
     }
 
     fn root(&self, mut i: u32) -> u32 {

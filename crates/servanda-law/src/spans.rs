@@ -1,11 +1,11 @@
 //! All that binds, as spans of days: what bulk scans compile.
 
-use crate::bound::whole;
 use crate::diagram::Diagram;
+use crate::force::Build;
 use crate::law::{Force, Law};
 use crate::rules::obligation;
 use crate::steps::Steps;
-use servanda_record::{Agreement, Provision, Toward};
+use servanda_record::{ActorKind, Agreement, Provision, Toward};
 use servanda_time::{Day, DaySpan};
 
 /// Days on which one provision binds one actor toward another (or everyone) in one way.
@@ -37,7 +37,9 @@ impl Law {
             let (from, to) = self.of_agreement[number as usize];
             let forces = &self.forces[from as usize..to as usize];
             for (place, provision) in (0u32..).zip(&agreement.provisions) {
-                self.provision_spans((number, agreement), (place, provision), forces, &mut each);
+                // Gathered first: `each` may ask the law, which is locked while it is derived.
+                let spans = self.provision_spans((number, agreement), (place, provision), forces);
+                spans.into_iter().for_each(&mut each);
             }
         }
     }
@@ -47,52 +49,57 @@ impl Law {
         (number, a): (u32, &Agreement),
         (place, p): (u32, &Provision),
         forces: &[Force],
-        each: &mut impl FnMut(BoundSpan),
-    ) {
+    ) -> Vec<BoundSpan> {
+        let mut found = Vec::new();
         let compiled = self.provisions_of[number as usize].0 + place;
         let base = Steps(self.steps(self.provisions[compiled as usize].base).to_vec());
-        let id = |x: u32| &self.core.record.actors[x as usize].id;
+        let own: Vec<Steps> = forces.iter().map(|f| self.own(f)).collect();
+        let mut diagrams = self.diagrams();
+        let mut b = Build::new(&self.core, &mut diagrams);
+        let actors = &self.core.record.actors;
         // Those toward whom it can be owed: the parties, or whom it names.
         let others: Vec<Option<u32>> = match &p.toward {
             Toward::Everyone => vec![None],
             Toward::OtherParties => forces.iter().map(|f| Some(f.actor)).collect(),
-            Toward::Actors(_) => (0..self.core.record.actors.len() as u32)
-                .map(Some)
+            Toward::Actors(_) => (0u32..)
+                .zip(actors)
+                .filter(|(_, y)| y.kind != ActorKind::Person)
+                .map(|(y, _)| Some(y))
                 .collect(),
         };
-        let others: Vec<Option<u32>> = {
-            let stranger = |y: u32| !forces.iter().any(|f| f.actor == y);
-            // Whether it benefits somebody at all; who is the same person is asked below.
-            let named = |y: &u32| {
-                forces
-                    .iter()
-                    .any(|f| obligation::benefits(&self.core, a, p, id(f.actor), id(*y)))
-            };
-            let keep = |y: &Option<u32>| y.is_none_or(|y| !stranger(y) || named(&y));
-            others.into_iter().filter(keep).collect()
-        };
-        for f in forces {
-            let (x, own) = (id(f.actor), self.own(f));
+        let id = |x: u32| &actors[x as usize].id;
+        let owed = |y: &Option<u32>| y.is_none_or(|y| obligation::owed_to(&self.core, a, p, id(y)));
+        let others: Vec<Option<u32>> = others.into_iter().filter(owed).collect();
+        for (f, own) in forces.iter().zip(&own) {
+            let x = id(f.actor);
+            if !obligation::bears(&self.core, a, p, x) {
+                continue;
+            }
+            // Derived in full only where more than force and the provision's own time counts.
+            let simple = !p.survives && p.when.is_none();
+            let alone = base.zip(own, |p, q| b.dag.diagrams.and(p, q));
+            let never = |steps: &Steps| steps.as_constant() == Some(Diagram::NO);
+            if !p.survives && never(&alone) {
+                continue;
+            }
             for &y in &others {
                 let to = y.map(id);
-                let applies = obligation::bears(&self.core, a, p, x)
-                    && to.is_none_or(|y| obligation::benefits(&self.core, a, p, x, y));
-                if !applies {
+                if to.is_some_and(|y| self.core.same_person(x, y)) {
                     continue;
                 }
-                let steps = if p.survives || p.when.is_some() {
-                    (*whole(self, (compiled, f.actor, y), (a, p), x, to)).clone()
-                } else {
-                    let mut d = self.diagrams();
-                    let mut steps = base.zip(&own, |p, q| d.and(p, q));
-                    if let Some(other) = y.and_then(|y| self.force(number, y)) {
+                let mut steps = match y.and_then(|y| self.force(number, y)) {
+                    Some(other) => {
                         let other = Steps(self.steps(other.steps).to_vec());
-                        steps = steps.zip(&other, |p, q| d.and(p, q));
+                        alone.zip(&other, |p, q| b.dag.diagrams.and(p, q))
                     }
-                    steps
+                    None => alone.clone(),
                 };
+                if !simple && (p.survives || !never(&steps)) {
+                    let node = obligation::bound(&mut b, a, p, x, to);
+                    steps = b.dag.value(node).clone();
+                }
                 for (days, diagram) in spans(&steps) {
-                    each(BoundSpan {
+                    found.push(BoundSpan {
                         agreement: number,
                         provision: place,
                         bearer: f.actor,
@@ -103,6 +110,7 @@ impl Law {
                 }
             }
         }
+        found
     }
 
     /// When an agreement is in force and not suspended for an actor.

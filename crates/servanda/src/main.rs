@@ -39,6 +39,11 @@ enum Command {
     Conduct(commands::law::ConductArgs),
     /// Cite agreements and sources: plain, BibTeX, CSL-JSON.
     Cite(commands::show::CiteArgs),
+    /// Turn other people's tables into record files.
+    Import(commands::import::Args),
+    /// Scan a table of events for what they go against, or perform.
+    #[cfg(feature = "scan")]
+    Scan(commands::scan::Args),
 }
 
 fn main() -> ExitCode {
@@ -55,5 +60,8 @@ fn main() -> ExitCode {
         Command::Bound(args) => commands::law::run_bound(args, shared),
         Command::Conduct(args) => commands::law::run_conduct(args, shared),
         Command::Cite(args) => commands::show::run_cite(args, shared),
+        Command::Import(args) => commands::import::run(args, shared),
+        #[cfg(feature = "scan")]
+        Command::Scan(args) => commands::scan::run(args, shared),
     }
 }

@@ -226,9 +226,11 @@ pub(crate) fn benefits(
     x: &ActorId,
     y: &ActorId,
 ) -> bool {
-    if core.same_person(x, y) {
-        return false;
-    }
+    !core.same_person(x, y) && owed_to(core, a, p, y)
+}
+
+/// Whether Y is one toward whom the provision binds others.
+pub(crate) fn owed_to(core: &Core, a: &Agreement, p: &Provision, y: &ActorId) -> bool {
     match &p.toward {
         Toward::Everyone => true,
         Toward::OtherParties => core.has_line(a, y, crate::force::DEPTH),
@@ -314,8 +316,13 @@ pub(crate) fn trigger<'r>(
                 at: at.as_ref(),
                 during: during.as_ref(),
             };
-            for i in &core.attacks {
-                let e = &core.record.events[*i as usize];
+            // Only what was done to the other can have been an attack on it; there are few of those.
+            let possible: Vec<u32> = match (who, y) {
+                (Role::OtherParty, Some(y)) => core.attacks_on(y).collect(),
+                _ => core.attacks.clone(),
+            };
+            for i in possible {
+                let e = &core.record.events[i as usize];
                 if fits(b, a, &case, e, x, y) {
                     for w in &e.when {
                         let n = attacked(b, a, p, &case, e, w);
@@ -373,15 +380,17 @@ fn fits(
         Role::Place(_) => role(c.who, x, true),
         who => e.toward.iter().any(|z| role(who, z, true)),
     };
-    let attacker = match c.by {
+    if !victim {
+        return false;
+    }
+    match c.by {
         None => e.by.iter().any(|z| !b.core.same_person(x, b.core.owner(z))),
         Some(by) => {
             e.by.iter()
                 .chain(&e.with)
                 .any(|z| role(by, z, false) && !b.core.same_person(x, b.core.owner(z)))
         }
-    };
-    victim && attacker
+    }
 }
 
 /// Whether a place lies in another, as recorded.

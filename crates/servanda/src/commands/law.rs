@@ -40,38 +40,43 @@ impl Ask {
     }
 
     fn spec(&self, record: &Record) -> Result<ReadingSpec, String> {
-        let mut spec = ReadingSpec::default();
-        for r in self.reading.iter().filter(|r| *r != "all") {
-            match r.split_once('=') {
-                Some((choice, option)) => {
-                    let Some(c) = record.choice_point(choice) else {
-                        return Err(unknown(
-                            "choice point",
-                            choice,
-                            record.choice_points.iter().map(|c| c.id.as_str()),
-                        ));
-                    };
-                    if !c.options.iter().any(|o| o.id.as_str() == option) {
-                        return Err(unknown(
-                            &format!("option of {choice}"),
-                            option,
-                            c.options.iter().map(|o| o.id.as_str()),
-                        ));
-                    }
-                    spec = spec.choosing(choice, option);
-                }
-                None if record.reading(r).is_some() => spec.named.push(r.clone()),
-                None => {
+        reading(&self.reading, record)
+    }
+}
+
+/// The reading that names and CHOICE=OPTION pairs stand for; `all` stands for none.
+pub fn reading(named: &[String], record: &Record) -> Result<ReadingSpec, String> {
+    let mut spec = ReadingSpec::default();
+    for r in named.iter().filter(|r| *r != "all") {
+        match r.split_once('=') {
+            Some((choice, option)) => {
+                let Some(c) = record.choice_point(choice) else {
                     return Err(unknown(
-                        "reading",
-                        r,
-                        record.readings.iter().map(|x| x.id.as_str()),
+                        "choice point",
+                        choice,
+                        record.choice_points.iter().map(|c| c.id.as_str()),
+                    ));
+                };
+                if !c.options.iter().any(|o| o.id.as_str() == option) {
+                    return Err(unknown(
+                        &format!("option of {choice}"),
+                        option,
+                        c.options.iter().map(|o| o.id.as_str()),
                     ));
                 }
+                spec = spec.choosing(choice, option);
+            }
+            None if record.reading(r).is_some() => spec.named.push(r.clone()),
+            None => {
+                return Err(unknown(
+                    "reading",
+                    r,
+                    record.readings.iter().map(|x| x.id.as_str()),
+                ));
             }
         }
-        Ok(spec)
     }
+    Ok(spec)
 }
 
 fn day(text: &str) -> Result<Day, String> {

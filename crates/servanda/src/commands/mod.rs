@@ -2,8 +2,11 @@
 
 pub mod check;
 pub mod explain;
+pub mod import;
 pub mod law;
 pub mod record;
+#[cfg(feature = "scan")]
+pub mod scan;
 pub mod show;
 pub mod validate;
 
