@@ -433,16 +433,14 @@ impl<'r> Reference<'r> {
                 .or(x.on.as_ref())
                 .map_or((None, None), bounds);
             let done = self.holds(&x.under).and(since(day, date));
-            if [
+            let whole = [
                 "termination",
                 "mutual-termination",
                 "supersession",
                 "expiry",
-            ]
-            .contains(&x.act.as_str())
-            {
-                out = out.or(done);
-            } else if x.act == "withdrawal" && self.ends_for_all(a, x) {
+            ];
+            let withdrawn = x.act == "withdrawal" && self.ends_for_all(a, x);
+            if whole.contains(&x.act.as_str()) || withdrawn {
                 out = out.or(done);
             } else if is_notice(&x.act) && self.ends_for_all(a, x) {
                 out = out.or(self.effect(a, x, day));

@@ -125,6 +125,62 @@ pub fn table() -> Value {
     json!({"rules": rules, "schema": "servanda-rules/1"})
 }
 
+/// The table of rules for readers: `docs/law.md`.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::from(INTRODUCTION);
+    for r in all() {
+        out.push_str(&format!("\n## {}\n\n", r.id));
+        out.push_str(&format!("*{}* · basis: {}\n\n", r.article, r.basis));
+        out.push_str(&format!("{}\n\n{}\n\n", r.law, r.law_ja));
+        out.push_str(&format!("**Concludes**: {} / {}。\n\n", r.en, r.ja));
+        out.push_str(&format!("**When**: `{}`\n\n", r.when));
+        for (label, over, concludes) in r.premises {
+            out.push_str(&format!(
+                "- `{label}`: {over} → {}\n",
+                concludes.replace('|', ", ")
+            ));
+        }
+        if !r.readings.is_empty() {
+            out.push_str(&format!(
+                "\n**Readings differ on**: {}\n",
+                r.readings.join("; ")
+            ));
+        }
+        out.push_str(&format!(
+            "\n**Tested by**: [cases/{0}.md](../cases/{0}.md)\n",
+            r.case
+        ));
+    }
+    out
+}
+
+const INTRODUCTION: &str = "# The law, rule by rule
+
+This page is made from the table of rules in `crates/servanda-law/src/rules`; a test keeps the two the same
+(`SERVANDA_WRITE=1 cargo test -p servanda-law --test documents` writes it). Each rule states the article it rests on,
+what the law says in our words, what it concludes, and how: a formula in strong Kleene logic over its premises, day by
+day and reading by reading. A label stands for all premises with it; `any(label)` asks for one of them; a label without
+premises is yes under `all` and no under `any`. After the label stands over what the premises range and what concludes
+them.
+
+Words used below: A an agreement, X and Y actors, P a provision, E an event; `fact` a statement under its options;
+`since` the day asked about is the date or later; `not-after` one date is not later than another; `missing` nothing is
+stated: unknown; `complete` a completeness statement that stands; `choice` an option chosen; `taken` one of several
+statements that conflict; `looked` a relation looked up in the record; `is-a` one act falls under another.
+
+**What is presumed.** Absence counts as no only where a completeness statement closes the set. There is one
+presumption, `within-stated-life`: inside the life an agreement states for itself (a term, or up to a recorded end) ends
+and suspensions out of the ordinary count only if recorded. It gives way where a list said to be complete lacks a
+member. A law can be compiled without it (`none`), so that taking a statement away never turns yes into no or no into
+yes; or with the going on of every agreement presumed (`general`).
+
+**What is not modelled.** Reservations, amendments between some parties (arts 19–23, 40–41), separability (44), loss of
+a right to end a treaty (45), invalidity (46–53, 64), material breach as a ground of ending (60), impossibility and
+fundamental change (61–62) except as options of a choice point, the interim duty of signatories (18), composite acts
+(ILC 2001 art. 15), countermeasures by third states, necessity and proportionality of self-defence.
+";
+
 /// Reads a formula; `None` if it is not one.
 #[must_use]
 pub fn parse(text: &str) -> Option<Formula> {
