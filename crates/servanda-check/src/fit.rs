@@ -620,13 +620,15 @@ fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
         .find(|t| t.own && t.time.date.as_ref().is_some_and(|d| d.as_day().is_some()));
     let leads = |t: &TimeRef| {
         exact.is_some_and(|e| {
+            let e_range = &e.range;
             !std::ptr::eq(e, t)
                 && e.time
                     .date
                     .as_ref()
                     .zip(t.time.date.as_ref())
                     .is_some_and(|(e, d)| {
-                        d.as_day().is_none() && distance(e, &When::Date(d.clone())) <= 62
+                        let beside = t.range.end <= e_range.start && e_range.start - t.range.end <= 9;
+            d.as_day().is_none() && (beside || distance(e, &When::Date(d.clone())) <= 62)
                     })
         })
     };
@@ -636,7 +638,7 @@ fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
             .duration
             .filter(|_| t.role == TimeRole::For || t.time.date.is_none())
         {
-            if let Some((outcome, text)) = length(d, t.time.modifier.is_some(), fact) {
+            if let Some((outcome, text)) = length(d, t.time.modifier.is_some(), frame, fact) {
                 parts.push(RawPart {
                     slot: Slot::Duration,
                     outcome,
@@ -715,7 +717,7 @@ fn unit_days(unit: Option<&str>) -> Option<f64> {
 }
 
 /// Compares a claimed length with the lengths of a fact.
-fn length(d: Duration, loose: bool, fact: &Fact) -> Option<(Outcome, Bilingual)> {
+fn length(d: Duration, loose: bool, frame: &Frame, fact: &Fact) -> Option<(Outcome, Bilingual)> {
     if !fact.durations.is_empty() {
         let hit = fact
             .durations
@@ -734,9 +736,14 @@ fn length(d: Duration, loose: bool, fact: &Fact) -> Option<(Outcome, Bilingual)>
         let (low, high) = count.range();
         agree_if(days(d) >= low * unit * (1.0 - slack) && days(d) <= high * unit * (1.0 + slack))
     };
+    // A length of renewal answers for what is said of renewing, and for nothing else.
+    let of_renewal = |t: &&&servanda_record::StatedTerm| ["exten", "renew", "prolong"].iter().any(|w| t.of.contains(w));
+    let renewing = frame.acts.iter().any(|a| a.as_str() == "extension");
+    let any_renewal = fact.terms.iter().any(|t| of_renewal(&t));
     let stated: Vec<(Outcome, String)> = fact
         .terms
         .iter()
+        .filter(|t| !any_renewal || of_renewal(t) == renewing)
         .filter_map(|t| {
             Some((
                 within(&t.count, unit_days(t.unit.as_deref())?, 0.02),

@@ -64,7 +64,7 @@ impl<'r> Index<'r> {
             if let Some(a) = f.agreement {
                 index.by_agreement.entry(a.id.as_str()).or_default().push(i);
                 // A signature may be told without the name: who signed, where, with whom.
-                if f.kind != FactKind::Signed || f.agents.len() > 12 {
+                if f.kind != FactKind::Signed {
                     continue;
                 }
             }
@@ -77,7 +77,9 @@ impl<'r> Index<'r> {
                     index.by_event.entry(whole.as_str()).or_default().push(i);
                 }
             }
-            for a in f.agents.iter().chain(&f.patients).chain(&f.persons) {
+            let open = f.agreement.is_some() && f.agents.len() > 12;
+            let sides = f.agents.iter().filter(|_| !open);
+            for a in sides.chain(&f.patients).chain(&f.persons) {
                 let list = index.by_actor.entry(a.as_str()).or_default();
                 if list.last() != Some(&i) {
                     list.push(i);

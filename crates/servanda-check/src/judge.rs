@@ -123,9 +123,11 @@ pub fn described<'r>(
         .iter()
         .map(|f| f.identity)
         .fold(f32::NEG_INFINITY, f32::max);
-    let mut top = fits.iter().filter(|f| f.identity == best);
-    match (top.next(), top.next()) {
-        (Some(f), None) => f.fact.agreement.map(|a| a.id.clone()),
+    let top: Vec<&servanda_record::Agreement> = fits.iter().filter(|f| f.identity == best).filter_map(|f| f.fact.agreement).collect();
+    // Of a treaty and its protocols signed together, the treaty is spoken of.
+    let mut main = top.iter().filter(|a| !a.relations.iter().any(|r| top.iter().any(|b| b.id == r.to)));
+    match (main.next(), main.next()) {
+        (Some(a), None) => Some(a.id.clone()),
         _ => None,
     }
 }
@@ -209,7 +211,7 @@ fn case<'a, 'c, 'f, 'r>(
     let kin: Vec<&Fit> = all
         .iter()
         .take(2 * CLOSE)
-        .filter(|o| !std::ptr::eq(*o, f) && is_family(f.fact, o.fact) && is_identified(frame, o))
+        .filter(|o| !std::ptr::eq(*o, f) && is_family(f.fact, o.fact) && is_identified(frame, o) && tells_notice(frame, o.fact))
         .collect();
     let (joined, used) = f.joined(&kin);
     let (verdict, reason) = decide(frame, &joined, all);
@@ -219,6 +221,12 @@ fn case<'a, 'c, 'f, 'r>(
         verdict,
         reason,
     }
+}
+
+/// Whether a notice may stand in: only for a claim that speaks of notice, never for one of the end.
+fn tells_notice(frame: &Frame, fact: &Fact) -> bool {
+    const NOTICE: &[&str] = &["notice", "non-renewal", "denunciation", "statement"];
+    !fact.acts.contains(&"notice") || frame.acts.is_empty() || frame.acts.iter().any(|a| NOTICE.contains(&a.as_str()))
 }
 
 /// Whether two facts are of one agreement, or of events that belong together.
@@ -323,7 +331,7 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
         }
         FactKind::Signed if !f.named => {
             // Told without its name: the day, and who or where; or all but the day, in the words of its title.
-            let near = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 370);
+            let near = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60);
             f.act == 3
                 && (f.agrees(Slot::Time)
                     && (f.agrees(Slot::Person)
@@ -345,7 +353,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
             Slot::Quantity | Slot::Duration | Slot::Time | Slot::Person
         )
     });
-    if !sure || hard || silent > agrees {
+    if !sure || hard || silent > agrees || !tells_notice(frame, f.fact) {
         return false;
     }
     if !frame.unknown.is_empty() && f.coverage < 0.6 {
@@ -355,6 +363,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         return false;
     }
     match f.fact.kind {
+        FactKind::Provision if f.act == 0 => false,
         FactKind::Provision => {
             f.coverage >= 0.4
                 || agrees >= 2 && f.coverage >= 0.25

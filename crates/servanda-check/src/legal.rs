@@ -179,6 +179,10 @@ impl Court<'_, '_> {
             .iter()
             .flatten()
             .find(|x| a.parties.iter().any(|p| p.actor == **x));
+        // "Left" is said of much: of an agreement only of its parties.
+        if party.is_none() && !f.acts.iter().any(|a| a.as_str() == "termination") {
+            return None;
+        }
         let segments = match party {
             Some(x) => self.law.timeline(a.id.as_str(), x.as_str()).ok()?.segments,
             None => self.law.life(a.id.as_str()).ok()?,

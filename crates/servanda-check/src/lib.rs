@@ -262,6 +262,16 @@ impl Discourse {
             meant.frame.agreements = vec![vec![id.clone()]];
             return Some(meant);
         }
+        // Within a sentence "which" and "it" go back to what was just named.
+        if let Some((id, s)) = &self.latest
+            && *s == claim.sentence
+            && !taken.is_empty()
+            && !taken.contains(&id)
+        {
+            let mut meant = claim.clone();
+            meant.frame.agreements = vec![vec![id.clone()]];
+            return Some(meant);
+        }
         let (id, at, sentence) = self.described.as_ref()?;
         let later = taken
             .iter()
