@@ -6,7 +6,9 @@ use crate::diagram::Diagram;
 use crate::force::Build;
 use crate::law::{Law, LawError};
 use crate::reading::{ReadingError, ReadingSpec};
-use crate::rules::conduct::{self as rules, BREACH, Case, EXCUSED, Touch, WRONGFUL};
+use crate::rules::conduct::{
+    self as rules, BREACH, Case, EXCUSED, LATE, PERFORMED, Touch, WRONGFUL,
+};
 use crate::rules::{obligation, plea};
 use servanda_record::{ActorId, Agreement, Event, Plea, Position, Provision, Scope, Toward};
 use servanda_time::{Day, Truth};
@@ -287,13 +289,23 @@ impl Nodes {
             ("matches", matches),
             ("attributable", attributable),
         ];
-        let breach = b.dag.rule(&BREACH, c.args(), of);
-        let wrongful = b.dag.rule(
-            &WRONGFUL,
-            c.args(),
-            vec![("breach", breach), ("excused", excused)],
-        );
         let in_time = rules::in_time(b, c);
+        let (breach, wrongful) = match c.touch {
+            Touch::Against => {
+                let breach = b.dag.rule(&BREACH, c.args(), of);
+                let of = vec![("breach", breach), ("excused", excused)];
+                (breach, b.dag.rule(&WRONGFUL, c.args(), of))
+            }
+            Touch::Performs => {
+                let done = b.dag.rule(&PERFORMED, c.args(), of);
+                let of = vec![
+                    ("performed", done),
+                    ("in-time", in_time),
+                    ("excused", excused),
+                ];
+                (done, b.dag.rule(&LATE, c.args(), of))
+            }
+        };
         Nodes {
             bound,
             matches,
@@ -413,12 +425,6 @@ impl Law {
             if (bound == Diagram::NO && !named) || matches == Diagram::NO {
                 continue;
             }
-            let wrongful = if c.touch == Touch::Performs {
-                let late = b.dag.diagrams.not(in_time);
-                b.dag.diagrams.and(wrongful, late)
-            } else {
-                wrongful
-            };
             out.push(Finding {
                 law: self,
                 event: e,

@@ -183,6 +183,9 @@ impl<'q> Question<'q> {
                 Step::Matches,
                 Step::Attributable,
                 Step::Excused,
+                Step::Breach,
+                Step::Wrongful,
+                Step::InTime,
             ] {
                 check_proof(&finding.step(step))?;
             }

@@ -16,6 +16,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &BREACH,
     &EXCUSED,
     &WRONGFUL,
+    &PERFORMED,
+    &LATE,
     &IN_TIME,
     &DEADLINE_MET,
 ];
@@ -108,6 +110,27 @@ rule! {
     ja "{E}は記録された{A}第{P}条に抵触し、阻却事由は示されていない", "{E}は記録された{A}第{P}条に抵触せず、又は免責される";
     law "An unexcused breach is a wrongful act.", "免責されない違反は違法行為である。";
     readings []; case "neutrality-pact-1941"
+}
+rule! {
+    /// Performed: what the duty asks, done by the one it binds.
+    PERFORMED = "performed", "both", "VCLT 1969 art. 26";
+    when "bound & matches & attributable";
+    premises [("bound", "one", "bound-then"), ("matches", "one", "matches"), ("attributable", "one", "attributable")];
+    en "{E} was what article {P} of {A} asks of {X}", "{E} was not what article {P} of {A} asks of {X}";
+    ja "{E}は{A}第{P}条が{X}に求めるものであった", "{E}は{A}第{P}条が{X}に求めるものではなかった";
+    law "A duty to act is performed by the act it asks for, done by the one it binds while it binds.",
+        "作為義務は、拘束される者が拘束されている間に求められた行為を行うことにより履行される。";
+    readings []; case "yalta-window"
+}
+rule! {
+    /// Performed too late, without excuse.
+    LATE = "late", "custom", "ILC 2001 arts 2, 12; VCLT 1969 art. 26";
+    when "performed & !in-time & !excused";
+    premises [("performed", "one", "performed"), ("in-time", "one", "in-time"), ("excused", "one", "excused")];
+    en "{E} was what article {P} of {A} asks, but too late, without excuse shown", "{E} was not a late performance of article {P} of {A}";
+    ja "{E}は{A}第{P}条の求めるものであったが期限に遅れ、阻却事由は示されていない", "{E}は{A}第{P}条の遅れた履行ではなかった";
+    law "Performance after the last day is a breach by delay.", "期限後の履行は遅延による違反である。";
+    readings ["first day in or out"]; case "yalta-window"
 }
 rule! {
     /// Performed in time.
