@@ -2,12 +2,13 @@
 //! something told before gets its antecedent.
 
 use crate::claim::*;
+use crate::describe::{self, Cues, Description};
 use crate::discourse::{Discourse, Meant};
 use crate::found::{Clue, Found, Kind};
 use crate::lexicon::{Entry, Lexicon, Target};
 use crate::roles::{Anaphor, Role, Roles, What};
-use servanda_record::{ActorKind, Lang};
-use servanda_time::{Precision, UncertainDate};
+use servanda_record::ActorKind;
+use servanda_time::UncertainDate;
 use std::ops::Range;
 
 /// First and last day.
@@ -24,7 +25,6 @@ pub(crate) fn window(d: &UncertainDate) -> Option<Window> {
 pub(crate) struct Builder<'a> {
     pub lexicon: &'a Lexicon,
     pub found: &'a [Found],
-    pub lang: Lang,
     pub document_date: Option<Window>,
     pub discourse: Discourse,
     /// What each thing found was taken to mean.
@@ -321,6 +321,7 @@ impl Builder<'_> {
             );
         let mut context = Vec::new();
         let mut subject = Filled::default();
+        let mut described = false;
         for part in &roles.parts {
             let filled = match &part.what {
                 What::Found(k) => {
@@ -334,6 +335,10 @@ impl Builder<'_> {
                     self.note_anaphor(a, part.range.clone(), &m);
                     meant(&m)
                 }
+                What::Described(d) => {
+                    described = true;
+                    self.describe(d, part.range.clone(), roles, when, &mut frame)
+                }
                 What::Carried => self.carried.clone(),
             };
             if matches!(part.what, What::Found(_)) {
@@ -346,10 +351,16 @@ impl Builder<'_> {
             } else if is_subject {
                 subject.actors.extend(filled.actors.clone());
             }
+            if part.role == Role::Other && matches!(part.what, What::Anaphor(_)) && filled.agreements.is_empty() {
+                continue;
+            }
             self.place(part.role, &filled, &mut frame);
         }
-        if frame.agreements.is_empty() && instrument {
+        if frame.agreements.is_empty() && instrument && !described {
             self.imply_agreement(&mut frame);
+        }
+        if subject.is_empty() && roles.own_subject {
+            self.carried = Filled::default();
         }
         if !subject.is_empty() {
             self.discourse.subject = subject
@@ -362,6 +373,76 @@ impl Builder<'_> {
         }
         self.carry_times(&mut frame, span, &mut context);
         (frame, context)
+    }
+
+    /// An agreement by its description.
+    fn describe(&mut self, d: &Description, range: Range<usize>, roles: &Roles, when: Option<Window>, frame: &mut Frame) -> Filled {
+        let cues = self.cues(d, roles, when);
+        let telling = describe::is_telling(d);
+        let dated = cues.dates.iter().any(|d| d.1);
+        let mut ids = Vec::new();
+        if d.definite && !dated {
+            let last = self.discourse.agreement_called(&d.word, self.lexicon).map(|a| a.0);
+            ids.extend(last.filter(|i| !telling || self.lexicon.agreements.get(*i as usize).is_some_and(|c| describe::fits(c, d) && d.names.is_empty())));
+        }
+        if ids.is_empty() {
+            let least = if telling || dated { 3.5 } else { 4.5 };
+            ids = describe::find(d, &cues, self.lexicon, least);
+        }
+        if ids.is_empty() && d.definite && !d.proper.is_empty() {
+            frame.unknown.push(d.written.clone());
+            self.anaphors.push(Mention { range, what: Named::UnknownAgreement(d.written.clone()), rule: "description", context: None });
+            return Filled::default();
+        }
+        if ids.is_empty() && d.definite && d.names.is_empty() {
+            // "the treaty" with a date of its own that is nobody's: the one spoken of, told wrongly.
+            ids.extend(self.discourse.agreement_called(&d.word, self.lexicon).map(|a| a.0).filter(|i| !telling || self.lexicon.agreements.get(*i as usize).is_some_and(|c| describe::fits(c, d))));
+        }
+        let m = Meant { agreements: ids.clone(), ..Meant::default() };
+        self.note_anaphor(&Anaphor::Country, range.clone(), &m);
+        let filled = meant(&m);
+        self.remember(&filled, range.start);
+        filled
+    }
+
+    /// What the clause says about an agreement described in it.
+    fn cues(&self, d: &Description, roles: &Roles, when: Option<Window>) -> Cues {
+        let mut c = Cues::default();
+        let signing = roles.acts.iter().any(|a| self.lexicon.acts.get(*a as usize).is_some_and(|a| a.as_str() == "signature"));
+        for p in &roles.parts {
+            let What::Found(k) = p.what else { continue };
+            let Some(f) = self.found.get(k) else { continue };
+            let own = d.names.contains(&k);
+            match &f.kind {
+                Kind::Time(t, _) => {
+                    if let Some(w) = t.date.as_ref().filter(|_| own || signing && p.marker.is_none()).and_then(window) {
+                        c.dates.push((w, own));
+                    }
+                }
+                Kind::Name(e) => {
+                    let (mut filled, via) = self.choose(e, p.role, when, false);
+                    if own && via == Via::Metonym {
+                        filled = self.choose(e, Role::Place, when, false).0;
+                    }
+                    for a in filled.actors.iter().filter_map(|a| a.first()) {
+                        let person = self.lexicon.actors.get(*a as usize).is_some_and(|a| a.kind == ActorKind::Person);
+                        match (person, own) {
+                            (true, _) => c.persons.insert(*a),
+                            (_, true) => c.own_actors.insert(*a),
+                            _ => c.actors.insert(*a),
+                        };
+                    }
+                    for p in filled.places.iter().flatten().filter_map(|p| self.lexicon.places.get(*p as usize)) {
+                        if own { c.own_places.insert(p.as_str().to_owned()) } else { c.places.insert(p.as_str().to_owned()) };
+                    }
+                }
+                _ => {}
+            }
+        }
+        if roles.parts.iter().any(|p| p.what == What::Carried) {
+            c.actors.extend(self.carried.actors.iter().filter_map(|a| a.first()));
+        }
+        c
     }
 
     /// A clause that only an agreement can be the subject of, without one: the one last spoken of.
@@ -637,12 +718,4 @@ pub(crate) fn kind_of(f: &Frame, attributed: bool) -> ClaimKind {
     } else {
         ClaimKind::Event
     }
-}
-
-/// Whether a date is fine enough to tell of.
-pub(crate) fn is_fine(d: &UncertainDate) -> bool {
-    matches!(
-        d.precision(),
-        Precision::Day | Precision::Month | Precision::Year | Precision::Season
-    )
 }

@@ -67,6 +67,19 @@ impl Discourse {
         two
     }
 
+    /// "Both sides": the parties of the agreement spoken of, if they are two and it was named last; else the two states last named.
+    fn pair(&self, both: bool, lexicon: &Lexicon) -> Vec<u32> {
+        let two = self.both(lexicon);
+        if both && let Some((i, at)) = self.agreements.last() {
+            let parties = lexicon.agreements.get(*i as usize).map_or(&[][..], |a| a.party_indices.as_slice());
+            let newer = two.len() < 2 || two.iter().any(|t| t.1 < *at) || two.iter().all(|t| parties.contains(&t.0));
+            if parties.len() == 2 && newer {
+                return parties.to_vec();
+            }
+        }
+        two.into_iter().map(|t| t.0).collect()
+    }
+
     /// The agreement a word such as "pact" or 協定 goes back to.
     pub fn agreement_called(&self, word: &str, lexicon: &Lexicon) -> Option<(u32, usize)> {
         let fits = |i: u32| {
@@ -171,13 +184,10 @@ impl Discourse {
             }
             Anaphor::Country => m.actors.extend(self.actors.last().map(|a| a.0)),
             Anaphor::They | Anaphor::Both => {
-                m.actors.extend(self.both(lexicon).into_iter().map(|a| a.0));
+                m.actors.extend(self.pair(*a == Anaphor::Both, lexicon));
                 m.all = true;
             }
             Anaphor::Person => m.actors.extend(self.persons.last().map(|p| p.0)),
-            Anaphor::Agreement(w) => m
-                .agreements
-                .extend(self.agreement_called(w, lexicon).map(|a| a.0)),
             Anaphor::Event(_) => m.events.extend(self.events.last().map(|e| e.0)),
             Anaphor::Former | Anaphor::Latter => {
                 let n = self.actors.len();

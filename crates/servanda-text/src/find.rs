@@ -44,13 +44,27 @@ pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec
             duration: t.duration.as_deref().and_then(|d| Duration::parse(d).ok()),
         };
         out.push(Found {
-            range: t.start..t.end,
+            range: t.start..t.start + told_end(&t.text, lang),
             kind: Kind::Time(mention, clue),
             rule: t.rule,
             context,
         });
     }
     out
+}
+
+/// Where the words of time end in "fifteen months after that peace the country was at war": what is told
+/// after the conjunction is for the clause.
+fn told_end(words: &str, lang: Lang) -> usize {
+    let marks: &[&str] = match lang {
+        Lang::En => &[" after ", " before ", " since ", " following "],
+        Lang::Ja => return words.len(),
+    };
+    let cut = marks.iter().filter_map(|m| words.find(m)).min();
+    match cut {
+        Some(i) if !words[i..].contains(|c: char| c.is_ascii_digit()) && words[i + 1..].split_whitespace().count() > 2 => i,
+        _ => words.len(),
+    }
 }
 
 /// Names in English: longest first, left to right.

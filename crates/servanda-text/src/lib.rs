@@ -2,6 +2,7 @@
 
 mod build;
 pub mod claim;
+mod describe;
 mod discourse;
 pub mod document;
 mod en;

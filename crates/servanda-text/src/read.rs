@@ -63,7 +63,6 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
     let mut builder = Builder {
         lexicon,
         found: &found,
-        lang: document.lang,
         document_date: document.date.as_ref().and_then(window),
         discourse: Default::default(),
         named: vec![None; found.len()],
@@ -236,7 +235,7 @@ impl Sentences<'_> {
                 continue;
             };
             let span = a.range.start..z.range.end;
-            let roles = en::frame::roles(it, p, b.found, b.lexicon);
+            let roles = en::frame::roles(text, it, p, b.found, b.lexicon);
             let anchors = en::opinion::anchors(it);
             let mut why = whole.or_else(|| {
                 if self.caption {

@@ -1,5 +1,6 @@
 //! What a clause's words say, before it is known whom they mean: the same shape for both languages.
 
+use crate::describe::Description;
 use std::ops::Range;
 
 /// The part something plays in a clause.
@@ -26,8 +27,6 @@ pub(crate) enum Anaphor {
     Person,
     /// both countries, the two sides, 両国
     Both,
-    /// the pact, 同条約: with the word used
-    Agreement(String),
     /// the war, 戦争
     Event(String),
     /// the former, the latter
@@ -43,6 +42,8 @@ pub(crate) enum What {
     /// Something found, by index.
     Found(usize),
     Anaphor(Anaphor),
+    /// An agreement by its description.
+    Described(Box<Description>),
     /// The subject or antecedent carried over from the clause before.
     Carried,
 }
@@ -75,6 +76,8 @@ pub(crate) struct Roles {
     pub words: Vec<String>,
     /// The verb that reports, and the words that say who: everything else is the report.
     pub report: Option<Report>,
+    /// The clause has a subject of its own, whatever it is.
+    pub own_subject: bool,
     /// "after X", "before X": relation and the byte range of what is compared.
     pub order: Option<(crate::claim::OrderRelation, Range<usize>)>,
 }

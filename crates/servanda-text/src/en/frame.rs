@@ -2,18 +2,13 @@
 
 use super::clause::{Link, Piece};
 use super::opinion::is_instrument;
+use super::nouns;
 use super::tag::{Item, Tag};
+use super::words;
 use crate::claim::OrderRelation;
 use crate::found::Found;
 use crate::lexicon::Lexicon;
 use crate::roles::{Anaphor, Part, Report, Role, Roles, What};
-
-/// Verbs that report what somebody says as theirs.
-const REPORTING: &[&str] = &[
-    "say", "claim", "argue", "maintain", "insist", "plead", "deny", "reply", "contend", "allege",
-    "assert", "accuse", "believe", "complain", "reckon", "hold", "counter", "retort", "object",
-    "blame", "dispute", "reject",
-];
 
 /// The head verb of a clause.
 struct Verb {
@@ -264,7 +259,7 @@ fn is_locative(p: &str) -> bool {
 }
 
 /// Parts of a clause.
-pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Lexicon) -> Roles {
+pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &Lexicon) -> Roles {
     let mut r = Roles::default();
     let v = verb(items);
     let (at, end) = v
@@ -297,11 +292,15 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
             | Tag::Rel => gov = None,
             _ => {}
         }
+        own_subject |= k < at && gov.is_none() && x.nominal() && x.tag != Tag::Time;
         let what = match x.found {
             Some(f) => What::Found(f),
-            None => match anaphor(items, k) {
-                Some(a) => What::Anaphor(a),
-                None => continue,
+            None => match nouns::description(items, k, found, |a, b| words_of(text, items, a, b)) {
+                Some(d) => What::Described(Box::new(d)),
+                None => match anaphor(items, k) {
+                    Some(a) => What::Anaphor(a),
+                    None => continue,
+                },
             },
         };
         if let What::Found(f) = what {
@@ -321,7 +320,6 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
         let role = if k < at {
             match gov {
                 None | Some("of" | "between" | "from" | "by" | "for" | "among" | "with") => {
-                    own_subject |= gov.is_none() || !owner;
                     if passive { Role::Patient } else { Role::Agent }
                 }
                 Some(p) if is_locative(p) => Role::Place,
@@ -379,7 +377,7 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
     acts(items, lexicon, at, end, &mut r);
     if let Some(v) = &v {
         r.verb.clone_from(&v.lemma);
-        r.negated = v.negated || items.iter().take(at).any(|x| x.lower == "without");
+        r.negated = v.negated;
         r.passive = v.passive;
         r.past = v.past;
         let about = items.iter().take(at).any(|x| {
@@ -392,10 +390,18 @@ pub(crate) fn roles(items: &[Item], piece: &Piece, found: &[Found], lexicon: &Le
         r.relation = relation(&v.lemma, items, v.copula, v.passive, about);
         report(items, v, &mut r);
     }
+    r.own_subject = own_subject;
     r.restrictors = restrictors(items);
     r.words = content_words(items);
     r.order = order(items);
     r
+}
+
+fn words_of(text: &str, items: &[Item], a: usize, b: usize) -> String {
+    match (items.get(a), b.checked_sub(1).and_then(|b| items.get(b))) {
+        (Some(x), Some(y)) => text.get(x.range.start..y.range.end).unwrap_or("").to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// Whether the preposition before `k` follows a noun that names an act ("the invasion of").
@@ -438,6 +444,9 @@ fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles)
         all.iter()
             .any(|o| o.len > h.len && o.at <= h.at && h.end <= o.end)
     };
+    let without = items.iter().position(|x| x.lower == "without");
+    let excluded = |k: usize| without.is_some_and(|w| k > w && !items[w..k].iter().any(|x| x.tag == Tag::Comma));
+    hits.retain(|h| !excluded(h.at));
     for h in &hits {
         let mismatch = items[h.at].tag == Tag::Noun
             && h.len == 1
@@ -542,14 +551,6 @@ fn anaphor(items: &[Item], k: usize) -> Option<Anaphor> {
     let led =
         definite(1) || definite(2) && items[k - 1].tag == Tag::Adj && items[k - 1].found.is_none();
     if led
-        && is_instrument(&x.lemma)
-        && !items
-            .get(k + 1)
-            .is_some_and(|n| matches!(n.lower.as_str(), "of" | "between"))
-    {
-        return Some(Anaphor::Agreement(x.lemma.clone()));
-    }
-    if led
         && matches!(
             x.lemma.as_str(),
             "war"
@@ -578,7 +579,7 @@ fn anaphor(items: &[Item], k: usize) -> Option<Anaphor> {
 }
 
 fn report(items: &[Item], v: &Verb, r: &mut Roles) {
-    let known = REPORTING.contains(&v.lemma.as_str()) && !v.passive;
+    let known = words::is("reporting", &v.lemma) && !v.passive;
     let according = items
         .windows(2)
         .position(|p| p[0].lower == "according" && p[1].lower == "to");

@@ -3,6 +3,8 @@
 pub(crate) mod clause;
 pub(crate) mod frame;
 pub(crate) mod morph;
+pub(crate) mod nouns;
 pub(crate) mod opinion;
 pub(crate) mod tag;
 pub(crate) mod token;
+pub(crate) mod words;

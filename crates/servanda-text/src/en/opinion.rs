@@ -4,37 +4,7 @@
 
 use super::clause::{Link, Piece};
 use super::tag::{Item, Tag};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
-
-struct Words {
-    single: BTreeMap<&'static str, BTreeSet<&'static str>>,
-    phrases: BTreeMap<&'static str, Vec<&'static str>>,
-}
-
-fn words() -> &'static Words {
-    static W: OnceLock<Words> = OnceLock::new();
-    W.get_or_init(|| {
-        let (mut single, mut phrases): (BTreeMap<_, BTreeSet<_>>, BTreeMap<_, Vec<_>>) =
-            Default::default();
-        for l in include_str!("words.txt")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-        {
-            let Some((class, list)) = l.split_once(": ") else {
-                continue;
-            };
-            for w in list.split(';').map(str::trim).filter(|w| !w.is_empty()) {
-                if w.contains(' ') || w.contains('\'') {
-                    phrases.entry(class).or_default().push(w);
-                } else {
-                    single.entry(class).or_default().insert(w);
-                }
-            }
-        }
-        Words { single, phrases }
-    })
-}
+use super::words;
 
 /// A clause's wording, prepared once.
 pub(crate) struct Wording {
@@ -56,11 +26,7 @@ impl Wording {
         Self { padded }
     }
     fn has_phrase(&self, class: &str) -> bool {
-        words()
-            .phrases
-            .get(class)
-            .into_iter()
-            .flatten()
+        words::phrases(class).iter()
             .any(|p| self.contains(p))
     }
     fn contains(&self, phrase: &str) -> bool {
@@ -71,7 +37,7 @@ impl Wording {
 }
 
 fn is_word(class: &str, w: &str) -> bool {
-    words().single.get(class).is_some_and(|s| s.contains(w))
+    words::is(class, w)
 }
 
 fn any(class: &str, items: &[Item]) -> bool {
@@ -81,98 +47,18 @@ fn any(class: &str, items: &[Item]) -> bool {
 }
 
 /// Verbs by which agreements, courts and speakers lay something down: what follows is their content.
-const CONTENT: &[&str] = &[
-    "provide",
-    "stipulate",
-    "require",
-    "oblige",
-    "promise",
-    "pledge",
-    "agree",
-    "undertake",
-    "commit",
-    "guarantee",
-    "say",
-    "announce",
-    "declare",
-    "tell",
-    "forbid",
-    "prohibit",
-    "ban",
-    "allow",
-    "permit",
-    "limit",
-    "hold",
-    "rule",
-    "find",
-    "decide",
-    "state",
-    "claim",
-    "argue",
-    "deny",
-    "insist",
-    "maintain",
-    "reply",
-    "warn",
-    "accuse",
-    "write",
-    "confirm",
-    "plead",
-    "notify",
-    "vow",
-    "bind",
-    "let",
-    "order",
-    "demand",
-    "threaten",
-    "propose",
-];
-
 fn has_content_verb(items: &[Item]) -> bool {
     items.iter().any(|i| {
         matches!(
             i.tag,
             Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger
-        ) && CONTENT.contains(&i.lemma.as_str())
+        ) && is_word("content", &i.lemma)
     })
 }
 
 /// Words that stand for an agreement or its parts.
 pub(crate) fn is_instrument(w: &str) -> bool {
-    matches!(
-        w,
-        "treaty"
-            | "pact"
-            | "agreement"
-            | "accord"
-            | "protocol"
-            | "convention"
-            | "memorandum"
-            | "charter"
-            | "declaration"
-            | "armistice"
-            | "article"
-            | "clause"
-            | "text"
-            | "document"
-            | "paper"
-            | "deal"
-            | "instrument"
-            | "covenant"
-            | "statute"
-            | "package"
-            | "ceasefire"
-            | "truce"
-            | "constitution"
-            | "resolution"
-            | "communique"
-            | "undertaking"
-            | "annex"
-            | "notice"
-            | "peace"
-            | "terms"
-            | "settlement"
-    )
+    is_word("instrument", w) || matches!(w, "resolution" | "notice" | "terms")
 }
 
 /// Why a whole sentence is not checked.
@@ -187,7 +73,19 @@ pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
     if w.has_phrase("firstperson") {
         return Some("first-person");
     }
+    if w.has_phrase("othersview") {
+        return Some("evaluation");
+    }
+    if told_to_reader(items) {
+        return Some("advice");
+    }
     None
+}
+
+/// "Remember that …", "Be nice": a sentence that begins with a bare verb.
+fn told_to_reader(items: &[Item]) -> bool {
+    items.iter().find(|i| !matches!(i.tag, Tag::Adv | Tag::Quote | Tag::Cc)).is_some_and(|i| i.tag == Tag::Inf || i.lower == "be")
+        && !items.iter().any(|i| i.found.is_some())
 }
 
 /// What a sentence has of names, times and numbers.
@@ -301,6 +199,11 @@ fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str
     if let Some(c) = copula {
         let after = &items[c + 1..];
         let near = &after[..after.len().min(7)];
+        let direct = after.iter().take(3).any(|i| i.found.is_none() && is_word("evaluative", &i.lower))
+            && !after.iter().any(|i| i.tag == Tag::Qty);
+        if direct && items[c].tag == Tag::Be || direct && !anchored {
+            return Some("evaluation");
+        }
         let strong = near
             .iter()
             .any(|i| i.found.is_none() && is_word("evaluative", &i.lower));

@@ -1,6 +1,7 @@
 //! Roles in a Japanese clause, by the particles that follow what is named.
 
 use crate::claim::OrderRelation;
+use crate::describe::Description;
 use crate::found::Found;
 use crate::lexicon::Lexicon;
 use crate::roles::{Anaphor, Part, Report, Role, Roles, What};
@@ -15,34 +16,6 @@ const ANAPHORS: &[(&str, fn(&str) -> Anaphor)] = &[
     ("両者", |_| Anaphor::Both),
     ("両首脳", |_| Anaphor::Both),
     ("同国", |_| Anaphor::Country),
-    ("同条約", |_| Anaphor::Agreement("条約".into())),
-    ("この条約", |_| Anaphor::Agreement("条約".into())),
-    ("その条約", |_| Anaphor::Agreement("条約".into())),
-    ("同協定", |_| Anaphor::Agreement("協定".into())),
-    ("この協定", |_| Anaphor::Agreement("協定".into())),
-    ("同宣言", |_| Anaphor::Agreement("宣言".into())),
-    ("この宣言", |_| Anaphor::Agreement("宣言".into())),
-    ("同議定書", |_| Anaphor::Agreement("議定書".into())),
-    ("同盟条約", |_| Anaphor::Agreement("条約".into())),
-    ("平和条約", |_| Anaphor::Agreement("平和条約".into())),
-    ("講和条約", |_| Anaphor::Agreement("講和条約".into())),
-    ("中立条約", |_| Anaphor::Agreement("中立条約".into())),
-    ("不可侵条約", |_| {
-        Anaphor::Agreement("不可侵条約".into())
-    }),
-    ("共同宣言", |_| Anaphor::Agreement("共同宣言".into())),
-    ("休戦協定", |_| Anaphor::Agreement("休戦協定".into())),
-    ("停戦協定", |_| Anaphor::Agreement("停戦協定".into())),
-    ("条約", |_| Anaphor::Agreement("条約".into())),
-    ("協定", |_| Anaphor::Agreement("協定".into())),
-    ("宣言", |_| Anaphor::Agreement("宣言".into())),
-    ("議定書", |_| Anaphor::Agreement("議定書".into())),
-    ("覚書", |_| Anaphor::Agreement("覚書".into())),
-    ("規約", |_| Anaphor::Agreement("規約".into())),
-    ("条文", |_| Anaphor::Agreement("条約".into())),
-    ("降伏文書", |_| Anaphor::Agreement("降伏文書".into())),
-    ("文書", |_| Anaphor::Agreement("文書".into())),
-    ("約束", |_| Anaphor::Agreement("約束".into())),
 ];
 
 /// Words that may stand between a name and its particle.
@@ -281,8 +254,9 @@ pub(crate) fn roles(
         }
     }
     anaphors(text, &range, found, &mut r);
+    descriptions(text, &range, found, offset, &mut r);
     subject |= r.parts.iter().any(|p| {
-        matches!(p.what, What::Anaphor(_))
+        matches!(p.what, What::Anaphor(_) | What::Described(_))
             && particle(text, p.range.end, range.end)
                 .0
                 .starts_with(['は', 'が', 'も'])
@@ -396,6 +370,72 @@ fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
     }
+}
+
+/// Words for agreements.
+const HEADS: &[&str] = &[
+    "条約", "協定", "議定書", "宣言", "規約", "覚書", "声明", "憲章", "協約", "盟約", "文書", "条文", "取り決め", "約束",
+];
+
+/// What may follow the word for an agreement within one run of characters.
+const AFTER_HEAD: &[&str] = &[
+    "違反", "締結", "調印", "署名", "破棄", "廃棄", "発効", "失効", "上", "第", "本文", "改定", "延長", "脱退", "離脱", "加盟", "締約国", "交渉", "批准", "案", "体制", "締", "以", "後", "前",
+];
+
+fn is_run(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '・' | '々')
+}
+
+/// Agreements by description: runs of characters that end in 条約 and the like.
+fn descriptions(text: &str, range: &Range<usize>, found: &[Found], offset: usize, r: &mut Roles) {
+    let s = text.get(range.clone()).unwrap_or("");
+    let covered = |at: usize| found.iter().any(|f| f.range.start <= at && at < f.range.end && !matches!(f.kind, crate::found::Kind::Unknown(_)));
+    let mut run: Option<usize> = None;
+    for (i, c) in s.char_indices().chain(std::iter::once((s.len(), '。'))) {
+        let at = range.start + i;
+        let inside = i < s.len() && is_run(c) && !covered(at);
+        match (inside, run) {
+            (true, None) => run = Some(at),
+            (false, Some(start)) => {
+                run = None;
+                if let Some((d, span)) = description(text, start, at, found, offset) {
+                    let (p, _) = particle(text, span.end, range.end);
+                    let role = match p {
+                        "が" | "は" | "も" if !r.passive => Role::Agent,
+                        "が" | "は" | "も" | "を" | "に" => Role::Patient,
+                        _ => Role::Other,
+                    };
+                    r.parts.push(Part { what: What::Described(Box::new(d)), role, range: span, marker: None });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn description(text: &str, start: usize, end: usize, found: &[Found], offset: usize) -> Option<(Description, Range<usize>)> {
+    let run = text.get(start..end)?;
+    let (at, head) = HEADS.iter().filter_map(|h| run.find(h).map(|i| (i, *h))).min_by_key(|(i, h)| (*i, std::cmp::Reverse(h.len())))?;
+    let rest = &run[at + head.len()..];
+    if !rest.is_empty() && !AFTER_HEAD.iter().any(|a| rest.starts_with(a)) {
+        return None;
+    }
+    let span = start..start + at + head.len();
+    let before = &text[..start];
+    let pointing = ["この", "その", "同", "当該", "こうした"].iter().any(|p| before.ends_with(p));
+    let mut own = &run[..at + head.len()];
+    let same = own.strip_prefix('同').or_else(|| own.strip_prefix('本')).filter(|o| HEADS.contains(o));
+    let definite = pointing || same.is_some() || own == head;
+    own = same.unwrap_or(own);
+    let names: Vec<usize> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.range.end <= start && (f.range.end == start || matches!(text.get(f.range.end..start), Some("間の" | "の" | "との" | "両国の" | "との間の"))) || f.is_name() && f.range.end + 12 >= start && f.range.end <= start && text.get(f.range.end..start).is_some_and(|t| t.chars().all(is_run)))
+        .map(|(k, _)| offset + k)
+        .collect();
+    let head = if head == "条文" { "条約" } else { head };
+    let modifiers = if own == head || own == "条文" || own == "約束" { vec![] } else { vec![own.to_owned()] };
+    Some((Description { word: head.to_owned(), modifiers, proper: vec![], names, definite, written: own.to_owned() }, span))
 }
 
 fn acts(text: &str, range: &Range<usize>, found: &[Found], lexicon: &Lexicon, r: &mut Roles) {

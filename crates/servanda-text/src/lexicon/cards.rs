@@ -12,10 +12,10 @@ pub(crate) struct ActorCard {
     pub kind: ActorKind,
     /// Days of existence.
     pub exists: (Option<i64>, Option<i64>),
+    /// Whose organ it is, whom its persons serve, whom it continues.
+    pub kin: Vec<ActorId>,
     /// Offices: of which actor (by id), role, days.
     pub offices: Vec<(ActorId, String, (Option<i64>, Option<i64>))>,
-    /// Whose organ it is.
-    pub of: Option<ActorId>,
 }
 
 impl ActorCard {
@@ -31,12 +31,16 @@ impl ActorCard {
                 )
             })
             .collect();
+        let mut kin: Vec<ActorId> = a.of.iter().cloned().collect();
+        kin.extend(a.offices.iter().map(|o| o.of.clone()));
+        kin.extend(a.succession.iter().map(|s| s.from.clone()));
+        kin.dedup();
         Self {
             id: a.id.clone(),
             kind: a.kind,
+            kin,
             exists: a.exists.as_ref().map_or((None, None), days_of),
             offices,
-            of: a.of.clone(),
         }
     }
 }
@@ -51,6 +55,10 @@ pub(crate) struct AgreementCard {
     pub signed: Option<i64>,
     /// Parties, and those who signed.
     pub parties: BTreeSet<ActorId>,
+    /// The parties as indices, in the record's order.
+    pub party_indices: Vec<u32>,
+    /// Persons who signed.
+    pub signers: BTreeSet<ActorId>,
     /// Places of signature, and the words of titles.
     pub places: BTreeSet<String>,
     pub words: BTreeSet<String>,
@@ -134,6 +142,13 @@ impl AgreementCard {
             id: a.id.clone(),
             years,
             signed,
+            party_indices: a
+                .parties
+                .iter()
+                .filter_map(|p| record.actors.binary_search_by(|x| x.id.cmp(&p.actor)).ok())
+                .map(|i| i as u32)
+                .collect(),
+            signers: a.signed.iter().flat_map(|s| s.by.iter().cloned()).collect(),
             parties: a.parties.iter().map(|p| p.actor.clone()).collect(),
             places,
             words,

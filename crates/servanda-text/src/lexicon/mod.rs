@@ -6,13 +6,13 @@ mod matcher;
 mod phrases;
 
 pub(crate) use cards::{ActorCard, AgreementCard, EventCard};
-pub(crate) use matcher::{Entry, Target, Word};
+pub(crate) use matcher::{Entry, Target, Word, fold};
 pub(crate) use phrases::{Hit, Phrases};
 
 use crate::claim::Via;
 use matcher::Matcher;
 use servanda_record::{
-    ActId, ActorId, ActorKind, AgreementId, EventId, Lang, Names, PlaceId, Record, TopicId,
+    ActId, ActorId, ActorKind, AgreementId, EventId, Names, PlaceId, Record, TopicId,
 };
 use servanda_time::{Period, UncertainDate};
 
@@ -207,20 +207,6 @@ impl Lexicon {
 
     pub(crate) fn event_id(&self, i: u32) -> Option<&EventId> {
         self.events.get(i as usize).map(|a| &a.id)
-    }
-
-    pub(crate) fn act_phrases(&self, lang: Lang) -> &Phrases {
-        match lang {
-            Lang::En => &self.act_words_en,
-            Lang::Ja => &self.act_words_ja,
-        }
-    }
-
-    pub(crate) fn topic_phrases(&self, lang: Lang) -> &Phrases {
-        match lang {
-            Lang::En => &self.topic_words_en,
-            Lang::Ja => &self.topic_words_ja,
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Words of acts and topics: phrases of base forms, found among the base forms of a clause.
 
+use crate::en::morph;
 use std::collections::HashMap;
 
 /// Phrases with the terms they may mean.
@@ -9,6 +10,15 @@ pub(crate) struct Phrases {
     by_word: HashMap<String, Vec<(Vec<String>, u32)>>,
     /// Japanese: by first character, whole phrases, longest first.
     by_char: HashMap<char, Vec<(String, u32)>>,
+}
+
+/// The base form under which a word of a phrase meets the words of a text.
+fn base_form(word: &str) -> String {
+    match morph::table().get(word) {
+        Some(e) if !e.classes.is_empty() => morph::singular(word),
+        Some(e) => e.verbs.first().map_or_else(|| word.to_owned(), |(_, b)| b.clone()),
+        None => morph::singular(word),
+    }
 }
 
 /// A phrase found.
@@ -27,12 +37,8 @@ pub(crate) struct Hit {
 impl Phrases {
     pub fn add(&mut self, phrase: &str, term: u32, english: bool) {
         if english {
-            let mut words = phrase
-                .to_lowercase()
-                .replace(['-', '–'], " ")
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>();
+            let plain = phrase.to_lowercase().replace(['-', '–'], " ");
+            let mut words: Vec<String> = plain.split_whitespace().map(base_form).collect();
             if words.is_empty() {
                 return;
             }
