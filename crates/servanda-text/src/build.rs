@@ -32,6 +32,8 @@ pub(crate) struct Builder<'a> {
     pub anaphors: Vec<Mention>,
     /// Subject of the clause before, in the sentence.
     pub carried: Filled,
+    /// What was named last in it.
+    pub antecedent: Filled,
     /// Dated times of the sentence so far, and of the one before.
     pub times: Vec<TimeRef>,
 }
@@ -239,6 +241,9 @@ impl Builder<'_> {
                 self.named[k] = self.named_of(&filled, via);
                 self.remember(&filled, f.range.start);
                 if heading {
+                    let place = self.choose(entries, Role::Place, None, false).0.places;
+                    let ids = place.iter().flatten().filter_map(|p| self.lexicon.places.get(*p as usize)).map(|p| p.as_str().to_owned());
+                    self.discourse.heading_places.extend(ids);
                     self.discourse.topic = filled
                         .agreements
                         .first()
@@ -322,6 +327,7 @@ impl Builder<'_> {
         let mut context = Vec::new();
         let mut subject = Filled::default();
         let mut described = false;
+        let mut last = Filled::default();
         for part in &roles.parts {
             let filled = match &part.what {
                 What::Found(k) => {
@@ -340,9 +346,13 @@ impl Builder<'_> {
                     self.describe(d, part.range.clone(), roles, when, &mut frame)
                 }
                 What::Carried => self.carried.clone(),
+                What::Antecedent => self.antecedent.clone(),
             };
             if matches!(part.what, What::Found(_)) {
                 self.remember(&filled, part.range.start);
+            }
+            if !filled.is_empty() && !matches!(part.what, What::Carried | What::Antecedent) {
+                last = filled.clone();
             }
             let is_subject =
                 matches!(part.role, Role::Agent) || part.role == Role::Patient && roles.passive;
@@ -355,6 +365,9 @@ impl Builder<'_> {
                 continue;
             }
             self.place(part.role, &filled, &mut frame);
+        }
+        if frame.agreements.is_empty() && !described {
+            self.by_place(&mut frame, roles, when);
         }
         if frame.agreements.is_empty() && instrument && !described {
             self.imply_agreement(&mut frame);
@@ -371,8 +384,33 @@ impl Builder<'_> {
                 .or(self.discourse.subject);
             self.carried = subject;
         }
+        self.antecedent = last;
         self.carry_times(&mut frame, span, &mut context);
         (frame, context)
+    }
+
+    /// "broke both Versailles and Locarno": places that stand for what was agreed there.
+    fn by_place(&mut self, frame: &mut Frame, roles: &Roles, when: Option<Window>) {
+        let telling = frame.acts.first().is_some_and(|a| matches!(a.as_str(), "violation" | "observance" | "ratification" | "denunciation" | "refusal-to-ratify"));
+        if !telling {
+            return;
+        }
+        for p in roles.parts.iter().filter(|p| matches!(p.role, Role::Patient | Role::Other)) {
+            let What::Found(k) = p.what else { continue };
+            let Some(Found { kind: Kind::Name(e), .. }) = self.found.get(k) else { continue };
+            let place = self.choose(e, Role::Place, when, true).0.places;
+            let names: std::collections::BTreeSet<String> = place.iter().flatten().filter_map(|p| self.lexicon.places.get(*p as usize)).map(|p| p.as_str().to_owned()).collect();
+            if names.is_empty() {
+                continue;
+            }
+            let d = Description { word: "treaty".into(), ..Description::default() };
+            let cues = Cues { own_places: names, ..Cues::default() };
+            let mut ids = describe::find(&d, &cues, self.lexicon, 2.0);
+            ids.retain(|i| self.lexicon.agreements.get(*i as usize).and_then(|c| c.signed).is_some_and(|s| when.is_none_or(|w| s <= w.1 + 366)));
+            if ids.len() == 1 {
+                push(&mut frame.agreements, ids.iter().filter_map(|i| self.lexicon.agreement_id(*i).cloned()).collect());
+            }
+        }
     }
 
     /// An agreement by its description.
@@ -407,7 +445,7 @@ impl Builder<'_> {
 
     /// What the clause says about an agreement described in it.
     fn cues(&self, d: &Description, roles: &Roles, when: Option<Window>) -> Cues {
-        let mut c = Cues::default();
+        let mut c = Cues { places: self.discourse.heading_places.clone(), ..Cues::default() };
         let signing = roles.acts.iter().any(|a| self.lexicon.acts.get(*a as usize).is_some_and(|a| a.as_str() == "signature"));
         for p in &roles.parts {
             let What::Found(k) = p.what else { continue };

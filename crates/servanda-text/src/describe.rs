@@ -68,7 +68,8 @@ fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> 
         s += 2.0;
     }
     for ((a, b), sure) in &c.dates {
-        let hit = card.signed.is_some_and(|x| *a <= x && x <= *b);
+        let near = card.signed.is_some_and(|x| a - 3 <= x && x <= b + 3);
+        let hit = card.signed.is_some_and(|x| *a <= x && x <= *b) || b - a <= 1 && near;
         match (hit, sure) {
             (true, _) => s += if b - a <= 31 { 4.0 } else { 3.0 },
             (false, true) => return None,

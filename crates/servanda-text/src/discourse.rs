@@ -3,6 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::roles::Anaphor;
 use servanda_record::ActorKind;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How many things of a sort are remembered.
@@ -17,6 +18,8 @@ pub(crate) struct Discourse {
     pub events: Vec<(u32, usize)>,
     /// Agreement named by the heading above.
     pub topic: Option<u32>,
+    /// Places named by the heading above.
+    pub heading_places: BTreeSet<String>,
     /// Last subject that is an actor.
     pub subject: Option<u32>,
     /// First and last day of the time told of.
@@ -45,7 +48,12 @@ impl Discourse {
         remember(&mut self.events, i, at);
     }
     /// A heading sets what the text below it is about.
-    pub fn heading(&mut self) {
+    pub fn heading(&mut self, telling: bool) {
+        if telling {
+            self.agreements.clear();
+            self.events.clear();
+        }
+        self.heading_places.clear();
         self.actors.clear();
         self.persons.clear();
         self.subject = None;

@@ -68,6 +68,7 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         named: vec![None; found.len()],
         anaphors: Vec::new(),
         carried: Default::default(),
+        antecedent: Default::default(),
         times: Vec::new(),
     };
     let mut claims = Vec::new();
@@ -100,7 +101,7 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         } else {
             let heading = matches!(kind, BlockKind::Heading | BlockKind::Title);
             if heading {
-                builder.discourse.heading();
+                builder.discourse.heading(found[first..k].iter().any(Found::is_name));
             }
             for f in first..k {
                 if heading || kind == BlockKind::Dateline {
@@ -235,7 +236,10 @@ impl Sentences<'_> {
                 continue;
             };
             let span = a.range.start..z.range.end;
-            let roles = en::frame::roles(text, it, p, b.found, b.lexicon);
+            let mut roles = en::frame::roles(text, it, p, b.found, b.lexicon);
+            if self.caption && pieces.len() > 1 && span.end < self.range.end {
+                self.share_tail(&items, &pieces, b, text, &mut roles);
+            }
             let anchors = en::opinion::anchors(it);
             let mut why = whole.or_else(|| {
                 if self.caption {
@@ -259,6 +263,20 @@ impl Sentences<'_> {
             out.push(self.claim(b, &roles, span, why, quoted));
         }
         attribute(&mut out[from..]);
+    }
+
+    /// "A, B and C at Locarno, 1925": place and time are said of each.
+    fn share_tail(&self, items: &[en::tag::Item], pieces: &[en::clause::Piece], b: &Builder, text: &str, roles: &mut Roles) {
+        let Some(p) = pieces.last() else { return };
+        let tail = en::frame::roles(text, &items[p.items.clone()], p, b.found, b.lexicon);
+        let shared = tail.parts.into_iter().filter(|q| {
+            q.role == crate::roles::Role::Place || matches!(q.what, crate::roles::What::Found(k) if b.found.get(k).is_some_and(Found::is_time))
+        });
+        for q in shared {
+            if !roles.parts.contains(&q) {
+                roles.parts.push(q);
+            }
+        }
     }
 
     fn japanese(&self, b: &mut Builder, out: &mut Vec<Claim>) {
@@ -415,7 +433,7 @@ fn caption_pieces(items: &[en::tag::Item]) -> Vec<en::clause::Piece> {
         if matches!(items[k].tag, Tag::Comma | Tag::Cc)
             && items
                 .get(k + 1)
-                .is_some_and(|n| n.tag == Tag::Name || n.capital)
+                .is_some_and(|n| n.found.is_some() && n.tag == Tag::Name || n.found.is_none() && n.capital)
         {
             if k > from {
                 out.push(en::clause::Piece {

@@ -44,8 +44,10 @@ pub(crate) enum What {
     Anaphor(Anaphor),
     /// An agreement by its description.
     Described(Box<Description>),
-    /// The subject or antecedent carried over from the clause before.
+    /// The subject carried over from the clause before.
     Carried,
+    /// What was named last in the clause before (which, who).
+    Antecedent,
 }
 
 /// One part of a clause.

@@ -89,6 +89,8 @@ pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
                 }
             }
             Tag::Rel => return seen,
+            // "… by A and took effect": the verb goes with what is before.
+            Tag::Cc if verb_at(items, j + 1) => return false,
             Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Sub => return false,
             Tag::To | Tag::Inf if !seen => return false,
             _ if x.nominal() => {
@@ -243,7 +245,7 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
     }
     let n = skip_light(items, n);
     let next = items.get(n)?;
-    let stands = has_finite(left);
+    let stands = has_finite(left) && !awaits_verb(left);
     let cut = |link| Some((i + 1, link));
     match next.tag {
         Tag::Rel => return cut(Link::Relative),
@@ -277,6 +279,12 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         return cut(Link::Participle);
     }
     None
+}
+
+/// Whether a subordinate subject still waits for its verb ("it says that launchers in Romania, …").
+fn awaits_verb(left: &[Item]) -> bool {
+    let Some(p) = left.iter().rposition(|x| x.tag == Tag::Sub) else { return false };
+    left[p + 1..].iter().any(Item::nominal) && !has_finite(&left[p + 1..])
 }
 
 /// "the last of which", "of whom", "two of them" after a comma.
@@ -345,7 +353,9 @@ fn relative(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
             .iter()
             .rposition(Item::finite)
             .is_some_and(|v| v + 2 < left.len());
-    (after && rest >= 20 && width_of(left) >= 24 && has_finite(&items[i + 1..]))
+    // "the excuse was the pact that …": what comes after says which one.
+    let naming = left.iter().rfind(|x| x.finite()).is_some_and(|v| v.tag == Tag::Be) && width_of(left) < 40;
+    (after && !naming && rest >= 20 && width_of(left) >= 24 && has_finite(&items[i + 1..]))
         .then_some((i, Link::Relative))
 }
 

@@ -151,7 +151,8 @@ fn verb(items: &[Item]) -> Option<Verb> {
     });
     negated |= items
         .get(end + 1)
-        .is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"));
+        .is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"))
+        && !items.get(end + 2).is_some_and(|x| x.tag == Tag::To);
     Some(Verb {
         at: first,
         end,
@@ -268,10 +269,15 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
     let passive = v.as_ref().is_some_and(|v| v.passive);
     let mut gov: Option<&str> = None;
     let mut own_subject = false;
+    let mut timed = false;
     for (k, x) in items.iter().enumerate() {
         match x.tag {
             Tag::Prep => gov = Some(x.lower.as_str()),
             Tag::To => gov = None,
+            // A phrase of time is over with the time: "In June of the next year Britain signed".
+            Tag::Time if k < at && !items.get(k + 1).is_some_and(|n| n.tag == Tag::Prep || n.tag == Tag::Possessive) => {
+                timed = true;
+            }
             Tag::Comma | Tag::Semi | Tag::Colon | Tag::Sub | Tag::Dash | Tag::Open | Tag::Close => {
                 let listed = items.get(k + 1).is_some_and(|n| {
                     matches!(n.tag, Tag::Name | Tag::Adj | Tag::Cc) || n.found.is_some()
@@ -291,6 +297,14 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
             | Tag::Do
             | Tag::Rel => gov = None,
             _ => {}
+        }
+        if std::mem::take(&mut timed) {
+            let marker = time_marker(items, k);
+            gov = None;
+            if let Some(f) = x.found {
+                r.parts.push(Part { what: What::Found(f), role: Role::Other, range: x.range.clone(), marker });
+            }
+            continue;
         }
         own_subject |= k < at && gov.is_none() && x.nominal() && x.tag != Tag::Time;
         let what = match x.found {
@@ -317,7 +331,9 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
         }
         let owner = items.get(k + 1).is_some_and(|n| n.tag == Tag::Possessive)
             || matches!(x.lower.as_str(), "its" | "their" | "his" | "her");
-        let role = if k < at {
+        let role = if names_office(items, k, found) {
+            Role::Other
+        } else if k < at {
             match gov {
                 None | Some("of" | "between" | "from" | "by" | "for" | "among" | "with") => {
                     if passive { Role::Patient } else { Role::Agent }
@@ -361,14 +377,14 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
     if carries && piece.items.start > 0 {
         let role = if passive { Role::Patient } else { Role::Agent };
         r.parts.push(Part {
-            what: What::Carried,
+            what: if piece.link == Link::Relative { What::Antecedent } else { What::Carried },
             role,
             range: 0..0,
             marker: None,
         });
     } else if piece.link == Link::Relative {
         r.parts.push(Part {
-            what: What::Carried,
+            what: What::Antecedent,
             role: Role::Patient,
             range: 0..0,
             marker: None,
@@ -395,6 +411,26 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
     r.words = content_words(items);
     r.order = order(items);
     r
+}
+
+/// "Soviet leader Mikhail Gorbachev": the state only says whose leader.
+fn names_office(items: &[Item], k: usize, found: &[Found]) -> bool {
+    let actor = |x: &Item| x.found.and_then(|_| found.iter().find(|f| f.range == x.range));
+    if actor(&items[k]).is_none_or(|f| f.is_person()) {
+        return false;
+    }
+    for x in items[k + 1..].iter().take(5) {
+        match x.tag {
+            Tag::Noun | Tag::Adj | Tag::Prep | Tag::Possessive => {
+                if x.found.is_some_and(|_| actor(x).is_some_and(|f| !f.is_person())) || x.tag == Tag::Prep && x.lower != "of" {
+                    return false;
+                }
+            }
+            Tag::Name => return actor(x).is_some_and(Found::is_person) && items[k + 1].range != x.range,
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn words_of(text: &str, items: &[Item], a: usize, b: usize) -> String {
@@ -452,7 +488,8 @@ fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles)
             && h.len == 1
             && h.at < at
             && hits.iter().any(|o| o.at >= at && o.at <= end);
-        if !covered(h, &hits) && !mismatch && !r.acts.contains(&h.term) {
+        let noun = items[h.at].tag == Tag::Noun && h.len == 1 && words::is("verbonly", &items[h.at].lemma);
+        if !covered(h, &hits) && !mismatch && !noun && !r.acts.contains(&h.term) {
             r.acts.push(h.term);
         }
     }
@@ -622,7 +659,7 @@ fn report(items: &[Item], v: &Verb, r: &mut Roles) {
         .enumerate()
         .filter(|(_, p)| {
             p.range.start >= range.start && p.range.end <= range.end && p.role != Role::Place
-                || p.what == What::Carried && according.is_none()
+                || matches!(p.what, What::Carried | What::Antecedent) && according.is_none()
         })
         .map(|(i, _)| i)
         .collect();

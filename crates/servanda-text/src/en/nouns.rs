@@ -43,8 +43,18 @@ pub(crate) fn description(items: &[Item], k: usize, found: &[Found], text_of: im
     if !determined && plural && d.names.is_empty() {
         return None;
     }
+    // "the peace signed in …", "the pact that …": what follows says which one.
+    let restricted = items.get(to).is_some_and(|n| matches!(n.tag, Tag::Past | Tag::Part) || n.tag == Tag::Rel && n.lower == "that");
+    if restricted && has_more_finite(items, to) {
+        d.definite = false;
+    }
     d.written = text_of(from, to);
     Some(d)
+}
+
+/// Whether a past form after the noun is its attribute: there is another verb, or none was due.
+fn has_more_finite(items: &[Item], i: usize) -> bool {
+    items.get(i).is_some_and(|x| x.tag != Tag::Past) || items[i + 1..].iter().any(Item::finite) || items.first().is_some_and(|x| x.tag == Tag::Prep)
 }
 
 fn modifier(x: &Item, d: &mut Description) {

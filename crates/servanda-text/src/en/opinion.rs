@@ -18,7 +18,7 @@ impl Wording {
         padded.push(' ');
         for i in items
             .iter()
-            .filter(|i| !matches!(i.tag, Tag::Comma | Tag::Quote))
+            .filter(|i| !matches!(i.tag, Tag::Comma | Tag::Quote) && !matches!(i.lower.as_str(), "also" | "only" | "still" | "merely" | "simply" | "just" | "already" | "even"))
         {
             padded.push_str(&i.lower);
             padded.push(' ');
@@ -118,7 +118,8 @@ pub(crate) fn anchors(items: &[Item]) -> Anchors {
 pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
     let w = Wording::of(items);
     let a = anchors(items);
-    let anchored = a.times || a.numbers;
+    // "today", "this century" do not make an evaluation a matter of fact.
+    let anchored = a.numbers || items.iter().any(|i| i.tag == Tag::Time && (i.lower.contains(|c: char| c.is_ascii_digit()) || i.lower.contains("ago")));
     let content = has_content_verb(items);
     if !items
         .iter()
@@ -240,8 +241,12 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
         return false;
     }
     let Some(v) = items.iter().position(Item::finite) else {
-        return !a.anaphor;
+        return !a.anaphor && piece.link != Link::Participle;
     };
+    // Without a subject of its own it is as the clause before.
+    if matches!(piece.link, Link::Verb | Link::Relative | Link::Participle) && !items[..v].iter().any(|i| i.nominal()) {
+        return false;
+    }
     let present = match items[v].tag {
         Tag::Fin => !is_past_form(&items[v]),
         Tag::Be => matches!(

@@ -146,6 +146,10 @@ impl Matcher {
             return;
         };
         let capital = words.iter().any(|w| w.capital);
+        // Common nouns that name one place or body in one record name others in other texts.
+        if !capital && matches!(entry.target, Target::Place(_) | Target::Actor(_)) {
+            return;
+        }
         let shouted = words.len() == 1 && first.shouted && first.folded.len() <= 5;
         let rest: Vec<String> = rest.iter().map(|w| w.folded.clone()).collect();
         let list = self.english.entry(first.folded.clone()).or_default();

@@ -16,6 +16,7 @@ pub(crate) struct Phrases {
 fn base_form(word: &str) -> String {
     match morph::table().get(word) {
         Some(e) if !e.classes.is_empty() => morph::singular(word),
+        Some(e) if e.verbs.iter().all(|(f, _)| *f == morph::Form::Ing) => word.to_owned(),
         Some(e) => e.verbs.first().map_or_else(|| word.to_owned(), |(_, b)| b.clone()),
         None => morph::singular(word),
     }

@@ -171,6 +171,10 @@ pub(crate) fn find(
             i += 1;
             continue;
         }
+        if let Some(end) = r.naming(i) {
+            i = end;
+            continue;
+        }
         match r.quantity(i) {
             Some((end, read))
                 if !taken
@@ -189,6 +193,21 @@ pub(crate) fn find(
 impl Reader<'_> {
     fn at(&self, i: usize) -> &str {
         self.lower.get(i).map_or("", String::as_str)
+    }
+
+    /// "Articles 42 to 44": the end of numbers that name.
+    fn naming(&self, i: usize) -> Option<usize> {
+        if i == 0 || !NAMING.contains(&self.at(i - 1)) {
+            return None;
+        }
+        let (_, mut end) = self.number(i)?;
+        while matches!(self.at(end), "to" | "and" | "," | "-" | "–" | "or") {
+            match self.number(end + 1) {
+                Some((_, e)) => end = e,
+                None => break,
+            }
+        }
+        Some(end)
     }
 
     /// A plain number at `i`: value and end.
