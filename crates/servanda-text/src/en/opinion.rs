@@ -53,6 +53,7 @@ fn has_content_verb(items: &[Item]) -> bool {
             i.tag,
             Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger
         ) && is_word("content", &i.lemma)
+            && (i.lemma != "hold" || items.iter().any(|t| t.tag == Tag::Sub && t.lower == "that"))
     })
 }
 
@@ -76,10 +77,22 @@ pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
     if w.has_phrase("othersview") {
         return Some("evaluation");
     }
+    if first_person(items) {
+        return Some("first-person");
+    }
     if told_to_reader(items) {
         return Some("advice");
     }
     None
+}
+
+/// "I have always thought", "we never doubted": a verb of thinking with the speaker as its subject.
+fn first_person(items: &[Item]) -> bool {
+    items.iter().enumerate().filter(|(_, i)| i.tag == Tag::Pron && matches!(i.lower.as_str(), "i" | "we")).any(|(k, _)| {
+        items[k + 1..].iter().take(4).find(|i| !matches!(i.tag, Tag::Adv | Tag::Have | Tag::Modal | Tag::Do | Tag::Not)).is_some_and(|v| {
+            matches!(v.tag, Tag::Fin | Tag::Past | Tag::Part | Tag::Inf) && is_word("mental", &v.lemma)
+        })
+    })
 }
 
 /// "Remember that …", "Be nice": a sentence that begins with a bare verb.
@@ -155,6 +168,14 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
     {
         return Some("prediction");
     }
+    // "could have ended", "would have been": what did not happen.
+    let unreal = items.windows(2).any(|p| p[0].tag == Tag::Modal && matches!(p[0].lemma.as_str(), "would" | "could" | "might") && p[1].tag == Tag::Have);
+    if unreal && !content {
+        return Some("conditional");
+    }
+    if !content && !a.times && !a.numbers && valued(items) {
+        return Some("evaluation");
+    }
     if let Some(r) = evaluated(items, anchored, &w) {
         return Some(r);
     }
@@ -171,6 +192,21 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
         return Some("general");
     }
     None
+}
+
+/// A predicate adjective that is no legal or physical fact, or a present verb of knowing and meaning.
+fn valued(items: &[Item]) -> bool {
+    let Some(v) = items.iter().position(Item::finite) else { return false };
+    let verb = &items[v];
+    if verb.tag == Tag::Be {
+        let rest: Vec<&Item> = items[v + 1..].iter().filter(|i| !matches!(i.tag, Tag::Adv | Tag::Not | Tag::Quote)).take(2).collect();
+        if let Some(a) = rest.first().filter(|a| a.tag == Tag::Adj && a.found.is_none()) {
+            let ends = rest.get(1).is_none_or(|n| !matches!(n.tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Prep));
+            return ends && !is_word("factual_adj", &a.lower);
+        }
+        return false;
+    }
+    verb.tag == Tag::Fin && !is_past_form(verb) && is_word("present_mental", &verb.lemma)
 }
 
 fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str> {
@@ -225,13 +261,13 @@ fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str
     if phrase && !anchored {
         return Some("evaluation");
     }
-    // "the finest mediator", "weakness lay in"
-    let named = items.iter().any(|i| {
-        i.found.is_none()
-            && (is_word("superlative", &i.lower) && i.lower != "best" && i.lower != "greatest"
-                || is_word("evaluative", &i.lower))
-    });
-    let act = items.iter().any(|i| matches!(i.tag, Tag::Name));
+    // "behaved shamefully"
+    let named = items.iter().any(|i| i.found.is_none() && (is_word("evaluative", &i.lower) && i.tag == Tag::Adv));
+    let act = items.first().is_some_and(|f| f.lower != "few") && items.iter().any(|i| matches!(i.tag, Tag::Name));
+    let few = items.iter().find(|i| i.tag != Tag::Adv).is_some_and(|i| matches!(i.lower.as_str(), "few" | "hardly" | "scarcely"));
+    if few && !anchored {
+        return Some("evaluation");
+    }
     (named && !anchored && !act).then_some("evaluation")
 }
 
@@ -305,6 +341,7 @@ mod tests {
 
     #[test]
     fn opinion_is_left_alone() {
+        let mut failed = Vec::new();
         for text in [
             "Its conduct is outrageous.",
             "A small country can be wronged.",
@@ -316,31 +353,74 @@ mod tests {
             "Slow exits are a kindness.",
             "The world has become a more dangerous place.",
             "Stopping him then would probably have been easier.",
+            "It was an act of great courage.",
+            "History will judge them kindly.",
+            "A handshake costs nothing.",
+            "No treaty is better than the men who sign it.",
+            "Nations, like people, remember insults longer than favours.",
+            "I have always thought that patience was their strongest weapon.",
+            "The deal was one-sided.",
+            "It was the right decision.",
+            "Whether it will hold is another question.",
+            "The truth is that nobody cared.",
+            "Let no one say that it was easy.",
+            "The two sides behaved as if nothing had been agreed.",
+            "That silence could have ended the war.",
+            "It deserves to be remembered.",
+            "What matters is not the ink but the will.",
+            "The war was a tragedy for both peoples.",
+            "Few agreements have been so widely misunderstood.",
+            "The treaty remains the most successful of its kind.",
+            "Whoever doubts this should read the map.",
+            "One can hardly blame them.",
+            "The generals had learned nothing and forgotten nothing.",
+            "Peace, in the end, is a habit.",
         ] {
-            assert!(
-                reasons(text).iter().all(Option::is_some),
-                "{text}: {:?}",
-                reasons(text)
-            );
+            if !reasons(text).iter().all(Option::is_some) {
+                failed.push(text);
+            }
         }
+        assert!(failed.is_empty(), "{failed:#?}");
     }
 
     #[test]
     fn statements_are_not_opinion() {
+        let mut failed = Vec::new();
         for text in [
             "The army crossed the border.",
             "It was put off twice.",
             "The treaty forbids such missiles.",
             "The shooting never stopped altogether.",
             "Both neighbours had joined the pact.",
+            "The treaty was void.",
+            "The country was not a party to the convention.",
+            "The prisoners were handed over at the border.",
+            "The border was closed.",
+            "The accord was dead.",
+            "The union was dissolved by referendum.",
+            "The canal would pass to the republic at the end of the century.",
+            "The king had refused to ratify it.",
+            "The court found that the treaty was still in force.",
+            "The soldiers were exchanged in the spring of 1920.",
+            "They agreed that the border would remain open.",
+            "Neither side was bound by it.",
+            "The text was initialled but never signed.",
+            "The islands were returned a year later.",
+            "Its army had been limited to 100,000 men.",
+            "The alliance was renewed for a further five years.",
+            "The delegates left the conference without a treaty.",
+            "The governor was taken prisoner.",
+            "The clause gave each side the right to withdraw.",
+            "A mixed commission marked the line on the ground.",
+            "The treaty contained no provision for withdrawal.",
+            "The strait was to remain open to merchant ships.",
             "It had done no such thing.",
             "The court held that a country may take its notice back.",
         ] {
-            assert!(
-                reasons(text).iter().any(Option::is_none),
-                "{text}: {:?}",
-                reasons(text)
-            );
+            if !reasons(text).iter().any(Option::is_none) {
+                failed.push((text, reasons(text)));
+            }
         }
+        assert!(failed.is_empty(), "{failed:#?}");
     }
 }
