@@ -242,7 +242,11 @@ impl Builder<'_> {
                 self.remember(&filled, f.range.start);
                 if heading {
                     let place = self.choose(entries, Role::Place, None, false).0.places;
-                    let ids = place.iter().flatten().filter_map(|p| self.lexicon.places.get(*p as usize)).map(|p| p.as_str().to_owned());
+                    let ids = place
+                        .iter()
+                        .flatten()
+                        .filter_map(|p| self.lexicon.places.get(*p as usize))
+                        .map(|p| p.as_str().to_owned());
                     self.discourse.heading_places.extend(ids);
                     self.discourse.topic = filled
                         .agreements
@@ -361,7 +365,10 @@ impl Builder<'_> {
             } else if is_subject {
                 subject.actors.extend(filled.actors.clone());
             }
-            if part.role == Role::Other && matches!(part.what, What::Anaphor(_)) && filled.agreements.is_empty() {
+            if part.role == Role::Other
+                && matches!(part.what, What::Anaphor(_))
+                && filled.agreements.is_empty()
+            {
                 continue;
             }
             self.place(part.role, &filled, &mut frame);
@@ -391,37 +398,91 @@ impl Builder<'_> {
 
     /// "broke both Versailles and Locarno": places that stand for what was agreed there.
     fn by_place(&mut self, frame: &mut Frame, roles: &Roles, when: Option<Window>) {
-        let telling = frame.acts.first().is_some_and(|a| matches!(a.as_str(), "violation" | "observance" | "ratification" | "denunciation" | "refusal-to-ratify"));
+        let telling = frame.acts.first().is_some_and(|a| {
+            matches!(
+                a.as_str(),
+                "violation" | "observance" | "ratification" | "denunciation" | "refusal-to-ratify"
+            )
+        });
         if !telling {
             return;
         }
-        for p in roles.parts.iter().filter(|p| matches!(p.role, Role::Patient | Role::Other)) {
+        for p in roles
+            .parts
+            .iter()
+            .filter(|p| matches!(p.role, Role::Patient | Role::Other))
+        {
             let What::Found(k) = p.what else { continue };
-            let Some(Found { kind: Kind::Name(e), .. }) = self.found.get(k) else { continue };
+            let Some(Found {
+                kind: Kind::Name(e),
+                ..
+            }) = self.found.get(k)
+            else {
+                continue;
+            };
             let place = self.choose(e, Role::Place, when, true).0.places;
-            let names: std::collections::BTreeSet<String> = place.iter().flatten().filter_map(|p| self.lexicon.places.get(*p as usize)).map(|p| p.as_str().to_owned()).collect();
+            let names: std::collections::BTreeSet<String> = place
+                .iter()
+                .flatten()
+                .filter_map(|p| self.lexicon.places.get(*p as usize))
+                .map(|p| p.as_str().to_owned())
+                .collect();
             if names.is_empty() {
                 continue;
             }
-            let d = Description { word: "treaty".into(), ..Description::default() };
-            let cues = Cues { own_places: names, ..Cues::default() };
+            let d = Description {
+                word: "treaty".into(),
+                ..Description::default()
+            };
+            let cues = Cues {
+                own_places: names,
+                ..Cues::default()
+            };
             let mut ids = describe::find(&d, &cues, self.lexicon, 2.0);
-            ids.retain(|i| self.lexicon.agreements.get(*i as usize).and_then(|c| c.signed).is_some_and(|s| when.is_none_or(|w| s <= w.1 + 366)));
+            ids.retain(|i| {
+                self.lexicon
+                    .agreements
+                    .get(*i as usize)
+                    .and_then(|c| c.signed)
+                    .is_some_and(|s| when.is_none_or(|w| s <= w.1 + 366))
+            });
             if ids.len() == 1 {
-                push(&mut frame.agreements, ids.iter().filter_map(|i| self.lexicon.agreement_id(*i).cloned()).collect());
+                push(
+                    &mut frame.agreements,
+                    ids.iter()
+                        .filter_map(|i| self.lexicon.agreement_id(*i).cloned())
+                        .collect(),
+                );
             }
         }
     }
 
     /// An agreement by its description.
-    fn describe(&mut self, d: &Description, range: Range<usize>, roles: &Roles, when: Option<Window>, frame: &mut Frame) -> Filled {
+    fn describe(
+        &mut self,
+        d: &Description,
+        range: Range<usize>,
+        roles: &Roles,
+        when: Option<Window>,
+        frame: &mut Frame,
+    ) -> Filled {
         let cues = self.cues(d, roles, when);
         let telling = describe::is_telling(d);
         let dated = cues.dates.iter().any(|d| d.1);
         let mut ids = Vec::new();
         if d.definite && !dated {
-            let last = self.discourse.agreement_called(&d.word, self.lexicon).map(|a| a.0);
-            ids.extend(last.filter(|i| !telling || self.lexicon.agreements.get(*i as usize).is_some_and(|c| describe::fits(c, d) && d.names.is_empty())));
+            let last = self
+                .discourse
+                .agreement_called(&d.word, self.lexicon)
+                .map(|a| a.0);
+            ids.extend(last.filter(|i| {
+                !telling
+                    || self
+                        .lexicon
+                        .agreements
+                        .get(*i as usize)
+                        .is_some_and(|c| describe::fits(c, d) && d.names.is_empty())
+            }));
         }
         if ids.is_empty() {
             let least = if telling || dated { 3.5 } else { 4.5 };
@@ -429,14 +490,34 @@ impl Builder<'_> {
         }
         if ids.is_empty() && d.definite && !d.proper.is_empty() {
             frame.unknown.push(d.written.clone());
-            self.anaphors.push(Mention { range, what: Named::UnknownAgreement(d.written.clone()), rule: "description", context: None });
+            self.anaphors.push(Mention {
+                range,
+                what: Named::UnknownAgreement(d.written.clone()),
+                rule: "description",
+                context: None,
+            });
             return Filled::default();
         }
         if ids.is_empty() && d.definite && d.names.is_empty() {
             // "the treaty" with a date of its own that is nobody's: the one spoken of, told wrongly.
-            ids.extend(self.discourse.agreement_called(&d.word, self.lexicon).map(|a| a.0).filter(|i| !telling || self.lexicon.agreements.get(*i as usize).is_some_and(|c| describe::fits(c, d))));
+            ids.extend(
+                self.discourse
+                    .agreement_called(&d.word, self.lexicon)
+                    .map(|a| a.0)
+                    .filter(|i| {
+                        !telling
+                            || self
+                                .lexicon
+                                .agreements
+                                .get(*i as usize)
+                                .is_some_and(|c| describe::fits(c, d))
+                    }),
+            );
         }
-        let m = Meant { agreements: ids.clone(), ..Meant::default() };
+        let m = Meant {
+            agreements: ids.clone(),
+            ..Meant::default()
+        };
         self.note_anaphor(&Anaphor::Country, range.clone(), &m);
         let filled = meant(&m);
         self.remember(&filled, range.start);
@@ -445,15 +526,28 @@ impl Builder<'_> {
 
     /// What the clause says about an agreement described in it.
     fn cues(&self, d: &Description, roles: &Roles, when: Option<Window>) -> Cues {
-        let mut c = Cues { places: self.discourse.heading_places.clone(), ..Cues::default() };
-        let signing = roles.acts.iter().any(|a| self.lexicon.acts.get(*a as usize).is_some_and(|a| a.as_str() == "signature"));
+        let mut c = Cues {
+            places: self.discourse.heading_places.clone(),
+            ..Cues::default()
+        };
+        let signing = roles.acts.iter().any(|a| {
+            self.lexicon
+                .acts
+                .get(*a as usize)
+                .is_some_and(|a| a.as_str() == "signature")
+        });
         for p in &roles.parts {
             let What::Found(k) = p.what else { continue };
             let Some(f) = self.found.get(k) else { continue };
             let own = d.names.contains(&k);
             match &f.kind {
                 Kind::Time(t, _) => {
-                    if let Some(w) = t.date.as_ref().filter(|_| own || signing && p.marker.is_none()).and_then(window) {
+                    if let Some(w) = t
+                        .date
+                        .as_ref()
+                        .filter(|_| own || signing && p.marker.is_none())
+                        .and_then(window)
+                    {
                         c.dates.push((w, own));
                     }
                 }
@@ -463,22 +557,36 @@ impl Builder<'_> {
                         filled = self.choose(e, Role::Place, when, false).0;
                     }
                     for a in filled.actors.iter().filter_map(|a| a.first()) {
-                        let person = self.lexicon.actors.get(*a as usize).is_some_and(|a| a.kind == ActorKind::Person);
+                        let person = self
+                            .lexicon
+                            .actors
+                            .get(*a as usize)
+                            .is_some_and(|a| a.kind == ActorKind::Person);
                         match (person, own) {
                             (true, _) => c.persons.insert(*a),
                             (_, true) => c.own_actors.insert(*a),
                             _ => c.actors.insert(*a),
                         };
                     }
-                    for p in filled.places.iter().flatten().filter_map(|p| self.lexicon.places.get(*p as usize)) {
-                        if own { c.own_places.insert(p.as_str().to_owned()) } else { c.places.insert(p.as_str().to_owned()) };
+                    for p in filled
+                        .places
+                        .iter()
+                        .flatten()
+                        .filter_map(|p| self.lexicon.places.get(*p as usize))
+                    {
+                        if own {
+                            c.own_places.insert(p.as_str().to_owned())
+                        } else {
+                            c.places.insert(p.as_str().to_owned())
+                        };
                     }
                 }
                 _ => {}
             }
         }
         if roles.parts.iter().any(|p| p.what == What::Carried) {
-            c.actors.extend(self.carried.actors.iter().filter_map(|a| a.first()));
+            c.actors
+                .extend(self.carried.actors.iter().filter_map(|a| a.first()));
         }
         c
     }

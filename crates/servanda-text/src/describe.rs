@@ -41,24 +41,70 @@ fn is_idle(w: &str) -> bool {
     w.chars().count() < 3 && w.is_ascii()
         || matches!(
             w,
-            "new" | "old" | "second" | "first" | "third" | "two" | "same" | "later" | "earlier" | "final"
-                | "whole" | "last" | "formal" | "former" | "original" | "present" | "famous" | "bilateral"
-                | "international" | "next" | "own" | "other" | "only" | "big" | "great" | "cold" | "war"
-                | "so-called" | "legal" | "binding" | "historic" | "landmark" | "separate" | "further"
+            "new"
+                | "old"
+                | "second"
+                | "first"
+                | "third"
+                | "two"
+                | "same"
+                | "later"
+                | "earlier"
+                | "final"
+                | "whole"
+                | "last"
+                | "formal"
+                | "former"
+                | "original"
+                | "present"
+                | "famous"
+                | "bilateral"
+                | "international"
+                | "next"
+                | "own"
+                | "other"
+                | "only"
+                | "big"
+                | "great"
+                | "cold"
+                | "war"
+                | "so-called"
+                | "legal"
+                | "binding"
+                | "historic"
+                | "landmark"
+                | "separate"
+                | "further"
         )
 }
 
 fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> Option<f32> {
     let mut s = 0.0;
     if d.word.is_ascii() {
-        s += if card.form == d.word || card.words.contains(&d.word) { 1.0 } else { -0.5 };
+        s += if card.form == d.word || card.words.contains(&d.word) {
+            1.0
+        } else {
+            -0.5
+        };
         for m in d.modifiers.iter().filter(|m| !is_idle(m)) {
-            s += if card.words.contains(m) || card.places.contains(m) { 2.0 } else { -1.0 };
+            s += if card.words.contains(m) || card.places.contains(m) {
+                2.0
+            } else {
+                -1.0
+            };
         }
     } else {
-        s += if card.titles_ja.iter().any(|t| t.ends_with(&d.word)) { 1.0 } else { -0.5 };
+        s += if card.titles_ja.iter().any(|t| t.ends_with(&d.word)) {
+            1.0
+        } else {
+            -0.5
+        };
         for m in &d.modifiers {
-            s += if card.titles_ja.iter().any(|t| t.contains(m.as_str())) { 3.0 } else { -1.0 };
+            s += if card.titles_ja.iter().any(|t| t.contains(m.as_str())) {
+                3.0
+            } else {
+                -1.0
+            };
         }
     }
     for p in &d.proper {
@@ -78,7 +124,9 @@ fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> 
     }
     let party = |i: &u32| {
         card.party_indices.contains(i)
-            || lexicon.actors.get(*i as usize).is_some_and(|a| card.parties.contains(&a.id) || a.kin.iter().any(|k| card.parties.contains(k)))
+            || lexicon.actors.get(*i as usize).is_some_and(|a| {
+                card.parties.contains(&a.id) || a.kin.iter().any(|k| card.parties.contains(k))
+            })
     };
     for a in &c.own_actors {
         s += if party(a) { 2.0 } else { -2.0 };
@@ -91,13 +139,29 @@ fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> 
     }
     for p in &c.persons {
         let id = lexicon.actors.get(*p as usize).map(|a| &a.id);
-        s += if id.is_some_and(|i| card.signers.contains(i)) { 2.0 } else { 0.0 };
+        s += if id.is_some_and(|i| card.signers.contains(i)) {
+            2.0
+        } else {
+            0.0
+        };
     }
     for p in &c.own_places {
-        s += if card.places.contains(p) || card.words.contains(p) || card.places_ja.contains(p) || card.titles_ja.iter().any(|t| t.contains(p.as_str())) { 2.5 } else { -1.5 };
+        s += if card.places.contains(p)
+            || card.words.contains(p)
+            || card.places_ja.contains(p)
+            || card.titles_ja.iter().any(|t| t.contains(p.as_str()))
+        {
+            2.5
+        } else {
+            -1.5
+        };
     }
     for p in &c.places {
-        s += if card.places.contains(p) || card.places_ja.contains(p) { 1.5 } else { 0.0 };
+        s += if card.places.contains(p) || card.places_ja.contains(p) {
+            1.5
+        } else {
+            0.0
+        };
     }
     Some(s)
 }
@@ -112,7 +176,11 @@ pub(crate) fn find(d: &Description, c: &Cues, lexicon: &Lexicon, least: f32) -> 
     }
     let top = best.iter().map(|b| b.0).fold(f32::MIN, f32::max);
     best.retain(|b| top - b.0 < 0.25);
-    if best.len() > 3 { Vec::new() } else { best.into_iter().map(|b| b.1).collect() }
+    if best.len() > 3 {
+        Vec::new()
+    } else {
+        best.into_iter().map(|b| b.1).collect()
+    }
 }
 
 /// Whether a description says more than its head word.
@@ -123,7 +191,12 @@ pub(crate) fn is_telling(d: &Description) -> bool {
 /// Whether an agreement spoken of before fits a description's modifiers.
 pub(crate) fn fits(card: &AgreementCard, d: &Description) -> bool {
     let known = |m: &String| {
-        if m.is_ascii() { card.words.contains(m) || card.places.contains(m) } else { card.titles_ja.iter().any(|t| t.contains(m.as_str())) }
+        if m.is_ascii() {
+            card.words.contains(m) || card.places.contains(m)
+        } else {
+            card.titles_ja.iter().any(|t| t.contains(m.as_str()))
+        }
     };
-    d.modifiers.iter().filter(|m| !is_idle(m)).all(known) && d.proper.iter().all(|p| card.words.contains(p))
+    d.modifiers.iter().filter(|m| !is_idle(m)).all(known)
+        && d.proper.iter().all(|p| card.words.contains(p))
 }

@@ -79,8 +79,13 @@ impl Discourse {
     fn pair(&self, both: bool, lexicon: &Lexicon) -> Vec<u32> {
         let two = self.both(lexicon);
         if both && let Some((i, at)) = self.agreements.last() {
-            let parties = lexicon.agreements.get(*i as usize).map_or(&[][..], |a| a.party_indices.as_slice());
-            let newer = two.len() < 2 || two.iter().any(|t| t.1 < *at) || two.iter().all(|t| parties.contains(&t.0));
+            let parties = lexicon
+                .agreements
+                .get(*i as usize)
+                .map_or(&[][..], |a| a.party_indices.as_slice());
+            let newer = two.len() < 2
+                || two.iter().any(|t| t.1 < *at)
+                || two.iter().all(|t| parties.contains(&t.0));
             if parties.len() == 2 && newer {
                 return parties.to_vec();
             }

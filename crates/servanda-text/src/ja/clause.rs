@@ -276,6 +276,16 @@ pub(crate) fn pieces(
 ) -> Vec<Range<usize>> {
     let s = &text[sentence.clone()];
     let mut cuts: Vec<usize> = Vec::new();
+    for (a, b) in spoken(s) {
+        // Each sentence of a longer quotation stands by itself.
+        cuts.push(a);
+        cuts.extend(
+            s[a..b]
+                .match_indices('。')
+                .map(|(i, _)| a + i + '。'.len_utf8()),
+        );
+        cuts.push(b);
+    }
     let mut depth = 0i32;
     for (i, c) in s.char_indices() {
         match c {
@@ -290,6 +300,8 @@ pub(crate) fn pieces(
             _ => {}
         }
     }
+    cuts.sort_unstable();
+    cuts.dedup();
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for cut in cuts.into_iter().chain(std::iter::once(s.len())) {
@@ -309,6 +321,45 @@ pub(crate) fn pieces(
         .filter_map(|r| trimmed(s, r))
         .map(|r| sentence.start + r.start..sentence.start + r.end)
         .collect()
+}
+
+/// Longer quotations followed by a verb of speaking, or standing alone: from after 「 to before 」.
+pub(crate) fn spoken(s: &str) -> Vec<(usize, usize)> {
+    const SPEAKING: &[&str] = &[
+        "語",
+        "話",
+        "言",
+        "述べ",
+        "振り返",
+        "つぶや",
+        "訴え",
+        "書い",
+        "笑",
+        "叫",
+        "答え",
+        "問い",
+        "記し",
+        "漏ら",
+        "力を込め",
+        "声を",
+    ];
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(open) = s[at..].find('「').map(|i| at + i) {
+        let inner = open + '「'.len_utf8();
+        let Some(close) = s[inner..].find('」').map(|i| inner + i) else {
+            break;
+        };
+        let rest = &s[close + '」'.len_utf8()..];
+        let long = s[inner..close].chars().count() >= 14 || s[inner..close].contains('。');
+        let said = rest.starts_with('と') && SPEAKING.iter().any(|w| rest.contains(w));
+        let alone = open == 0 && (rest.is_empty() || rest.starts_with('。'));
+        if long && (said || alone) {
+            out.push((inner, close));
+        }
+        at = close + '」'.len_utf8();
+    }
+    out
 }
 
 /// 、そして …: what comes after a list may be judged apart.
@@ -345,8 +396,11 @@ fn trimmed(s: &str, r: Range<usize>) -> Option<Range<usize>> {
             )
     };
     let t = s.get(r.clone())?;
-    let lead = t.len() - t.trim_start_matches(mark).len();
-    let body = t.trim_matches(mark);
+    // A bracket whose other half is in the next clause is a mark.
+    let before = |c: char| mark(c) || matches!(c, '」' | '』');
+    let after = |c: char| mark(c) || matches!(c, '「' | '『');
+    let lead = t.len() - t.trim_start_matches(before).len();
+    let body = t.trim_start_matches(before).trim_end_matches(after);
     let (start, mut end) = (r.start + lead, r.start + lead + body.len());
     // Conjunctions that begin a sentence are not part of what it says.
     let mut from = start;
@@ -374,6 +428,11 @@ fn trimmed(s: &str, r: Range<usize>) -> Option<Range<usize>> {
         && s[from..end].matches('「').count() < s[from..end].matches('」').count()
     {
         end -= '」'.len_utf8();
+    }
+    while s[from..end].starts_with('「')
+        && s[from..end].matches('「').count() > s[from..end].matches('」').count()
+    {
+        from += '「'.len_utf8();
     }
     (from < end).then_some(from..end)
 }

@@ -374,12 +374,49 @@ fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
 
 /// Words for agreements.
 const HEADS: &[&str] = &[
-    "条約", "協定", "議定書", "宣言", "規約", "覚書", "声明", "憲章", "協約", "盟約", "文書", "条文", "取り決め", "約束",
+    "条約",
+    "協定",
+    "議定書",
+    "宣言",
+    "規約",
+    "覚書",
+    "声明",
+    "憲章",
+    "協約",
+    "盟約",
+    "文書",
+    "条文",
+    "取り決め",
+    "約束",
 ];
 
 /// What may follow the word for an agreement within one run of characters.
 const AFTER_HEAD: &[&str] = &[
-    "違反", "締結", "調印", "署名", "破棄", "廃棄", "発効", "失効", "上", "第", "本文", "改定", "延長", "脱退", "離脱", "加盟", "締約国", "交渉", "批准", "案", "体制", "締", "以", "後", "前",
+    "違反",
+    "締結",
+    "調印",
+    "署名",
+    "破棄",
+    "廃棄",
+    "発効",
+    "失効",
+    "上",
+    "第",
+    "本文",
+    "改定",
+    "延長",
+    "脱退",
+    "離脱",
+    "加盟",
+    "締約国",
+    "交渉",
+    "批准",
+    "案",
+    "体制",
+    "締",
+    "以",
+    "後",
+    "前",
 ];
 
 fn is_run(c: char) -> bool {
@@ -389,7 +426,13 @@ fn is_run(c: char) -> bool {
 /// Agreements by description: runs of characters that end in 条約 and the like.
 fn descriptions(text: &str, range: &Range<usize>, found: &[Found], offset: usize, r: &mut Roles) {
     let s = text.get(range.clone()).unwrap_or("");
-    let covered = |at: usize| found.iter().any(|f| f.range.start <= at && at < f.range.end && !matches!(f.kind, crate::found::Kind::Unknown(_)));
+    let covered = |at: usize| {
+        found.iter().any(|f| {
+            f.range.start <= at
+                && at < f.range.end
+                && !matches!(f.kind, crate::found::Kind::Unknown(_))
+        })
+    };
     let mut run: Option<usize> = None;
     for (i, c) in s.char_indices().chain(std::iter::once((s.len(), '。'))) {
         let at = range.start + i;
@@ -405,7 +448,12 @@ fn descriptions(text: &str, range: &Range<usize>, found: &[Found], offset: usize
                         "が" | "は" | "も" | "を" | "に" => Role::Patient,
                         _ => Role::Other,
                     };
-                    r.parts.push(Part { what: What::Described(Box::new(d)), role, range: span, marker: None });
+                    r.parts.push(Part {
+                        what: What::Described(Box::new(d)),
+                        role,
+                        range: span,
+                        marker: None,
+                    });
                 }
             }
             _ => {}
@@ -413,29 +461,70 @@ fn descriptions(text: &str, range: &Range<usize>, found: &[Found], offset: usize
     }
 }
 
-fn description(text: &str, start: usize, end: usize, found: &[Found], offset: usize) -> Option<(Description, Range<usize>)> {
+fn description(
+    text: &str,
+    start: usize,
+    end: usize,
+    found: &[Found],
+    offset: usize,
+) -> Option<(Description, Range<usize>)> {
     let run = text.get(start..end)?;
-    let (at, head) = HEADS.iter().filter_map(|h| run.find(h).map(|i| (i, *h))).min_by_key(|(i, h)| (*i, std::cmp::Reverse(h.len())))?;
+    let (at, head) = HEADS
+        .iter()
+        .filter_map(|h| run.find(h).map(|i| (i, *h)))
+        .min_by_key(|(i, h)| (*i, std::cmp::Reverse(h.len())))?;
     let rest = &run[at + head.len()..];
     if !rest.is_empty() && !AFTER_HEAD.iter().any(|a| rest.starts_with(a)) {
         return None;
     }
     let span = start..start + at + head.len();
     let before = &text[..start];
-    let pointing = ["この", "その", "同", "当該", "こうした"].iter().any(|p| before.ends_with(p));
+    let pointing = ["この", "その", "同", "当該", "こうした"]
+        .iter()
+        .any(|p| before.ends_with(p));
     let mut own = &run[..at + head.len()];
-    let same = own.strip_prefix('同').or_else(|| own.strip_prefix('本')).filter(|o| HEADS.contains(o));
+    let same = own
+        .strip_prefix('同')
+        .or_else(|| own.strip_prefix('本'))
+        .filter(|o| HEADS.contains(o));
     let definite = pointing || same.is_some() || own == head;
     own = same.unwrap_or(own);
     let names: Vec<usize> = found
         .iter()
         .enumerate()
-        .filter(|(_, f)| f.range.end <= start && (f.range.end == start || matches!(text.get(f.range.end..start), Some("間の" | "の" | "との" | "両国の" | "との間の"))) || f.is_name() && f.range.end + 12 >= start && f.range.end <= start && text.get(f.range.end..start).is_some_and(|t| t.chars().all(is_run)))
+        .filter(|(_, f)| {
+            f.range.end <= start
+                && (f.range.end == start
+                    || matches!(
+                        text.get(f.range.end..start),
+                        Some("間の" | "の" | "との" | "両国の" | "との間の")
+                    ))
+                || f.is_name()
+                    && f.range.end + 12 >= start
+                    && f.range.end <= start
+                    && text
+                        .get(f.range.end..start)
+                        .is_some_and(|t| t.chars().all(is_run))
+        })
         .map(|(k, _)| offset + k)
         .collect();
     let head = if head == "条文" { "条約" } else { head };
-    let modifiers = if own == head || own == "条文" || own == "約束" { vec![] } else { vec![own.to_owned()] };
-    Some((Description { word: head.to_owned(), modifiers, proper: vec![], names, definite, written: own.to_owned() }, span))
+    let modifiers = if own == head || own == "条文" || own == "約束" {
+        vec![]
+    } else {
+        vec![own.to_owned()]
+    };
+    Some((
+        Description {
+            word: head.to_owned(),
+            modifiers,
+            proper: vec![],
+            names,
+            definite,
+            written: own.to_owned(),
+        },
+        span,
+    ))
 }
 
 fn acts(text: &str, range: &Range<usize>, found: &[Found], lexicon: &Lexicon, r: &mut Roles) {

@@ -17,7 +17,10 @@ fn base_form(word: &str) -> String {
     match morph::table().get(word) {
         Some(e) if !e.classes.is_empty() => morph::singular(word),
         Some(e) if e.verbs.iter().all(|(f, _)| *f == morph::Form::Ing) => word.to_owned(),
-        Some(e) => e.verbs.first().map_or_else(|| word.to_owned(), |(_, b)| b.clone()),
+        Some(e) => e
+            .verbs
+            .first()
+            .map_or_else(|| word.to_owned(), |(_, b)| b.clone()),
         None => morph::singular(word),
     }
 }
@@ -45,7 +48,12 @@ impl Phrases {
             }
             let first = words.remove(0);
             self.by_word.entry(first).or_default().push((words, term));
-        } else if let Some(c) = phrase.chars().next() {
+        } else if let Some(c) = phrase
+            .chars()
+            .next()
+            .filter(|_| phrase.chars().nth(1).is_some())
+        {
+            // One character alone (月, 島) is too little to go by.
             let list = self.by_char.entry(c).or_default();
             list.push((phrase.to_owned(), term));
             list.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
