@@ -183,6 +183,20 @@ impl Fit<'_, '_, '_> {
         }
         (out, used)
     }
+    /// Whether more than the two sides tells the event from others between them: a time, place, person or number,
+    /// or most of its wording.
+    pub fn told_apart(&self) -> bool {
+        [
+            Slot::Time,
+            Slot::Place,
+            Slot::Person,
+            Slot::Quantity,
+            Slot::Duration,
+        ]
+        .iter()
+        .any(|s| self.agrees(*s))
+            || self.shared_words >= 4 && self.coverage >= 0.6
+    }
     /// Takes away what speaks against the fact only by an actor whom no word of the claim names: a pronoun may
     /// have been taken for the wrong one.
     pub fn forgive(&mut self, is_named: impl Fn(&[ActorId]) -> bool) {
@@ -295,14 +309,25 @@ fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     }
 }
 
+/// What laying beside needs to know of a claim besides its frame.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Its words.
+    pub words: Bag,
+    /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
+    /// from the context, and the fact's own year is tried as well.
+    pub year_implied: Vec<bool>,
+}
+
 /// Lays `frame` beside `fact`; `None` where they cannot be about the same thing.
 pub fn fit<'c, 'f, 'r>(
     rel: &Relations<'r>,
     frame: &'c Frame,
-    words: &Bag,
+    asked: &Asked,
     fact: &'f Fact<'r>,
 ) -> Option<Fit<'c, 'f, 'r>> {
     let record = rel.record();
+    let words = &asked.words;
     // An office is spoken of with the person who held it.
     let of_person = matches!(
         fact.kind,
@@ -352,7 +377,7 @@ pub fn fit<'c, 'f, 'r>(
     actors(rel, frame, fact, &mut f.parts);
     persons(record, frame, fact, &mut f.parts);
     places(rel, frame, fact, &mut f.parts);
-    times(frame, fact, &mut f.parts);
+    times(frame, asked, fact, &mut f.parts);
     quantities(frame, words, fact, &mut f.parts);
     f.identity = identity(frame, &f);
     Some(f)
@@ -612,7 +637,7 @@ fn places<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
     }
 }
 
-fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
+fn times<'c>(frame: &'c Frame, asked: &Asked, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
     // "Two months later, on 1 October": the exact day is the date, the other only leads to it.
     let exact = frame
         .times
@@ -627,12 +652,20 @@ fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
                     .as_ref()
                     .zip(t.time.date.as_ref())
                     .is_some_and(|(e, d)| {
-                        let beside = t.range.end <= e_range.start && e_range.start - t.range.end <= 9;
-            d.as_day().is_none() && (beside || distance(e, &When::Date(d.clone())) <= 62)
+                        let beside =
+                            t.range.end <= e_range.start && e_range.start - t.range.end <= 9;
+                        d.as_day().is_none()
+                            && (beside || distance(e, &When::Date(d.clone())) <= 62)
                     })
         })
     };
-    for t in frame.times.iter().filter(|t| t.own && !leads(t)) {
+    for (i, t) in frame
+        .times
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.own && !leads(t))
+    {
+        let implied = asked.year_implied.get(i).copied().unwrap_or(false);
         if let Some(d) = t
             .time
             .duration
@@ -656,6 +689,11 @@ fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
         } else if t.time.date.is_some() {
             let outcome =
                 time_outcome(t, fact.times.iter().map(|w| &w.when)).unwrap_or(Outcome::Silent);
+            let outcome = if implied && outcome == Outcome::Differs {
+                implied_outcome(t, fact)
+            } else {
+                outcome
+            };
             let outcome = if outcome == Outcome::Agrees && is_moment_within(frame, fact, t) {
                 Outcome::Silent
             } else {
@@ -668,6 +706,33 @@ fn times<'c>(frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
                 has: Has::Times,
             });
         }
+    }
+}
+
+/// A date without its year against a fact, the year being the fact's.
+fn implied_outcome(t: &TimeRef, fact: &Fact) -> Outcome {
+    let Some(date) = &t.time.date else {
+        return Outcome::Silent;
+    };
+    let years = fact.times.iter().flat_map(|w| {
+        let span = w.when.possible();
+        let ends = [span.first(), span.last()].into_iter().flatten();
+        ends.filter(|d| *d > servanda_time::Day::MIN && *d < servanda_time::Day::MAX)
+            .map(servanda_time::Day::year)
+            .collect::<Vec<_>>()
+    });
+    let shifted = years.filter_map(|y| date.in_year(y));
+    let outcomes: Vec<Outcome> = shifted
+        .flat_map(|d| {
+            fact.times
+                .iter()
+                .map(move |w| date_outcome(&d, t.role, &w.when))
+        })
+        .collect();
+    if outcomes.contains(&Outcome::Agrees) {
+        Outcome::Agrees
+    } else {
+        Outcome::Differs
     }
 }
 
@@ -737,7 +802,11 @@ fn length(d: Duration, loose: bool, frame: &Frame, fact: &Fact) -> Option<(Outco
         agree_if(days(d) >= low * unit * (1.0 - slack) && days(d) <= high * unit * (1.0 + slack))
     };
     // A length of renewal answers for what is said of renewing, and for nothing else.
-    let of_renewal = |t: &&&servanda_record::StatedTerm| ["exten", "renew", "prolong"].iter().any(|w| t.of.contains(w));
+    let of_renewal = |t: &&&servanda_record::StatedTerm| {
+        ["exten", "renew", "prolong"]
+            .iter()
+            .any(|w| t.of.contains(w))
+    };
     let renewing = frame.acts.iter().any(|a| a.as_str() == "extension");
     let any_renewal = fact.terms.iter().any(|t| of_renewal(&t));
     let stated: Vec<(Outcome, String)> = fact

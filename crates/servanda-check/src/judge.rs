@@ -5,7 +5,7 @@
 //! meant.
 
 use crate::fact::{Fact, FactKind};
-use crate::fit::{self, Fit};
+use crate::fit::{self, Asked, Fit};
 use crate::index::Index;
 use crate::relate::Relations;
 use crate::say;
@@ -80,8 +80,16 @@ pub fn fits<'c, 'f, 'r>(
     recent: &[EventId],
 ) -> Vec<Fit<'c, 'f, 'r>> {
     let text = document.text.get(claim.range.clone()).unwrap_or("");
-    let words = Bag::of(&format!("{} {}", text, claim.frame.words.join(" ")));
-    let mut fits = candidates(rel, index, &claim.frame, &words);
+    let asked = Asked {
+        words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
+        year_implied: claim
+            .frame
+            .times
+            .iter()
+            .map(|t| is_year_implied(document.text.get(t.range.clone()).unwrap_or("")))
+            .collect(),
+    };
+    let mut fits = candidates(rel, index, &claim.frame, &asked);
     let shared: Vec<&str> = claim
         .context
         .iter()
@@ -105,6 +113,41 @@ pub fn fits<'c, 'f, 'r>(
     fits
 }
 
+/// Whether a date as written has a month but no year: "August 14", 「8月14日」. Distances ("nine days later") and
+/// words that point back ("the same month") are not dates as written.
+fn is_year_implied(written: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let lower = written.to_lowercase();
+    let digits = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|w| w.len() == 4);
+    let month = lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| w.len() >= 3 && MONTHS.iter().any(|m| w.starts_with(m)));
+    let points = [
+        "later",
+        "after",
+        "before",
+        "same",
+        "next",
+        "following",
+        "previous",
+        "ago",
+        "last",
+        "this",
+        "同",
+        "翌",
+        "前",
+        "後",
+    ];
+    (month || lower.contains('月'))
+        && !digits
+        && !lower.contains('年')
+        && !points.iter().any(|p| lower.contains(p))
+}
+
 /// The agreement a claim describes without naming it, if it does so surely: by its signature.
 pub fn described<'r>(
     rel: &Relations<'r>,
@@ -116,16 +159,25 @@ pub fn described<'r>(
     if !frame.acts.iter().any(|a| a.as_str() == "signature") || frame.negated {
         return None;
     }
-    let words = Bag::of(text);
-    let mut fits = candidates(rel, index, frame, &words);
+    let asked = Asked {
+        words: Bag::of(text),
+        ..Asked::default()
+    };
+    let mut fits = candidates(rel, index, frame, &asked);
     fits.retain(|f| f.fact.kind == FactKind::Signed && !f.named && is_identified(frame, f));
     let best = fits
         .iter()
         .map(|f| f.identity)
         .fold(f32::NEG_INFINITY, f32::max);
-    let top: Vec<&servanda_record::Agreement> = fits.iter().filter(|f| f.identity == best).filter_map(|f| f.fact.agreement).collect();
+    let top: Vec<&servanda_record::Agreement> = fits
+        .iter()
+        .filter(|f| f.identity == best)
+        .filter_map(|f| f.fact.agreement)
+        .collect();
     // Of a treaty and its protocols signed together, the treaty is spoken of.
-    let mut main = top.iter().filter(|a| !a.relations.iter().any(|r| top.iter().any(|b| b.id == r.to)));
+    let mut main = top
+        .iter()
+        .filter(|a| !a.relations.iter().any(|r| top.iter().any(|b| b.id == r.to)));
     match (main.next(), main.next()) {
         (Some(a), None) => Some(a.id.clone()),
         _ => None,
@@ -150,12 +202,12 @@ pub fn candidates<'c, 'f, 'r>(
     rel: &Relations<'r>,
     index: &'f Index<'r>,
     frame: &'c Frame,
-    words: &Bag,
+    asked: &Asked,
 ) -> Vec<Fit<'c, 'f, 'r>> {
     index
         .candidates(rel, frame)
         .into_iter()
-        .filter_map(|f| fit::fit(rel, frame, words, f))
+        .filter_map(|f| fit::fit(rel, frame, asked, f))
         .collect()
 }
 
@@ -193,10 +245,12 @@ fn choose<'a, 'c, 'f, 'r>(
         }
     }
     for (wanted, by) in order {
-        if let Some(i) = cases
+        // One fact that answers by itself before several that answer together.
+        let near = cases
             .iter()
-            .position(|c| c.verdict == wanted && top - c.fit.identity <= by)
-        {
+            .enumerate()
+            .filter(|(_, c)| c.verdict == wanted && top - c.fit.identity <= by);
+        if let Some((i, _)) = near.min_by_key(|(_, c)| c.others.len()) {
             return Some(cases.swap_remove(i));
         }
     }
@@ -211,7 +265,12 @@ fn case<'a, 'c, 'f, 'r>(
     let kin: Vec<&Fit> = all
         .iter()
         .take(2 * CLOSE)
-        .filter(|o| !std::ptr::eq(*o, f) && is_family(f.fact, o.fact) && is_identified(frame, o) && tells_notice(frame, o.fact))
+        .filter(|o| {
+            !std::ptr::eq(*o, f)
+                && is_family(f.fact, o.fact)
+                && is_identified(frame, o)
+                && tells_notice(frame, o.fact)
+        })
         .collect();
     let (joined, used) = f.joined(&kin);
     let (verdict, reason) = decide(frame, &joined, all);
@@ -226,7 +285,9 @@ fn case<'a, 'c, 'f, 'r>(
 /// Whether a notice may stand in: only for a claim that speaks of notice, never for one of the end.
 fn tells_notice(frame: &Frame, fact: &Fact) -> bool {
     const NOTICE: &[&str] = &["notice", "non-renewal", "denunciation", "statement"];
-    !fact.acts.contains(&"notice") || frame.acts.is_empty() || frame.acts.iter().any(|a| NOTICE.contains(&a.as_str()))
+    !fact.acts.contains(&"notice")
+        || frame.acts.is_empty()
+        || frame.acts.iter().any(|a| NOTICE.contains(&a.as_str()))
 }
 
 /// Whether two facts are of one agreement, or of events that belong together.
@@ -363,12 +424,18 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         return false;
     }
     match f.fact.kind {
-        FactKind::Provision if f.act == 0 => false,
+        // What an agreement says is no evidence that it was done.
+        FactKind::Provision
+            if f.act == 0 || frame.relation.is_none() && frame.topics.is_empty() =>
+        {
+            false
+        }
         FactKind::Provision => {
             f.coverage >= 0.4
                 || agrees >= 2 && f.coverage >= 0.25
                 || agrees >= 1 && f.act >= 2 && f.coverage >= 0.3
         }
+        FactKind::Event if !f.named && !f.recent && !f.told_apart() => false,
         FactKind::Event => {
             agrees >= 2 && (f.act >= 2 || f.coverage >= 0.4)
                 || f.named && (agrees >= 1 || f.act >= 2) && f.coverage >= 0.25
@@ -564,8 +631,11 @@ pub fn locate<'f, 'r>(
     frame: &Frame,
     text: &str,
 ) -> Option<&'f Fact<'r>> {
-    let words = Bag::of(&format!("{} {}", text, frame.words.join(" ")));
-    let mut fits = candidates(rel, index, frame, &words);
+    let asked = Asked {
+        words: Bag::of(&format!("{} {}", text, frame.words.join(" "))),
+        ..Asked::default()
+    };
+    let mut fits = candidates(rel, index, frame, &asked);
     fits.retain(|f| {
         f.count(Outcome::Differs) == 0 && is_identified(frame, f) && !f.fact.times.is_empty()
     });

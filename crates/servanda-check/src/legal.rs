@@ -4,6 +4,7 @@ use crate::judge::silent;
 use crate::relate::{Kin, Relations};
 use crate::verdict::{Bilingual, Checked, Legal, Outcome, Part, ReadingNote, Slot, Verdict};
 use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, Segment};
+use servanda_record::Subject;
 use servanda_record::{
     ActorId, ActorKind, Agreement, ChoiceOption, HolderKind, Lang, Record, StatementId,
 };
@@ -246,7 +247,20 @@ impl Court<'_, '_> {
         if findings.is_empty() {
             return None;
         }
-        let of = |o: O| findings.iter().find(|x| x.outcome() == o);
+        // Of several, the one nearest to the day spoken of; then the first.
+        let day = days(claim, None);
+        let apart = |x: &Finding| {
+            let first = x.event.when.first().and_then(|w| w.when.possible().first());
+            day.and_then(DaySpan::first)
+                .zip(first)
+                .map_or(0, |(d, e)| i64::from(d.number() - e.number()).abs())
+        };
+        let of = |o: O| {
+            findings
+                .iter()
+                .filter(|x| x.outcome() == o)
+                .min_by_key(|x| apart(x))
+        };
         let chosen = of(O::Breached)
             .or_else(|| of(O::Kept))
             .or_else(|| of(O::Excused))
@@ -334,7 +348,13 @@ impl Court<'_, '_> {
                 out.push(x);
             }
         };
-        for x in f.agents.iter().flatten() {
+        // The doer may have been read as standing beside the verb; who is acted on is only asked last.
+        let doers = if f.agents.is_empty() {
+            f.others.iter().chain(&f.patients)
+        } else {
+            f.agents.iter().chain(&[])
+        };
+        for x in doers.flatten() {
             let Some(actor) = self.record().actor(x.as_str()) else {
                 continue;
             };
@@ -430,10 +450,22 @@ impl Court<'_, '_> {
         finding: Option<&Finding>,
     ) {
         let proof = answer.proof();
+        // The proof rests on more (what was no attack on whom, what is complete); shown beside the verdict is what
+        // speaks of the agreement and the event.
+        let event = finding.map(|f| &f.event.id);
+        let beside = |s: &&String| {
+            self.record()
+                .statement(s)
+                .is_some_and(|s| match &s.subject {
+                    Subject::Agreement(a) => agreement.is_some_and(|x| x.id == *a),
+                    Subject::Event(e) => event == Some(e),
+                    _ => false,
+                })
+        };
         out.statements = proof
             .statements()
             .iter()
-            .filter(|s| self.record().statement(s).is_some())
+            .filter(beside)
             .map(|s| StatementId::new(s.as_str()))
             .collect();
         let mut readings = Vec::new();

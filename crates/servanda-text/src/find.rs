@@ -15,9 +15,8 @@ pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec
         Lang::En => timex::Lang::En,
         Lang::Ja => timex::Lang::Ja,
     });
-    if let Some(d) = date.and_then(UncertainDate::as_day) {
-        let (y, m, d) = d.ymd();
-        options = options.written(y, m, d);
+    if let Some(d) = date {
+        options = options.written_about(d);
     }
     let tagged = timex::tag(text, &options);
     let mut out = Vec::with_capacity(tagged.len());

@@ -493,6 +493,29 @@ impl UncertainDate {
         }
     }
 
+    /// The same day or month in another year; `None` for what is not one day or one month, and for
+    /// 29 February in a common year.
+    ///
+    /// ```
+    /// use servanda_time::UncertainDate;
+    /// let date = UncertainDate::parse("1941-08-14").unwrap();
+    /// assert_eq!(date.in_year(1945).unwrap().edtf(), "1945-08-14");
+    /// ```
+    #[must_use]
+    pub fn in_year(&self, year: i32) -> Option<UncertainDate> {
+        let (first, last) = (self.nominal().first()?, self.nominal().last()?);
+        let (_, m, d) = first.ymd();
+        if first == last {
+            return Day::from_ymd(year, m, d).map(UncertainDate::day);
+        }
+        let one_month = first.ymd().0 == last.ymd().0 && m == last.ymd().1;
+        if one_month {
+            UncertainDate::month(year, m)
+        } else {
+            None
+        }
+    }
+
     /// The date in EDTF, also where it was written in another calendar.
     ///
     /// ```
