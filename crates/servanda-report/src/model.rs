@@ -323,6 +323,26 @@ pub fn outcome_word(o: Outcome) -> &'static str {
     }
 }
 
+/// A document as published.
+pub fn document_info(name: &str, document: &Document, offsets: &Offsets<'_>) -> DocumentInfo {
+    DocumentInfo {
+        name: name.to_owned(),
+        sha256: servanda_record::Digest(document.sha256).to_string(),
+        lang: if document.lang == Lang::Ja {
+            "ja"
+        } else {
+            "en"
+        },
+        date: document
+            .date
+            .as_ref()
+            .map(servanda_time::UncertainDate::edtf),
+        title: document.title.clone(),
+        length: offsets.len(),
+        text: document.text.clone(),
+    }
+}
+
 /// Puts a report together. Claims and verdicts go one to one.
 pub fn report(
     record: &Record,
@@ -336,22 +356,7 @@ pub fn report(
         schema: SCHEMA,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         record: record.digest.to_string(),
-        document: DocumentInfo {
-            name: name.to_owned(),
-            sha256: servanda_record::Digest(document.sha256).to_string(),
-            lang: if document.lang == Lang::Ja {
-                "ja"
-            } else {
-                "en"
-            },
-            date: document
-                .date
-                .as_ref()
-                .map(servanda_time::UncertainDate::edtf),
-            title: document.title.clone(),
-            length: offsets.len(),
-            text: document.text.clone(),
-        },
+        document: document_info(name, document, &offsets),
         blocks: document
             .blocks
             .iter()
@@ -458,12 +463,29 @@ fn claim_info(
             event: l.event.as_ref().map(ToString::to_string),
             article: l.article.clone(),
             choices: l.choices.iter().map(ToString::to_string).collect(),
-            because: l.because.clone(),
+            because: because(record, l),
         }),
         proof: legal
             .and_then(|l| l.proof.as_deref())
             .and_then(|p| serde_json::from_str(p).ok()),
     }
+}
+
+/// The proof in sentences, in both languages.
+fn because(record: &Record, legal: &Legal) -> Bilingual {
+    if !legal.because.is_empty() {
+        return legal.because.clone();
+    }
+    let Some(proof) = legal
+        .proof
+        .as_deref()
+        .and_then(|p| serde_json::from_str(p).ok())
+    else {
+        return Bilingual::default();
+    };
+    let told =
+        |lang| crate::because::derive(record, &proof, lang).map_or_else(String::new, |d| d.lines());
+    Bilingual::new(told(Lang::En), told(Lang::Ja))
 }
 
 /// A claim's id: the same record, text and position always give the same id.

@@ -91,7 +91,7 @@ fn value(json: &str, lang: Lang) -> String {
         .map_or_else(|_| json.to_owned(), |v| flat(&v, lang))
 }
 
-fn flat(v: &serde_json::Value, lang: Lang) -> String {
+pub(crate) fn flat(v: &serde_json::Value, lang: Lang) -> String {
     use serde_json::Value;
     match v {
         Value::Object(m) => {

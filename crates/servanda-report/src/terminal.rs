@@ -98,12 +98,13 @@ impl Terminal {
             );
         }
         for p in &c.parts {
-            if self.verbose
-                || matches!(
+            // Where no verdict is given, what differs is only why a fact was not taken to be the one meant.
+            let telling = !matches!(c.verdict, Verdict::NotInRecord | Verdict::NotChecked)
+                && matches!(
                     p.outcome,
                     Outcome::Differs | Outcome::Divided | Outcome::Near
-                )
-            {
+                );
+            if self.verbose || telling {
                 let record = self.say(&p.record);
                 let line = format!(
                     "{} {}: {} → {}",

@@ -3,6 +3,60 @@
 use servanda_check::{Outcome, Slot, Verdict};
 use servanda_record::Lang;
 
+/// All verdicts, in the order in which they are listed.
+pub const VERDICTS: [Verdict; 6] = [
+    Verdict::Supported,
+    Verdict::Contradicted,
+    Verdict::Partly,
+    Verdict::Disputed,
+    Verdict::NotInRecord,
+    Verdict::NotChecked,
+];
+
+const SLOTS: [Slot; 13] = [
+    Slot::Time,
+    Slot::Duration,
+    Slot::Place,
+    Slot::Agent,
+    Slot::Patient,
+    Slot::Person,
+    Slot::Quantity,
+    Slot::Agreement,
+    Slot::Content,
+    Slot::Polarity,
+    Slot::Order,
+    Slot::Status,
+    Slot::Conduct,
+];
+
+const OUTCOMES: [Outcome; 5] = [
+    Outcome::Agrees,
+    Outcome::Differs,
+    Outcome::Near,
+    Outcome::Divided,
+    Outcome::Silent,
+];
+
+/// The word for a part of a claim by its published name; the name itself if there is none such.
+pub fn slot_word(name: &str, lang: Lang) -> &str {
+    let found = SLOTS.iter().find(|s| published(s) == name);
+    found.map_or(name, |s| slot(*s, lang))
+}
+
+/// The word for an outcome by its published name; the name itself if there is none such.
+pub fn outcome_word(name: &str, lang: Lang) -> &str {
+    let found = OUTCOMES.iter().find(|o| published(o) == name);
+    found.map_or(name, |o| outcome(*o, lang))
+}
+
+/// The name under which a value is published.
+fn published<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(s)) => s,
+        _ => String::new(),
+    }
+}
+
 /// The word for a verdict.
 pub fn verdict(v: Verdict, lang: Lang) -> &'static str {
     let (en, ja) = match v {

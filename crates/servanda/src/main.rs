@@ -6,10 +6,22 @@ mod common;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+const EXAMPLES: &str = "Examples:
+  servanda check article.txt                         mark up an article, claim by claim
+  servanda check article.txt --format html -o r.html the same as one page for readers
+  servanda in-force ussr-japan-neutrality-1941 --on 1945-08-09 --party ussr --other japan
+  servanda bound ussr --on 1945-08-09 --toward japan
+  servanda conduct --agreement ussr-japan-neutrality-1941
+  servanda explain ussr-japan-neutrality-1941 --on 1945-08-09
+  servanda search neutrality pact
+
+Everything runs offline, on the record built into the program; --record DIR lays another over it.
+Exit codes: 0 done, 1 a check found something against the text, 2 usage or bad input, 3 incomplete.";
+
 /// Agreements must be kept: what states promised, what they did, and whether it matches.
 #[derive(Parser)]
-#[command(version, about, infer_subcommands = true)]
-struct Cli {
+#[command(version, about, infer_subcommands = true, after_help = EXAMPLES)]
+pub(crate) struct Cli {
     #[command(flatten)]
     shared: common::Shared,
     #[command(subcommand)]
@@ -20,10 +32,14 @@ struct Cli {
 enum Command {
     /// Check a text against the record, claim by claim.
     Check(commands::check::Args),
+    /// What a text names and claims, without checking it.
+    Read(commands::read::Args),
     /// Check record files and show everything that is wrong with them.
     Validate(commands::validate::Args),
-    /// What the code of an error in a record file means.
+    /// Why an answer is what it is: a claim of a report, a day, an event; or what a code means.
     Explain(commands::explain::Args),
+    /// Verify a saved report or proof against its text and the record.
+    Verify(commands::verify::Args),
     /// What a record holds.
     #[command(subcommand)]
     Record(commands::record::Command),
@@ -44,6 +60,13 @@ enum Command {
     /// Scan a table of events for what they go against, or perform.
     #[cfg(feature = "scan")]
     Scan(commands::scan::Args),
+    /// Completions for a shell.
+    Completions(commands::completions::CompletionsArgs),
+    /// Manual pages.
+    Man(commands::completions::ManArgs),
+    /// The whole command line as Markdown.
+    #[command(hide = true)]
+    HelpPage(commands::completions::MarkdownArgs),
 }
 
 fn main() -> ExitCode {
@@ -52,8 +75,13 @@ fn main() -> ExitCode {
     match &cli.command {
         Command::Check(args) => commands::check::run(args, shared),
         Command::Validate(args) => commands::validate::run(args),
+        Command::Read(args) => commands::read::run(args, shared),
+        Command::Verify(args) => commands::verify::run(args, shared),
+        Command::Completions(args) => commands::completions::run_completions(args),
+        Command::Man(args) => commands::completions::run_man(args),
+        Command::HelpPage(args) => commands::completions::run_markdown(args),
         Command::Explain(args) => commands::explain::run(args, shared),
-        Command::Record(command) => commands::record::run(command),
+        Command::Record(command) => commands::record::run(command, shared),
         Command::Show(args) => commands::show::run_show(args, shared),
         Command::Search(args) => commands::show::run_search(args, shared),
         Command::InForce(args) => commands::law::run_in_force(args, shared),

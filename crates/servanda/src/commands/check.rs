@@ -42,9 +42,18 @@ fn date(text: &str) -> Result<UncertainDate, String> {
 
 /// Arguments of `check`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda check article.txt
+  servanda check article.txt --date 2025-08-15 --report-lang ja
+  servanda check article.md --format html -o report.html
+  cat article.txt | servanda check - --format json
+  servanda check folder/ --format jsonl --record my-record/
+
+Exit codes: 0 nothing found against the text, 1 some claim contradicted or partly right,
+2 usage or bad input, 3 some of several texts could not be read (the rest is reported).")]
 pub struct Args {
     /// Texts to check (plain text, Markdown or saved HTML), folders of such, or `-` for standard input.
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     read: ReadOptions,
@@ -132,7 +141,10 @@ pub fn reading(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Resul
 }
 
 /// All texts under what was given: files as they are, folders by the names of their texts, sorted.
-fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+///
+/// # Errors
+/// A folder that cannot be read or has no text in it.
+pub fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
     let mut out = Vec::new();
     for p in paths {
         if p.is_dir() {
@@ -189,6 +201,11 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
     };
     if args.format == Format::Html && files.len() > 1 {
         return fail("one page is made for one text; give a single file, or use --format jsonl");
+    }
+    if args.format == Format::Json && files.len() > 1 {
+        return fail(
+            "one JSON object is made for one text; for several, use --format jsonl (a line each)",
+        );
     }
     let lexicon = Lexicon::new(&record);
     let checker = Checker::new(&record);

@@ -79,7 +79,8 @@ pub fn reading(named: &[String], record: &Record) -> Result<ReadingSpec, String>
     Ok(spec)
 }
 
-fn day(text: &str) -> Result<Day, String> {
+/// One day, from the command line.
+pub fn day(text: &str) -> Result<Day, String> {
     match UncertainDate::parse(text)
         .map_err(|e| e.to_string())?
         .as_day()
@@ -91,6 +92,11 @@ fn day(text: &str) -> Result<Day, String> {
 
 /// Arguments of `in-force`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda in-force ussr-japan-neutrality-1941                 its whole life
+  servanda in-force ussr-japan-neutrality-1941 --on 1945-08-09 --party ussr --other japan
+  servanda in-force ussr-japan-neutrality-1941 --on 1945-08-09 --reading all
+  servanda in-force ussr-japan-neutrality-1941 --on 1945-08-09 --format json --proof")]
 pub struct InForceArgs {
     /// The agreement's id.
     agreement: String,
@@ -109,6 +115,8 @@ pub struct InForceArgs {
 
 /// Arguments of `bound`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda bound ussr --on 1945-08-09 --toward japan")]
 pub struct BoundArgs {
     /// Who is bound.
     actor: String,
@@ -124,6 +132,9 @@ pub struct BoundArgs {
 
 /// Arguments of `conduct`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda conduct --agreement ussr-japan-neutrality-1941
+  servanda conduct --actor ussr --format json --proof")]
 pub struct ConductArgs {
     /// Only conduct of this actor.
     #[arg(long)]
@@ -284,25 +295,25 @@ fn pretty(v: &Value) -> String {
     serde_json::to_string_pretty(v).unwrap_or_default() + "\n"
 }
 
-fn known_agreement(s: &Session, id: &str) -> Result<(), ExitCode> {
-    if s.record.agreement(id).is_some() {
+pub(super) fn known_agreement(record: &Record, id: &str) -> Result<(), ExitCode> {
+    if record.agreement(id).is_some() {
         return Ok(());
     }
     Err(fail(unknown(
         "agreement",
         id,
-        s.record.agreements.iter().map(|a| a.id.as_str()),
+        record.agreements.iter().map(|a| a.id.as_str()),
     )))
 }
 
-fn known_actor(s: &Session, id: &str) -> Result<(), ExitCode> {
-    if s.record.actor(id).is_some() {
+pub(super) fn known_actor(record: &Record, id: &str) -> Result<(), ExitCode> {
+    if record.actor(id).is_some() {
         return Ok(());
     }
     Err(fail(unknown(
         "actor",
         id,
-        s.record.actors.iter().map(|a| a.id.as_str()),
+        record.actors.iter().map(|a| a.id.as_str()),
     )))
 }
 
@@ -319,9 +330,9 @@ pub fn run_in_force(args: &InForceArgs, shared: &Shared) -> ExitCode {
 }
 
 fn in_force(args: &InForceArgs, s: &Session) -> Result<String, ExitCode> {
-    known_agreement(s, &args.agreement)?;
+    known_agreement(&s.record, &args.agreement)?;
     for x in [&args.party, &args.other].into_iter().flatten() {
-        known_actor(s, x)?;
+        known_actor(&s.record, x)?;
     }
     let label = s.record.label(&args.agreement, s.lang).to_owned();
     let Some(on) = args.on else {
@@ -468,9 +479,9 @@ pub fn run_bound(args: &BoundArgs, shared: &Shared) -> ExitCode {
 }
 
 fn bound(args: &BoundArgs, s: &Session) -> Result<String, ExitCode> {
-    known_actor(s, &args.actor)?;
+    known_actor(&s.record, &args.actor)?;
     if let Some(t) = &args.toward {
-        known_actor(s, t)?;
+        known_actor(&s.record, t)?;
     }
     let found = s
         .law
@@ -550,10 +561,10 @@ fn conduct(args: &ConductArgs, s: &Session) -> Result<String, ExitCode> {
         return Err(fail("say whose conduct: --actor, --event or --agreement"));
     }
     if let Some(a) = &args.agreement {
-        known_agreement(s, a)?;
+        known_agreement(&s.record, a)?;
     }
     if let Some(a) = &args.actor {
-        known_actor(s, a)?;
+        known_actor(&s.record, a)?;
     }
     if let Some(e) = &args.event
         && s.record.event(e).is_none()
@@ -564,13 +575,12 @@ fn conduct(args: &ConductArgs, s: &Session) -> Result<String, ExitCode> {
             s.record.events.iter().map(|e| e.id.as_str()),
         )));
     }
-    let filter = FindingFilter {
-        event: args.event.clone(),
-        agreement: args.agreement.clone(),
-        article: args.article.clone(),
-        actor: args.actor.clone(),
-        ..FindingFilter::default()
-    };
+    let filter = conduct_filter(
+        args.actor.clone(),
+        args.event.clone(),
+        args.agreement.clone(),
+        args.article.clone(),
+    );
     let findings = s.law.conduct(&filter).map_err(fail)?;
     if args.ask.format == Format::Json {
         let all: Vec<Value> = findings
@@ -596,6 +606,22 @@ fn conduct(args: &ConductArgs, s: &Session) -> Result<String, ExitCode> {
         finding(s, f, args.ask.all(), &mut out);
     }
     Ok(out)
+}
+
+/// What findings are wanted.
+pub(super) fn conduct_filter(
+    actor: Option<String>,
+    event: Option<String>,
+    agreement: Option<String>,
+    article: Option<String>,
+) -> FindingFilter {
+    FindingFilter {
+        actor,
+        event,
+        agreement,
+        article,
+        ..FindingFilter::default()
+    }
 }
 
 fn finding_json(s: &Session, f: &Finding, proof: bool) -> Value {

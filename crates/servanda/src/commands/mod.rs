@@ -1,14 +1,17 @@
 //! One module for each command.
 
 pub mod check;
+pub mod completions;
 pub mod explain;
 pub mod import;
 pub mod law;
+pub mod read;
 pub mod record;
 #[cfg(feature = "scan")]
 pub mod scan;
 pub mod show;
 pub mod validate;
+pub mod verify;
 
 use servanda_record::{Diagnostics, Loaded, Record};
 use std::io::IsTerminal;

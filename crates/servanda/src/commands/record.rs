@@ -1,6 +1,7 @@
 //! `servanda record`.
 
-use super::{BAD_INPUT, embedded, load, show};
+use super::{BAD_INPUT, load, show};
+use crate::common::{Shared, fail, write_out};
 use servanda_record::{Record, Stats};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,27 +23,24 @@ pub enum Command {
 }
 
 /// Runs a command about a record.
-pub fn run(command: &Command) -> ExitCode {
+pub fn run(command: &Command, shared: &Shared) -> ExitCode {
     let Command::Stats { paths, files, json } = command;
-    let record = match read(paths) {
+    let record = match read(paths, shared) {
         Ok(record) => record,
         Err(code) => return code,
     };
     let stats = Stats::of(&record);
-    if *json {
-        match serde_json::to_string_pretty(&stats) {
-            Ok(text) => println!("{text}"),
-            Err(e) => eprintln!("{e}"),
-        }
+    let text = if *json {
+        serde_json::to_string_pretty(&stats).unwrap_or_default() + "\n"
     } else {
-        print!("{}", stats.render(*files));
-    }
-    ExitCode::SUCCESS
+        stats.render(*files)
+    };
+    write_out(&text, None).map_or_else(fail, |()| ExitCode::SUCCESS)
 }
 
-fn read(paths: &[PathBuf]) -> Result<Record, ExitCode> {
+fn read(paths: &[PathBuf], shared: &Shared) -> Result<Record, ExitCode> {
     if paths.is_empty() {
-        return Ok(embedded());
+        return shared.record();
     }
     match load(paths, false) {
         Ok(loaded) => Ok(loaded.record),

@@ -9,9 +9,12 @@ use std::process::ExitCode;
 
 /// Arguments of `show`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda show ussr-japan-neutrality-1941
+  servanda show japan ussr --report-lang ja")]
 pub struct ShowArgs {
     /// Id of an agreement, event, actor, place, source, choice point, reading, position or statement.
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
 }
 
@@ -54,9 +57,12 @@ pub fn run_show(args: &ShowArgs, shared: &Shared) -> ExitCode {
 
 /// Arguments of `search`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda search neutrality pact
+  servanda search 中立条約 --report-lang ja --json")]
 pub struct SearchArgs {
     /// Words that must all occur in a name, id or wording.
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "WORD")]
     words: Vec<String>,
     /// At most so many.
     #[arg(long, default_value_t = 30)]
@@ -104,9 +110,12 @@ enum CiteFormat {
 
 /// Arguments of `cite`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda cite ussr-japan-neutrality-1941
+  servanda cite ussr-japan-neutrality-1941 --format csl > references.json")]
 pub struct CiteArgs {
     /// Id of an agreement, a source, or anything whose sources are wanted.
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
     /// Form of the citation.
     #[arg(long, value_enum, default_value_t = CiteFormat::Plain)]

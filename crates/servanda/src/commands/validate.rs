@@ -8,6 +8,11 @@ use std::process::ExitCode;
 
 /// Arguments of `validate`.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda validate record/
+  servanda validate my-additions.yaml --format short
+
+Exit codes: 0 valid, 2 not valid.")]
 pub struct Args {
     /// Folders or files of records.
     #[arg(required = true)]
@@ -40,10 +45,10 @@ pub fn run(args: &Args) -> ExitCode {
     };
     match args.format {
         Format::Text => show(&diagnostics),
-        Format::Short if !diagnostics.0.is_empty() => println!("{diagnostics}"),
+        Format::Short if !diagnostics.0.is_empty() => print(&format!("{diagnostics}\n")),
         Format::Short => {}
         Format::Json => match serde_json::to_string_pretty(&diagnostics) {
-            Ok(text) => println!("{text}"),
+            Ok(text) => print(&format!("{text}\n")),
             Err(e) => eprintln!("{e}"),
         },
     }
@@ -68,5 +73,12 @@ fn summary(diagnostics: &Diagnostics, statements: Option<usize>) {
     match statements {
         Some(n) => eprintln!("valid: {}, {warnings}", count(n, "statement")),
         None => eprintln!("invalid: {errors}, {warnings}"),
+    }
+}
+
+/// To standard output; a reader who stops reading is no error.
+fn print(text: &str) {
+    if let Err(e) = crate::common::write_out(text, None) {
+        eprintln!("error: {e}");
     }
 }

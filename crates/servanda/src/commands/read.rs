@@ -1,0 +1,222 @@
+//! `servanda read`: what a text names and claims, without checking it.
+
+use crate::commands::check::{ReadOptions, gather, input, reading};
+use crate::common::{Shared, fail, width, write_out};
+use clap::ValueEnum;
+use servanda_record::Lang;
+use servanda_report::read::{MentionInfo, ReadReport};
+use servanda_report::terminal::fold;
+use servanda_report::words::pick;
+use servanda_text::Lexicon;
+use std::fmt::Write;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Forms of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// One JSON object, indented.
+    Json,
+    /// One JSON object for each text, a line each.
+    Jsonl,
+}
+
+/// Arguments of `read`.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  servanda read article.txt
+  servanda read article.txt --date 2025-08-15 --format json
+  cat article.txt | servanda read - --format jsonl | jq '.mentions[] | select(.kind == \"time\")'
+
+The JSON follows schema/read-1.json. Offsets count Unicode code points in document.text.")]
+pub struct Args {
+    /// Texts (plain text, Markdown or saved HTML), folders of such, or `-` for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    read: ReadOptions,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write to this file.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Runs `read`: 0 if all was read, 2 if nothing could be, 3 if something could not.
+pub fn run(args: &Args, shared: &Shared) -> ExitCode {
+    let record = match shared.record() {
+        Ok(r) => r,
+        Err(code) => return code,
+    };
+    let files = match gather(&args.files) {
+        Ok(f) => f,
+        Err(e) => return fail(e),
+    };
+    if args.format == Format::Json && files.len() > 1 {
+        return fail(
+            "one JSON object is made for one text; for several, use --format jsonl (a line each)",
+        );
+    }
+    let lexicon = Lexicon::new(&record);
+    let digest = record.digest.to_string();
+    let (mut out, mut failed) = (String::new(), 0usize);
+    for path in &files {
+        match input(path).and_then(|i| reading(&i, &args.read, &lexicon).map(|r| (i, r))) {
+            Ok((input, reading)) => {
+                let report = servanda_report::read_report(&digest, &input.name, &reading);
+                match args.format {
+                    Format::Text => {
+                        let lang = shared.report_lang.map_or(reading.document.lang, Lang::from);
+                        let wide = args.output.is_none() && std::io::stdout().is_terminal();
+                        out.push_str(&text(&report, lang, if wide { width() } else { 100 }));
+                    }
+                    Format::Json => {
+                        out.push_str(&serde_json::to_string_pretty(&report).unwrap_or_default());
+                        out.push('\n');
+                    }
+                    Format::Jsonl => {
+                        out.push_str(&serde_json::to_string(&report).unwrap_or_default());
+                        out.push('\n');
+                    }
+                }
+            }
+            Err(e) => {
+                eprintln!("error: {e}");
+                failed += 1;
+            }
+        }
+    }
+    if failed == files.len() {
+        return ExitCode::from(2);
+    }
+    match write_out(&out, args.output.as_deref()) {
+        Err(e) => fail(e),
+        Ok(()) if failed > 0 => ExitCode::from(3),
+        Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+/// For people: each claim with what was read in it.
+fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
+    let mut out = String::new();
+    let title = r.document.title.as_deref().unwrap_or(&r.document.name);
+    let date = r
+        .document
+        .date
+        .as_deref()
+        .unwrap_or(pick(lang, "no date", "日付なし"));
+    let _ = writeln!(
+        out,
+        "{title}\n{} · {} · {date}\n",
+        r.document.name, r.document.lang
+    );
+    let mut put = |text: &str, indent: usize| {
+        let pad = " ".repeat(indent);
+        for line in fold(text, width.max(40) - indent) {
+            let _ = writeln!(out, "{pad}{line}");
+        }
+    };
+    for (i, c) in r.claims.iter().enumerate() {
+        let quote = c.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+        put(
+            &format!("[{}] {}: \u{201c}{quote}\u{201d}", i + 1, c.kind),
+            0,
+        );
+        let f = &c.frame;
+        let list = |l: &[Vec<String>]| l.iter().map(|x| x.join("|")).collect::<Vec<_>>().join(", ");
+        let times: Vec<String> = f
+            .times
+            .iter()
+            .map(|t| format!("{} {}", t.role, t.timex.value))
+            .collect();
+        let numbers: Vec<&str> = f.quantities.iter().map(|q| q.written.as_str()).collect();
+        let acts: Vec<&str> = f
+            .acts
+            .iter()
+            .map(String::as_str)
+            .chain(f.relation)
+            .collect();
+        for (label, what) in [
+            (pick(lang, "act", "行為"), acts.join(", ")),
+            (pick(lang, "who", "主体"), list(&f.agents)),
+            (pick(lang, "to whom", "相手"), list(&f.patients)),
+            (pick(lang, "others", "その他"), list(&f.others)),
+            (pick(lang, "persons", "人物"), list(&f.persons)),
+            (pick(lang, "agreement", "合意"), list(&f.agreements)),
+            (pick(lang, "event", "出来事"), list(&f.events)),
+            (pick(lang, "place", "場所"), list(&f.places)),
+            (pick(lang, "when", "時期"), times.join(", ")),
+            (pick(lang, "how many", "数"), numbers.join(", ")),
+            (
+                pick(lang, "not in the record", "記録外の名"),
+                f.unknown.join(", "),
+            ),
+            (
+                pick(lang, "denied", "否定"),
+                if f.negated {
+                    pick(lang, "yes", "はい").to_owned()
+                } else {
+                    String::new()
+                },
+            ),
+            (
+                pick(lang, "not to be checked", "対象外"),
+                c.not_checked.unwrap_or("").to_owned(),
+            ),
+        ] {
+            if !what.is_empty() {
+                put(&format!("{label}: {what}"), 4);
+            }
+        }
+    }
+    put("", 0);
+    for m in &r.mentions {
+        put(&mention(m), 2);
+    }
+    let _ = writeln!(
+        out,
+        "{}",
+        match lang {
+            Lang::En => format!(
+                "{} claims and {} mentions in {} sentences.",
+                r.claims.len(),
+                r.mentions.len(),
+                r.sentences.len()
+            ),
+            Lang::Ja => format!(
+                "主張{}件、言及{}件、文{}。",
+                r.claims.len(),
+                r.mentions.len(),
+                r.sentences.len()
+            ),
+        }
+    );
+    out
+}
+
+fn mention(m: &MentionInfo) -> String {
+    let what = match (&m.timex, &m.quantity) {
+        (Some(t), _) => format!("{} {}", t.kind, t.value),
+        (_, Some(q)) => match (&q.low, &q.high) {
+            (Some(a), Some(z)) if a == z => a.clone(),
+            (a, z) => format!(
+                "{}..{}",
+                a.as_deref().unwrap_or(""),
+                z.as_deref().unwrap_or("")
+            ),
+        },
+        _ if m.ids.is_empty() => "–".to_owned(),
+        _ => m.ids.join(if m.all { " + " } else { " | " }),
+    };
+    let text = m.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let context = m
+        .context
+        .as_ref()
+        .map(|c| format!("  ({c})"))
+        .unwrap_or_default();
+    format!("{}–{} {text} → {} {what}{context}", m.start, m.end, m.kind)
+}
