@@ -17,7 +17,7 @@ fn main() {
     match args.get(1..).unwrap_or_default() {
         [kind, event] if kind == "event" => {
             let filter = FindingFilter {
-                event: Some(event.clone()),
+                event: (event != "all").then(|| event.clone()),
                 ..FindingFilter::default()
             };
             match law.conduct(&filter) {
@@ -25,7 +25,8 @@ fn main() {
                 Ok(all) => {
                     for f in all {
                         println!(
-                            "{} art. {} {} -> {:?}: {} (bound {} matches {} own {} excused {}) flips {:?}",
+                            "{}: {} art. {} {} -> {:?}: {} (bound {} matches {} own {} excused {}) flips {:?}",
+                            f.event.id,
                             f.agreement.id,
                             f.provision.article,
                             f.bearer,

@@ -15,7 +15,7 @@
 
 use servanda_law::conduct::Step;
 use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, ReadingSpec};
-use servanda_record::Record;
+use servanda_record::{Lang, Record};
 use servanda_time::Day;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -187,7 +187,7 @@ impl<'q> Question<'q> {
                 Step::Wrongful,
                 Step::InTime,
             ] {
-                check_proof(&finding.step(step))?;
+                check_proof(law, &finding.step(step))?;
             }
             return finding
                 .under(&self.reading)
@@ -195,7 +195,7 @@ impl<'q> Question<'q> {
                 .map_err(|e| e.to_string());
         }
         let answer = self.answer(law)?;
-        check_proof(&answer)?;
+        check_proof(law, &answer)?;
         answer
             .under(&self.reading)
             .map(|t| t.to_string())
@@ -204,8 +204,20 @@ impl<'q> Question<'q> {
 }
 
 /// The proof's conclusion is the answer, and the same twice.
-fn check_proof(answer: &Answer<'_>) -> Result<(), String> {
+fn check_proof(law: &Law, answer: &Answer<'_>) -> Result<(), String> {
     let proof = answer.proof();
+    for lang in [Lang::En, Lang::Ja] {
+        let words = proof
+            .explain(law, lang, &ReadingSpec::default())
+            .map_err(|e| e.to_string())?;
+        // Nothing of the templates is left over, and every line says something.
+        let blank = words
+            .lines()
+            .any(|l| l.trim().trim_start_matches('-').trim().is_empty());
+        if words.contains('{') || blank {
+            return Err(format!("told badly:\n{words}"));
+        }
+    }
     if proof.json()["answer"]["readings"] != answer.readings_json() {
         return Err(format!(
             "proof concludes {}, answer is {}",
