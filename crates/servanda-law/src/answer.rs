@@ -26,6 +26,12 @@ pub(crate) enum Query {
         toward: Option<String>,
         day: Day,
     },
+    Overdue {
+        agreement: String,
+        provision: String,
+        bearer: String,
+        day: Day,
+    },
     Conduct {
         key: crate::conduct::Key,
         step: crate::conduct::Step,
@@ -71,6 +77,17 @@ impl Query {
                 let x = &record.actor(bearer)?.id;
                 let y = toward.as_ref().and_then(|y| record.actor(y)).map(|y| &y.id);
                 Some((obligation::bound(b, a, p, x, y), *day))
+            }
+            Query::Overdue {
+                agreement,
+                provision,
+                bearer,
+                day,
+            } => {
+                let a = record.agreement(agreement)?;
+                let p = a.provisions.iter().find(|p| p.stmt.as_str() == provision)?;
+                let x = &record.actor(bearer)?.id;
+                Some((crate::overdue::overdue(b, a, p, x), *day))
             }
             Query::Conduct { key, step } => {
                 let node = crate::conduct::build(b, key, *step)?;

@@ -119,6 +119,7 @@ pub(crate) enum Missing<'r> {
     Deposits(&'r AgreementId),
     AllNotices(&'r AgreementId),
     AllActs(&'r AgreementId),
+    AllEvents(&'r AgreementId),
     RecordedLonger(&'r AgreementId),
     EffectOfNotice(&'r StatementId),
     RightImplied(&'r AgreementId),

@@ -151,6 +151,14 @@ fn question(q: &Query) -> Value {
             "agreement": agreement, "ask": "bound", "bearer": bearer, "day": day.to_string(), "provision": article,
             "toward": toward
         }),
+        Query::Overdue {
+            agreement,
+            provision,
+            bearer,
+            day,
+        } => json!({
+            "agreement": agreement, "ask": "overdue", "bearer": bearer, "day": day.to_string(), "provision": provision
+        }),
         Query::Conduct { key, step } => json!({
             "agreement": key.agreement, "ask": "conduct", "bearer": key.bearer, "event": key.event,
             "provision": key.provision, "step": format!("{step:?}").to_lowercase(), "toward": key.toward,
@@ -399,6 +407,7 @@ fn missing_json(m: &Missing<'_>) -> Value {
         Missing::Entry(a) => ("entry-into-force", vec![a.as_str()]),
         Missing::Deposits(a) => ("deposits", vec![a.as_str()]),
         Missing::AllNotices(a) => ("all-notices", vec![a.as_str()]),
+        Missing::AllEvents(a) => ("all-events", vec![a.as_str()]),
         Missing::AllActs(a) => ("all-acts", vec![a.as_str()]),
         Missing::RecordedLonger(s) => ("end-in-conflict", vec![s.as_str()]),
         Missing::EffectOfNotice(s) => ("effect-of-notice", vec![s.as_str()]),

@@ -6,6 +6,7 @@
 //! in-force AGREEMENT [PARTY [OTHER]] on DAY [under READING…] = yes | no | unknown
 //! bound AGREEMENT ARTICLE BEARER [TOWARD] on DAY [under …] = …
 //! conduct EVENT AGREEMENT ARTICLE BEARER [TOWARD] [under …] = breached | kept | not-bound | excused | undetermined
+//! overdue AGREEMENT ARTICLE BEARER on DAY [under …] = yes | no | unknown
 //! step STEP EVENT AGREEMENT ARTICLE BEARER [TOWARD] [under …] = yes | no | unknown
 //! flips QUESTION = choice=option[+choice=option], … | none
 //! robust QUESTION = yes | no
@@ -14,7 +15,7 @@
 //! A reading is `choice=option` or the id of a reading. `-` stands for no actor.
 
 use servanda_law::conduct::Step;
-use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, ReadingSpec};
+use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, Overdue, ReadingSpec};
 use servanda_record::{Lang, Record};
 use servanda_time::Day;
 use std::path::{Path, PathBuf};
@@ -136,6 +137,19 @@ impl<'q> Question<'q> {
                 )
                 .map_err(err)
             }
+            "overdue" => {
+                let all = law
+                    .overdue(Some(self.need(1)?), self.day.ok_or("no day")?)
+                    .map_err(err)?;
+                let fit = |o: &Overdue<'_>| {
+                    Some(o.provision.article.as_str()) == self.word(2)
+                        && Some(o.bearer.as_str()) == self.word(3)
+                };
+                all.iter()
+                    .find(|o| fit(o))
+                    .map(Overdue::answer)
+                    .ok_or("not overdue".to_string())
+            }
             "conduct" => Ok(self.finding(law, 1)?.answer()),
             "step" => {
                 let step = match self.need(1)? {
@@ -194,7 +208,10 @@ impl<'q> Question<'q> {
                 .map(|o| o.to_string())
                 .map_err(|e| e.to_string());
         }
-        let answer = self.answer(law)?;
+        let answer = match self.answer(law) {
+            Err(e) if e == "not overdue" => return Ok("no".into()),
+            other => other?,
+        };
         check_proof(law, &answer)?;
         answer
             .under(&self.reading)

@@ -120,6 +120,9 @@ impl Words for English {
             "all-acts" => {
                 format!("there is no valid statement that everything done to {a} is listed")
             }
+            "all-events" => {
+                format!("there is no statement that all events concerning {a} are listed")
+            }
             "end-in-conflict" => format!("the record does not agree with itself on when {a} ended"),
             "effect-of-notice" => {
                 format!("there is no statement of what the notice {a} brought about")

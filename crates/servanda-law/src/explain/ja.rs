@@ -122,6 +122,7 @@ impl Words for Japanese {
                 format!("その時までの{a}の通告その他の終了事由が全て挙げられているとの陳述がない")
             }
             "all-acts" => format!("{a}になされたことが全て挙げられているとの有効な陳述がない"),
+            "all-events" => format!("{a}に関する出来事が全て挙げられているとの陳述がない"),
             "end-in-conflict" => format!("{a}の終了時期について記録が一致しない"),
             "effect-of-notice" => format!("通告{a}の効果の陳述がない"),
             "right-implied" => format!("{a}からの脱退の権利が推認されるか否かの陳述がない"),

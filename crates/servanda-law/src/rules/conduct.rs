@@ -18,6 +18,9 @@ pub(crate) static RULES: &[&Rule] = &[
     &WRONGFUL,
     &PERFORMED,
     &LATE,
+    &OVERDUE,
+    &NOT_PERFORMED,
+    &CLOSED_BY,
     &IN_TIME,
     &DEADLINE_MET,
 ];
@@ -131,6 +134,39 @@ rule! {
     ja "{E}は{A}第{P}条の求めるものであったが期限に遅れ、阻却事由は示されていない", "{E}は{A}第{P}条の遅れた履行ではなかった";
     law "Performance after the last day is a breach by delay.", "期限後の履行は遅延による違反である。";
     readings ["first day in or out"]; case "yalta-window"
+}
+rule! {
+    /// The last day has passed without performance.
+    OVERDUE = "overdue", "custom", "ILC 2001 arts 2, 12; VCLT 1969 art. 26";
+    when "any(lapsed) & any(closed)";
+    premises [("lapsed", "deadlines of P", "not-performed"), ("closed", "completeness(A, events)", "events-covered|missing")];
+    en "article {P} of {A} was not performed by {X} in time", "article {P} of {A} was not overdue for {X}";
+    ja "{A}第{P}条は{X}により期限内に履行されなかった", "{A}第{P}条は{X}について期限を徒過していなかった";
+    law "A duty to act is breached when its last day passes without performance; that there was none must be known.",
+        "作為義務は、履行なく期限が過ぎたとき違反される。履行のなかったことは知られていなければならない。";
+    readings ["first day in or out"]; case "yalta-window"
+}
+rule! {
+    /// By one last day: it bound then, the day has passed, nothing recorded performed it.
+    NOT_PERFORMED = "not-performed", "method", "VCLT 1969 art. 26";
+    when "fact & all(taken) & !any(displaced) & past & bound & !any(performed)";
+    premises [("fact", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "others under more options", "fact"),
+              ("past", "day after the deadline", "since"), ("bound", "bound(A,P,X) on the last day", "during"),
+              ("performed", "events of X that perform P: first day not after the deadline", "not-after")];
+    en "the last day for article {P} of {A} had passed, it bound {X} then, and no performance is recorded", "the last day for article {P} of {A} had not passed, or it did not bind {X} then, or performance is recorded";
+    ja "{A}第{P}条の期限は過ぎ、当時{X}を拘束しており、履行の記録はない", "{A}第{P}条の期限が過ぎていないか、{X}を拘束していなかったか、履行の記録がある";
+    law "A duty with a deadline must be performed up to and including its last day.", "期限のある義務は最終日までに履行されなければならない。";
+    readings ["first day in or out"]; case "yalta-window"
+}
+rule! {
+    /// The events concerning an agreement are all listed.
+    CLOSED_BY = "events-covered", "method", "completeness";
+    when "complete & all(from) & !any(past)";
+    premises [("complete", "one", "complete"), ("from", "start of the period", "since"), ("past", "day after its end", "since")];
+    en "all events concerning {A} are listed", "it is not stated that all events concerning {A} are listed";
+    ja "{A}に関する出来事は全て挙げられている", "{A}に関する出来事が全て挙げられているとはされていない";
+    law "Absence counts as no only inside a declared coverage.", "不存在は、宣言された網羅範囲内でのみ「否」とされる。";
+    readings []; case "yalta-window"
 }
 rule! {
     /// Performed in time.
