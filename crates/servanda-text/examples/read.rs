@@ -1,4 +1,4 @@
-//! Shows what reading makes of a text: `cargo run --example read -- [--json] [--record DIR] FILE…`
+//! Shows what reading makes of a text: `cargo run --example read -- [--json] [--record DIR] [--date EDTF] FILE…`
 
 use servanda_record::Record;
 use servanda_text::{Lexicon, Options, Reading, read};
@@ -7,10 +7,12 @@ fn main() {
     let mut json = false;
     let mut record = "record".to_owned();
     let mut files = Vec::new();
+    let mut date = None;
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
         match a.as_str() {
             "--json" => json = true,
+            "--date" => date = args.next().and_then(|d| servanda_time::UncertainDate::parse(&d).ok()),
             "--record" => record = args.next().unwrap_or_default(),
             _ => files.push(a),
         }
@@ -37,7 +39,7 @@ fn main() {
             continue;
         };
         let start = std::time::Instant::now();
-        match read(&bytes, &Options::default(), &lexicon) {
+        match read(&bytes, &Options { date: date.clone(), lang: None }, &lexicon) {
             Ok(r) if json => println!("{}", as_json(&r)),
             Ok(r) => show(&r),
             Err(e) => eprintln!("{file}: {e}"),

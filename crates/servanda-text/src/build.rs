@@ -326,7 +326,7 @@ impl Builder<'_> {
         let instrument = frame.acts.iter().any(|a| is_agreement_act(a.as_str()))
             || matches!(
                 roles.relation,
-                Some("provide" | "valid-for" | "in-force" | "last")
+                Some("provide" | "valid-for" | "in-force" | "last" | "party-to")
             );
         let mut context = Vec::new();
         let mut subject = Filled::default();
@@ -358,8 +358,7 @@ impl Builder<'_> {
             if !filled.is_empty() && !matches!(part.what, What::Carried | What::Antecedent) {
                 last = filled.clone();
             }
-            let is_subject =
-                matches!(part.role, Role::Agent) || part.role == Role::Patient && roles.passive;
+            let is_subject = if roles.passive { part.role == Role::Patient } else { part.role == Role::Agent };
             if is_subject && subject.is_empty() {
                 subject = filled.clone();
             } else if is_subject {
@@ -487,6 +486,7 @@ impl Builder<'_> {
         if ids.is_empty() {
             let least = if telling || dated { 3.5 } else { 4.5 };
             ids = describe::find(d, &cues, self.lexicon, least);
+            self.narrow(&mut ids);
         }
         if ids.is_empty() && d.definite && !d.proper.is_empty() {
             frame.unknown.push(d.written.clone());
@@ -522,6 +522,22 @@ impl Builder<'_> {
         let filled = meant(&m);
         self.remember(&filled, range.start);
         filled
+    }
+
+    /// Of several agreements that fit, those spoken of before, or those of the states spoken of.
+    fn narrow(&self, ids: &mut Vec<u32>) {
+        if ids.len() < 2 {
+            return;
+        }
+        let before = self.discourse.agreements.iter().rev().find(|(i, _)| ids.contains(i));
+        if let Some((i, _)) = before {
+            *ids = vec![*i];
+            return;
+        }
+        let recent: Vec<u32> = self.discourse.actors.iter().rev().take(4).map(|a| a.0).collect();
+        let share = |i: &u32| self.lexicon.agreements.get(*i as usize).map_or(0, |a| recent.iter().filter(|r| a.party_indices.contains(r)).count());
+        let best = ids.iter().map(share).max().unwrap_or(0);
+        ids.retain(|i| share(i) == best);
     }
 
     /// What the clause says about an agreement described in it.
@@ -612,6 +628,8 @@ impl Builder<'_> {
             Some("provide" | "valid-for" | "in-force" | "party-to")
         );
         let named_elsewhere = !frame.unknown.is_empty();
+        let at = frame.times.iter().filter(|t| t.own).filter_map(|t| t.time.date.as_ref().and_then(window)).next();
+        let signing = frame.acts.first().is_some_and(|a| a.as_str() == "signature");
         if needs && !named_elsewhere {
             let last = self
                 .discourse
@@ -619,7 +637,9 @@ impl Builder<'_> {
                 .last()
                 .map(|a| a.0)
                 .or(self.discourse.topic);
-            if let Some(id) = last.and_then(|i| self.lexicon.agreement_id(i)) {
+            // Signed years apart from the one spoken of: another one.
+            let other = |i: &u32| signing && at.is_some_and(|w| self.lexicon.agreements.get(*i as usize).and_then(|a| a.signed).is_some_and(|s| s + 400 < w.0 || w.1 + 400 < s));
+            if let Some(id) = last.filter(|i| !other(i)).and_then(|i| self.lexicon.agreement_id(i)) {
                 frame.agreements.push(vec![id.clone()]);
             }
         }

@@ -101,9 +101,10 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         } else {
             let heading = matches!(kind, BlockKind::Heading | BlockKind::Title);
             if heading {
-                builder
-                    .discourse
-                    .heading(found[first..k].iter().any(Found::is_name));
+                let text = document.text.get(s.range.clone()).unwrap_or("");
+                let words = heading_words(text);
+                let telling = found[first..k].iter().any(Found::is_name);
+                builder.discourse.heading(telling, &words, lexicon);
             }
             for f in first..k {
                 if heading || kind == BlockKind::Dateline {
@@ -118,6 +119,15 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         mentions,
         claims,
     }
+}
+
+/// The words of a heading by which an agreement may be called: capitalised ones, and Japanese runs.
+fn heading_words(text: &str) -> std::collections::BTreeSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() > 2 && (w.starts_with(char::is_uppercase) || !w.is_ascii()))
+        .map(crate::lexicon::fold)
+        .filter(|w| !en::words::is("instrument", w) && !matches!(w.as_str(), "the" | "exhibit" | "chapter" | "part" | "section" | "treaty" | "peace" | "war"))
+        .collect()
 }
 
 fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
@@ -405,26 +415,13 @@ impl Sentences<'_> {
         why: Option<&'static str>,
     ) -> Claim {
         let (mut frame, context) = b.frame(roles, &span);
-        if let Some((relation, other)) = &roles.order {
-            let inner = Roles {
-                parts: roles
-                    .parts
-                    .iter()
-                    .filter(|p| {
-                        p.range.start >= other.start
-                            && p.range.end <= other.end
-                            && p.range.start < p.range.end
-                    })
-                    .cloned()
-                    .collect(),
-                past: true,
-                ..Roles::default()
-            };
-            if inner.parts.iter().any(|p| matches!(p.what, crate::roles::What::Found(k) if b.found.get(k).is_some_and(|f| f.is_event() || f.is_agreement()))) {
-                let carried = b.carried.clone();
-                let (f, _) = b.frame(&inner, &span);
-                b.carried = carried;
-                frame.order = Some((*relation, Box::new(f)));
+        if let Some((relation, inner)) = &roles.order {
+            let kept = (b.carried.clone(), b.antecedent.clone(), b.times.clone());
+            let (other, _) = b.frame(inner, &span);
+            (b.carried, b.antecedent, b.times) = kept;
+            let told = !other.acts.is_empty() || !other.events.is_empty() || !other.agreements.is_empty();
+            if told && (!frame.acts.is_empty() || !frame.events.is_empty() || !frame.agreements.is_empty()) {
+                frame.order = Some((*relation, Box::new(other)));
             }
         }
         let attributed_to = roles.report.as_ref().map(|r| {

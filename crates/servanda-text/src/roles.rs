@@ -80,8 +80,8 @@ pub(crate) struct Roles {
     pub report: Option<Report>,
     /// The clause has a subject of its own, whatever it is.
     pub own_subject: bool,
-    /// "after X", "before X": relation and the byte range of what is compared.
-    pub order: Option<(crate::claim::OrderRelation, Range<usize>)>,
+    /// "after X", "before X": the relation, and what is said of X.
+    pub order: Option<(crate::claim::OrderRelation, Box<Roles>)>,
 }
 
 /// A report of speech.

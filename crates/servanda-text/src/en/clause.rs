@@ -357,7 +357,7 @@ fn relative(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
             .rposition(Item::finite)
             .is_some_and(|v| v + 2 < left.len());
     // "the excuse was the pact that …": what comes after says which one.
-    let naming = left
+    let naming = matches!(items[i].lower.as_str(), "that" | "which" | "who") && left
         .iter()
         .rfind(|x| x.finite())
         .is_some_and(|v| v.tag == Tag::Be)
@@ -368,6 +368,11 @@ fn relative(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
 
 fn subordinate(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
     if matches!(items[i].lower.as_str(), "that" | "whether") {
+        return None;
+    }
+    // "fell a few days before the others sat down": short enough to be one statement of order.
+    let whole = width(items, i.saturating_sub(left.len())..next_mark(items, i));
+    if is_time_word(&items[i]) && items[i].lower != "as" && whole <= 110 {
         return None;
     }
     let after = has_finite(left) && width_of(left) >= SHORT;
@@ -444,9 +449,9 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn is_name_list(items: &[Item], k: usize) -> bool {
-    let name =
-        |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
-    name(items.get(k.wrapping_sub(1))) && name(items.get(k + 1))
+    let name = |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
+    let next = if items.get(k + 1).is_some_and(|x| matches!(x.tag, Tag::Det | Tag::Cc)) { k + 2 } else { k + 1 };
+    name(items.get(k.wrapping_sub(1))) && (name(items.get(next)) || name(items.get(next + 1)) && items.get(next).is_some_and(|x| x.tag == Tag::Det))
 }
 
 /// Without leading conjunctions and marks, and trailing marks.

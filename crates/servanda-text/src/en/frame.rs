@@ -26,7 +26,7 @@ fn verb(items: &[Item]) -> Option<Verb> {
     let first = items.iter().position(|i| i.finite()).or_else(|| {
         items
             .iter()
-            .position(|i| matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
+            .position(|i| matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf | Tag::Have | Tag::Be))
     })?;
     let first = past_relative(items, first);
     let mut lemma = items[first].lemma.clone();
@@ -287,13 +287,7 @@ fn is_locative(p: &str) -> bool {
 }
 
 /// Parts of a clause.
-pub(crate) fn roles(
-    text: &str,
-    items: &[Item],
-    piece: &Piece,
-    found: &[Found],
-    lexicon: &Lexicon,
-) -> Roles {
+fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &Lexicon) -> Roles {
     let mut r = Roles::default();
     let v = verb(items);
     let (at, end) = v
@@ -335,6 +329,15 @@ pub(crate) fn roles(
             | Tag::Do
             | Tag::Rel => gov = None,
             _ => {}
+        }
+        // "In turn it says", "In the end Britain left": a new phrase without a preposition.
+        if k > 0 && k < at && gov.is_some() {
+            let p = &items[k - 1];
+            let plain = matches!(p.tag, Tag::Noun | Tag::Adv) && !p.capital && !is_instrument(&p.lemma);
+            let name = x.tag == Tag::Name && p.tag == Tag::Noun && found.iter().find(|f| f.range == x.range).is_some_and(|f| !f.is_person());
+            if plain && (matches!(x.tag, Tag::Pron | Tag::Det | Tag::Poss) || name) {
+                gov = None;
+            }
         }
         if std::mem::take(&mut timed) {
             let marker = time_marker(items, k);
@@ -460,7 +463,6 @@ pub(crate) fn roles(
     r.own_subject = own_subject;
     r.restrictors = restrictors(items);
     r.words = content_words(items);
-    r.order = order(items);
     r
 }
 
@@ -789,19 +791,26 @@ fn content_words(items: &[Item]) -> Vec<String> {
     out
 }
 
-fn order(items: &[Item]) -> Option<(OrderRelation, std::ops::Range<usize>)> {
+/// Where "after X" or "before X" begins in a clause: the relation, and the index of the word.
+fn order(items: &[Item]) -> Option<(OrderRelation, usize)> {
     let k = items.iter().position(|x| {
-        matches!(x.lower.as_str(), "after" | "before") && matches!(x.tag, Tag::Prep | Tag::Sub)
-            || x.lower == "following" && x.tag == Tag::Prep
+        matches!(x.lower.as_str(), "after" | "before") && matches!(x.tag, Tag::Prep | Tag::Sub) || x.lower == "following" && x.tag == Tag::Prep
     })?;
-    if items.get(k + 1).is_some_and(|x| x.tag == Tag::Time) {
+    if items.get(k + 1).is_none_or(|x| x.tag == Tag::Time) {
         return None;
     }
-    let rel = if items[k].lower == "before" {
-        OrderRelation::Before
-    } else {
-        OrderRelation::After
-    };
-    let (a, b) = (items.get(k + 1)?, items.last()?);
-    (a.range.start < b.range.end).then(|| (rel, a.range.start..b.range.end))
+    let rel = if items[k].lower == "before" { OrderRelation::Before } else { OrderRelation::After };
+    Some((rel, k))
+}
+
+/// Parts of a clause, and of what it is put in order with.
+pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &Lexicon) -> Roles {
+    let Some((rel, k)) = order(items).filter(|(_, k)| *k > 0) else { return plain(text, items, piece, found, lexicon) };
+    let rest = &items[k + 1..];
+    let main = if rest.iter().any(Item::finite) && items[..k].iter().any(Item::finite) { &items[..k] } else { items };
+    let mut out = plain(text, main, piece, found, lexicon);
+    let own = Piece { items: 0..rest.len(), link: Link::Main };
+    let inner = Roles { past: true, ..plain(text, rest, &own, found, lexicon) };
+    out.order = Some((rel, Box::new(inner)));
+    out
 }

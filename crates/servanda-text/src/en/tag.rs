@@ -389,8 +389,8 @@ fn verb(
         if matches!(prev, Some(Tag::To | Tag::Modal | Tag::Do)) {
             return Some((Tag::Inf, b));
         }
-        if matches!(prev, Some(Tag::Have | Tag::Be)) && part.is_some() {
-            return Some((Tag::Part, b));
+        if let Some(p) = part.clone().filter(|_| matches!(prev, Some(Tag::Have | Tag::Be))) {
+            return Some((Tag::Part, p));
         }
         // put, set, quit … after a subject
         if past.is_some()
@@ -399,7 +399,7 @@ fn verb(
                 Some(Tag::Det | Tag::Poss | Tag::Adj | Tag::Prep | Tag::Possessive)
             )
         {
-            return Some((Tag::Past, b));
+            return Some((Tag::Past, past.unwrap_or(b)));
         }
         return match prev {
             Some(Tag::Pron | Tag::Rel) => Some((Tag::Fin, b)),

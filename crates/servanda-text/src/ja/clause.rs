@@ -364,7 +364,7 @@ pub(crate) fn spoken(s: &str) -> Vec<(usize, usize)> {
 
 /// 、そして …: what comes after a list may be judged apart.
 fn last_of_list(after: &str) -> bool {
-    after.starts_with("そして")
+    ["そして", "そのうち", "このうち", "うち"].iter().any(|w| after.starts_with(w))
 }
 
 fn quoted(before: &str) -> bool {

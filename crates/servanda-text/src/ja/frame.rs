@@ -294,7 +294,11 @@ pub(crate) fn roles(
     .collect();
     r.words = content_words(text, &range, found);
     report(text, &range, &mut r);
-    r.order = order(s, range.start);
+    r.order = order(s, range.start).map(|(rel, inner)| {
+        let mut other = roles(text, inner, found, offset, lexicon, true);
+        other.order = None;
+        (rel, Box::new(other))
+    });
     r
 }
 

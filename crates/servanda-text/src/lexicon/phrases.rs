@@ -19,7 +19,9 @@ fn base_form(word: &str) -> String {
         Some(e) if e.verbs.iter().all(|(f, _)| *f == morph::Form::Ing) => word.to_owned(),
         Some(e) => e
             .verbs
-            .first()
+            .iter()
+            .find(|(f, _)| *f == morph::Form::Base)
+            .or(e.verbs.first())
             .map_or_else(|| word.to_owned(), |(_, b)| b.clone()),
         None => morph::singular(word),
     }
