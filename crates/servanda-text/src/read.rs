@@ -257,7 +257,7 @@ impl Sentences<'_> {
                 if self.caption {
                     None
                 } else {
-                    en::opinion::clause(it, p)
+                    en::opinion::clause(it, p, !roles.acts.is_empty())
                 }
             });
             let hangs = !matches!(p.link, en::clause::Link::Main | en::clause::Link::Quotation);
@@ -399,6 +399,10 @@ impl Sentences<'_> {
                 let at_end =
                     inside().any(|f| f.range.end + 24 >= span.end && f.range.end > span.start);
                 ja::opinion::likeness(mine, at_end).filter(|_| !own_anchor && i + 1 == n)
+            })
+            .or_else(|| {
+                let bare = roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
+                (bare && !anchored && i + 1 == n && ja::opinion::is_present(mine)).then_some("general")
             });
             out.push(self.claim(b, &roles, span, why));
         }

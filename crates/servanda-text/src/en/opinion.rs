@@ -160,7 +160,7 @@ pub(crate) fn anchors(items: &[Item]) -> Anchors {
 }
 
 /// Why a clause is not checked, if it is not.
-pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
+pub(crate) fn clause(items: &[Item], piece: &Piece, speaks_of_act: bool) -> Option<&'static str> {
     let w = Wording::of(items);
     let a = anchors(items);
     // "today", "this century" do not make an evaluation a matter of fact.
@@ -226,6 +226,13 @@ pub(crate) fn clause(items: &[Item], piece: &Piece) -> Option<&'static str> {
             || w.has_phrase("motive"))
     {
         return Some("motive");
+    }
+    // What a named state always does, without act, time or number.
+    let habit = items.iter().find(|i| i.finite()).is_some_and(|v| {
+        v.tag == Tag::Fin && !is_past_form(v) && v.lemma != v.lower && !is_word("presentfact", &v.lemma) && !is_word("reporting", &v.lemma)
+    });
+    if !content && habit && !anchored && !a.times && !speaks_of_act {
+        return Some("general");
     }
     if !content && generic(items, piece, a) {
         return Some("general");
@@ -418,7 +425,7 @@ mod tests {
         let whole = sentence(&it, text);
         pieces(&it)
             .iter()
-            .map(|p| whole.or_else(|| clause(&it[p.items.clone()], p)))
+            .map(|p| whole.or_else(|| clause(&it[p.items.clone()], p, false)))
             .collect()
     }
 

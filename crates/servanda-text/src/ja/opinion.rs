@@ -829,7 +829,8 @@ pub(crate) fn is_condition(text: &str) -> bool {
     .any(|e| t.ends_with(e))
 }
 
-fn is_present(t: &str) -> bool {
+pub(crate) fn is_present(t: &str) -> bool {
+    let t = strip_end(t);
     let past = ["た", "ました", "でした", "だった", "なかった"]
         .iter()
         .any(|e| t.ends_with(e));
