@@ -37,6 +37,8 @@ pub enum FactKind {
     Provision,
     /// Registration.
     Registered,
+    /// What the agreement is about, as a whole.
+    Matter,
     /// An event.
     Event,
     /// An office held.
@@ -336,6 +338,11 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
             e.for_parties.iter().collect()
         };
         f.bag.add(e.how.replace('-', " "));
+        // People also say the first day without it.
+        f.times.extend(e.on.as_day().map(|d| Timed {
+            when: When::Date(UncertainDate::day(d.next())),
+            under: e.under.clone(),
+        }));
         out.push(f);
     }
     for p in &a.parties {
@@ -347,6 +354,14 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     for n in &a.non_parties {
         let mut f = Fact::new(FactKind::NonParty, &n.stmt);
         f.agents.push(&n.actor);
+        f.acts = vec!["accession", "ratification"];
+        if !signers(a).contains(&&n.actor) {
+            f.acts.push("signature");
+        }
+        f.times.extend(n.period.clone().map(|p| Timed {
+            when: When::Period(p),
+            under: Guard::default(),
+        }));
         out.push(f);
     }
     for p in &a.provisions {
@@ -357,6 +372,32 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
         f.bag.add("registered registration 登録");
         out.push(f);
     }
+    let mut f = Fact::new(FactKind::Matter, &a.stmt);
+    f.topics = a
+        .topics
+        .iter()
+        .chain(a.provisions.iter().map(|p| &p.topic))
+        .collect();
+    f.agents = parties.clone();
+    f.times = a
+        .signed
+        .iter()
+        .map(|s| Timed {
+            when: When::Date(s.on.clone()),
+            under: s.under.clone(),
+        })
+        .collect();
+    f.about = a
+        .provisions
+        .iter()
+        .flat_map(|p| p.about.iter().map(String::as_str))
+        .collect();
+    a.provisions
+        .iter()
+        .flat_map(|p| &p.says.0)
+        .for_each(|(_, t)| f.bag.add(t.as_str()));
+    f.statements.extend(a.provisions.iter().map(|p| &p.stmt));
+    out.push(f);
     for f in &mut out[first..] {
         f.agreement = Some(a);
         // The agreement's own title words never count against a claim that names it.

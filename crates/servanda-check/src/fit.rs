@@ -108,6 +108,8 @@ pub struct Fit<'c, 'f, 'r> {
     /// Whether the text has just spoken of this event or of the larger one it belongs to.
     pub recent: bool,
     parts: Vec<RawPart<'c>>,
+    /// Whether the agreement speaks not of the claim's matter but of something close to it.
+    pub near_topic: bool,
     /// Stems of the claim's words that the fact's wording has too.
     pub shared_words: usize,
     /// Share of the claim's words that the fact's wording accounts for.
@@ -309,6 +311,18 @@ fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     }
 }
 
+/// Matters that accounts often give for one another, and that are not the same: to guarantee is to answer for
+/// something, to assure is to say that one will respect it.
+fn are_near(claim: &str, record: &str) -> bool {
+    const NEAR: &[(&str, &str)] = &[
+        ("guarantee", "assurance"),
+        ("assurance", "guarantee"),
+        ("alliance", "consultation"),
+        ("peace", "armistice"),
+    ];
+    NEAR.contains(&(claim, record))
+}
+
 /// What laying beside needs to know of a claim besides its frame.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
@@ -356,6 +370,12 @@ pub fn fit<'c, 'f, 'r>(
         .unwrap_or(0);
     let relation = frame.relation.map_or(0, |r| relation_fit(r, fact.kind));
     let topic = frame.topics.iter().any(|t| fact.topics.contains(&t));
+    let near = fact.kind == FactKind::Matter
+        && !topic
+        && frame
+            .topics
+            .iter()
+            .any(|t| fact.topics.iter().any(|f| are_near(t.as_str(), f.as_str())));
     let act = acts.max(relation).max(u8::from(topic) * 2);
     let bag = fact.bag.bag();
     let shared_words = words.shared(bag);
@@ -370,6 +390,7 @@ pub fn fit<'c, 'f, 'r>(
         assumed: false,
         recent: false,
         parts: Vec::with_capacity(6),
+        near_topic: false,
         shared_words,
         coverage,
         identity: 0.0,
@@ -378,6 +399,7 @@ pub fn fit<'c, 'f, 'r>(
     persons(record, frame, fact, &mut f.parts);
     places(rel, frame, fact, &mut f.parts);
     times(frame, asked, fact, &mut f.parts);
+    f.near_topic = near;
     quantities(frame, words, fact, &mut f.parts);
     f.identity = identity(frame, &f);
     Some(f)
@@ -467,9 +489,11 @@ fn is_person(record: &Record, group: &[ActorId]) -> bool {
 }
 
 fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
-    let open_membership =
-        matches!(fact.kind, FactKind::Signed | FactKind::EntryIntoForce) && fact.agents.len() > 12;
-    let mutual = symmetric(fact);
+    let open_membership = matches!(
+        fact.kind,
+        FactKind::Signed | FactKind::EntryIntoForce | FactKind::Matter
+    ) && fact.agents.len() > 12;
+    let mutual = symmetric(fact) || fact.kind == FactKind::Matter;
     let both: Vec<&ActorId> = if mutual {
         fact.agents.iter().chain(&fact.patients).copied().collect()
     } else {

@@ -244,6 +244,12 @@ fn choose<'a, 'c, 'f, 'r>(
             (c.verdict, c.reason) = (Verdict::NotInRecord, "another-fits-better");
         }
     }
+    if let Some(i) = cases
+        .iter()
+        .position(|c| c.verdict == Verdict::Contradicted && c.reason == "not-a-party")
+    {
+        return Some(cases.swap_remove(i));
+    }
     for (wanted, by) in order {
         // One fact that answers by itself before several that answer together.
         let near = cases
@@ -315,6 +321,15 @@ fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
         return negated(frame, f, sure);
     }
     let differs = f.count(Outcome::Differs);
+    if differs == 0
+        && f.near_topic
+        && f.named
+        && !f.assumed
+        && f.count(Outcome::Agrees) >= 1
+        && f.coverage >= 0.4
+    {
+        return (Verdict::Partly, "nearly-its-matter");
+    }
     if differs == 0 {
         if f.count(Outcome::Divided) > 0 && sure {
             return (Verdict::Disputed, "sources-differ");
@@ -474,7 +489,7 @@ fn restricted(frame: &Frame, f: &Fit) -> bool {
 fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
     let wrong_agent = f.slot(Slot::Agent) == Some(Outcome::Differs);
     match f.fact.kind {
-        FactKind::NonParty if f.agrees(Slot::Agent) && f.named => {
+        FactKind::NonParty if f.agrees(Slot::Agent) && f.named && f.act >= 2 => {
             (Verdict::Supported, "not-a-party")
         }
         FactKind::Act
@@ -545,6 +560,7 @@ fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
                 && f.shared_words >= 2
                 && (f.agrees(Slot::Place) || f.agrees(Slot::Agent) || f.shared_words >= 3)
         }
+        FactKind::Matter => false,
         FactKind::Provision => {
             only(Slot::Quantity) || only(Slot::Duration) || only(Slot::Place) && f.shared_words >= 3
         }

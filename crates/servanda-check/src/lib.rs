@@ -199,6 +199,8 @@ struct Discourse {
     named: BTreeMap<AgreementId, usize>,
     /// The agreement last named or described, with its sentence.
     latest: Option<(AgreementId, usize)>,
+    /// All of them so far, in order.
+    history: Vec<(AgreementId, usize)>,
 }
 
 impl Discourse {
@@ -207,6 +209,26 @@ impl Discourse {
         self.latest
             .as_ref()
             .filter(|(_, s)| *s <= sentence && sentence - s <= 2)
+    }
+
+    /// The agreement last named or described that is called so ("the pact": one with "pact" among its names), no
+    /// more than ten sentences before.
+    fn last_called(&self, checker: &Checker, head: &str, sentence: usize) -> Option<AgreementId> {
+        let called = |a: &AgreementId| {
+            checker.record.agreement(a.as_str()).is_some_and(|a| {
+                a.form == head
+                    || a.names
+                        .0
+                        .iter()
+                        .any(|n| n.name.to_lowercase().contains(head))
+            })
+        };
+        let near = self
+            .history
+            .iter()
+            .rev()
+            .filter(|(_, s)| *s <= sentence && sentence - s <= 10);
+        near.map(|(a, _)| a).find(|a| called(a)).cloned()
     }
 
     /// Whether the claim asks of force or conduct: then what it is about must be said.
@@ -244,6 +266,7 @@ impl Discourse {
             if by_name(a) {
                 self.named.insert(a.clone(), number);
                 self.latest = Some((a.clone(), claim.sentence));
+                self.history.push((a.clone(), claim.sentence));
                 names_one = true;
             }
         }
@@ -252,9 +275,18 @@ impl Discourse {
         }
         if let Some(a) = judge::described(&checker.rel, &checker.index, claim, text) {
             self.latest = Some((a.clone(), claim.sentence));
+            self.history.push((a.clone(), claim.sentence));
             self.described = Some((a, number, claim.sentence));
         }
         let taken: Vec<&AgreementId> = claim.frame.agreements.iter().flatten().collect();
+        if taken.is_empty()
+            && let Some(id) = spoken::definite_head(text)
+                .and_then(|h| self.last_called(checker, &h, claim.sentence))
+        {
+            let mut meant = claim.clone();
+            meant.frame.agreements = vec![vec![id]];
+            return Some(meant);
+        }
         if taken.is_empty() && claim.frame.events.is_empty() && !self.is_legal(claim) {
             // Nothing named at all: what was last named, if that was just before, may still be the matter.
             let (id, _) = self.last(claim.sentence)?;

@@ -122,6 +122,7 @@ pub fn fact(record: &Record, f: &Fact) -> Bilingual {
             format!("{}は{ja}の当事国ではなかった。", who(Lang::Ja)),
         ),
         FactKind::Provision => provision(a, f, &en, &ja),
+        FactKind::Matter => matter(record, a, &en, &ja),
         _ => Bilingual::new(
             join(&[&format!("{en} was registered"), &when_en]),
             format!("{ja}は{when_ja}に登録された。"),
@@ -270,6 +271,21 @@ fn provision(a: &Agreement, f: &Fact, en: &str, ja: &str) -> Bilingual {
     Bilingual::new(
         format!("{en}, article {article}: {}", says(Lang::En)),
         format!("{ja}第{article}条:{}", says(Lang::Ja)),
+    )
+}
+
+fn matter(record: &Record, a: &Agreement, en: &str, ja: &str) -> Bilingual {
+    let topics = |lang, sep: &str| {
+        let all: Vec<&str> = a
+            .topics
+            .iter()
+            .map(|t| record.label(t.as_str(), lang))
+            .collect();
+        all.join(sep)
+    };
+    Bilingual::new(
+        format!("{en} is about {}.", topics(Lang::En, ", ")),
+        format!("{ja}の主題:{}。", topics(Lang::Ja, "、")),
     )
 }
 

@@ -37,6 +37,42 @@ const HEADS: &[&str] = &[
 
 const PRONOUNS: &[&str] = &["it", "its", "this", "which", "that", "under", "both"];
 
+/// "A naval agreement", "another treaty": something new, not what was spoken of before.
+fn is_indefinite(own: &str) -> bool {
+    let words: Vec<&str> = own
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|w| !w.is_empty())
+        .collect();
+    let Some(h) = words.iter().position(|w| HEADS.contains(w)) else {
+        return false;
+    };
+    let article = words[h.saturating_sub(4)..h]
+        .iter()
+        .rev()
+        .find_map(|w| match *w {
+            "a" | "an" | "another" | "second" | "new" | "separate" => Some(true),
+            "the" | "this" | "that" | "its" | "their" | "same" => Some(false),
+            _ => None,
+        });
+    article == Some(true)
+}
+
+/// The head word by which a claim speaks of an agreement spoken of before ("the pact"): definite, with no name.
+pub fn definite_head(own: &str) -> Option<String> {
+    let lower = own.to_lowercase();
+    if is_indefinite(&lower) {
+        return None;
+    }
+    let word = lower.split(|c: char| !c.is_alphanumeric()).find(|w| {
+        HEADS.contains(w)
+            && !matches!(
+                *w,
+                "it" | "notice" | "article" | "articles" | "clause" | "peace" | "act"
+            )
+    });
+    word.map(|w| w.trim_end_matches('s').to_owned())
+}
+
 /// The words of a claim, for asking whether they speak of an agreement.
 pub struct Spoken {
     lower: String,
@@ -49,24 +85,14 @@ pub struct Spoken {
 impl Spoken {
     /// Of a claim's own words and of those it shares with others.
     pub fn of(texts: &[&str], lang: Lang) -> Self {
+        let own = texts.first().copied().unwrap_or("").to_lowercase();
         let lower = texts.join(" \u{b7} ").to_lowercase();
+        let indefinite = is_indefinite(&own);
         let words: Vec<&str> = lower
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
             .filter(|w| !w.is_empty())
             .collect();
         let head_at = words.iter().position(|w| HEADS.contains(w));
-        // "a naval agreement", "another treaty": something new, not what was spoken of before.
-        let indefinite = head_at.is_some_and(|h| {
-            words[h.saturating_sub(4)..h]
-                .iter()
-                .rev()
-                .find_map(|w| match *w {
-                    "a" | "an" | "another" | "second" | "new" | "separate" => Some(true),
-                    "the" | "this" | "that" | "its" | "their" | "same" => Some(false),
-                    _ => None,
-                })
-                == Some(true)
-        });
         Self {
             pronoun: words.iter().any(|w| PRONOUNS.contains(w)),
             head: head_at.is_some(),

@@ -34,6 +34,18 @@ pub fn blocks(text: &str, lang: Lang) -> Vec<Block> {
             out.push(part);
         }
     }
+    // A text of titles only is a text: a single sentence without a full stop says what it says.
+    if !out.iter().any(|b| b.kind.is_read()) {
+        let heads = |b: &&mut Block| {
+            matches!(
+                b.kind,
+                BlockKind::Title | BlockKind::Heading | BlockKind::Apparatus
+            )
+        };
+        out.iter_mut()
+            .filter(heads)
+            .for_each(|b| b.kind = BlockKind::Paragraph);
+    }
     out
 }
 
