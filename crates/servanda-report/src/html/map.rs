@@ -135,24 +135,73 @@ fn longitudes(spots: &[&Spot]) -> (f64, f64) {
     (if mid > 180.0 { mid - 360.0 } else { mid }, span)
 }
 
-/// The map as SVG; `None` without places. `label` names it for those who do not see it.
-pub fn svg(spots: &[Spot], label: &str) -> Option<String> {
-    let shown: Vec<&Spot> = spots.iter().collect();
-    if shown.is_empty() {
-        return None;
+/// Maps, and the places left off them.
+pub struct Maps<'s> {
+    /// The maps as SVG.
+    pub svgs: Vec<String>,
+    /// Places too far from all others to be drawn without making everything small.
+    pub beyond: Vec<&'s Spot>,
+}
+
+/// Farthest that a place may be from the next one to be on the same map, in kilometres.
+const REACH: f64 = 2200.0;
+/// Most maps of one report.
+const MAPS: usize = 2;
+
+/// The maps: one for each group of places near each other, the largest groups first; `label` names them
+/// for those who do not see them.
+pub fn maps<'s>(spots: &'s [Spot], label: &str) -> Maps<'s> {
+    let mut groups: Vec<Vec<&Spot>> = Vec::new();
+    for s in spots {
+        let near = |g: &Vec<&Spot>| g.iter().any(|o| kilometres(o.at, s.at) < REACH);
+        let (mut with, without): (Vec<_>, Vec<_>) = groups.into_iter().partition(near);
+        let mut joined: Vec<&Spot> = with.drain(..).flatten().collect();
+        joined.push(s);
+        groups = without;
+        groups.push(joined);
     }
-    let p = Projection::fitting(&shown);
+    groups.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a[0].id.cmp(&b[0].id)));
+    let mut out = Maps {
+        svgs: Vec::new(),
+        beyond: Vec::new(),
+    };
+    let most = groups.first().map_or(0, Vec::len);
+    for mut g in groups {
+        // A second map is worth its room for several places only.
+        if out.svgs.is_empty() || out.svgs.len() < MAPS && g.len() >= 3 && g.len() * 5 >= most {
+            g.sort_by(|a, b| b.at.0.total_cmp(&a.at.0).then_with(|| a.id.cmp(&b.id)));
+            out.svgs.push(svg(&g, label, out.svgs.len()));
+        } else {
+            out.beyond.extend(g);
+        }
+    }
+    out.beyond
+        .sort_by(|a, b| a.name.en.cmp(&b.name.en).then_with(|| a.id.cmp(&b.id)));
+    out
+}
+
+/// The distance of two points on the globe, in kilometres.
+fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (p, q) = (a.0.to_radians(), b.0.to_radians());
+    let l = (b.1 - a.1).to_radians();
+    let c = p.sin() * q.sin() + p.cos() * q.cos() * l.cos();
+    c.clamp(-1.0, 1.0).acos() * 6371.0
+}
+
+/// One map as SVG, the `n`th of the page.
+fn svg(shown: &[&Spot], label: &str, n: usize) -> String {
+    let p = Projection::fitting(shown);
     let mut out = String::new();
     let _ = write!(
         out,
         "<svg class=\"map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{}\">\
-         <defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-         <rect width=\"5\" height=\"5\" class=\"hatch-bg\"/><rect width=\"2\" height=\"5\" class=\"hatch\"/></pattern>\
-         <clipPath id=\"frame\"><rect width=\"{WIDTH}\" height=\"{HEIGHT}\"/></clipPath></defs>\
-         <rect class=\"sea\" width=\"{WIDTH}\" height=\"{HEIGHT}\"/><g clip-path=\"url(#frame)\">",
+         <defs><pattern id=\"hatch{n}\" width=\"10\" height=\"10\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+         <rect width=\"10\" height=\"10\" class=\"hatch-bg\"/><rect width=\"4\" height=\"10\" class=\"hatch\"/></pattern>\
+         <clipPath id=\"frame{n}\"><rect width=\"{WIDTH}\" height=\"{HEIGHT}\"/></clipPath></defs>\
+         <rect class=\"sea\" width=\"{WIDTH}\" height=\"{HEIGHT}\"/><g clip-path=\"url(#frame{n})\"><g transform=\"scale(.5)\">",
         escape(label)
     );
-    let hatched = disputed_rings(&shown);
+    let hatched = disputed_rings(shown);
     let mut land = String::new();
     let mut dispute = String::new();
     for (i, ring) in rings().iter().enumerate() {
@@ -165,11 +214,15 @@ pub fn svg(spots: &[Spot], label: &str) -> Option<String> {
     }
     let _ = write!(out, "<path class=\"land\" d=\"{land}\"/>");
     if !dispute.is_empty() {
-        let _ = write!(out, "<path class=\"disputed\" d=\"{dispute}\"/>");
+        let _ = write!(
+            out,
+            "<path class=\"disputed\" fill=\"url(#hatch{n})\" d=\"{dispute}\"/>"
+        );
     }
-    labels(&shown, &p, &mut out);
+    out.push_str("</g>");
+    labels(shown, &p, &mut out);
     out.push_str("</g></svg>");
-    Some(out)
+    out
 }
 
 /// Islands that are disputed places: small rings around, or nearest to, the place's point.
@@ -222,40 +275,91 @@ fn middle(r: &Ring) -> (f64, f64) {
     )
 }
 
-/// A ring as path data in whole and tenth pixels; empty where it is out of the picture.
+/// A ring as path data, relative, in half pixels; empty where it is out of the picture.
 fn path(ring: &Ring, p: &Projection) -> String {
-    const ROOM: f64 = 60.0;
+    const ROOM: f64 = 20.0;
     let points: Vec<(f64, f64)> = ring
         .iter()
         .filter_map(|(lon, lat)| p.at(*lon, *lat))
         .collect();
-    let inside =
-        |q: &(f64, f64)| q.0 > -ROOM && q.0 < WIDTH + ROOM && q.1 > -ROOM && q.1 < HEIGHT + ROOM;
+    let inside = |q: &(f64, f64)| (0.0..WIDTH).contains(&q.0) && (0.0..HEIGHT).contains(&q.1);
     if points.len() < 3 || !points.iter().any(inside) && !around(&points) {
         return String::new();
     }
+    // Outside the picture the exact line does not matter; what runs along its border folds into one line.
+    let points: Vec<(f64, f64)> = points
+        .iter()
+        .map(|q| {
+            (
+                q.0.clamp(-ROOM, WIDTH + ROOM),
+                q.1.clamp(-ROOM, HEIGHT + ROOM),
+            )
+        })
+        .collect();
     let mut out = String::new();
-    let mut last: Option<(f64, f64)> = None;
-    for q in &points {
-        // Far outside the picture the exact line does not matter.
-        let q = (
-            q.0.clamp(-ROOM * 4.0, WIDTH + ROOM * 4.0),
-            q.1.clamp(-ROOM * 4.0, HEIGHT + ROOM * 4.0),
-        );
-        if last.is_some_and(|l| (l.0 - q.0).abs() < 0.7 && (l.1 - q.1).abs() < 0.7) {
-            continue;
+    let mut last: Option<(i64, i64)> = None;
+    for q in simplify(&points) {
+        let q = ((q.0 * 2.0).round() as i64, (q.1 * 2.0).round() as i64);
+        match last {
+            None => {
+                let _ = write!(out, "M{} {}l", q.0, q.1);
+            }
+            Some(l) if l == q => continue,
+            Some(l) => {
+                let (dx, dy) = (q.0 - l.0, q.1 - l.1);
+                let first = out.ends_with('l') || dx < 0;
+                let gap = if dy < 0 { "" } else { " " };
+                let _ = write!(out, "{}{dx}{gap}{dy}", if first { "" } else { " " });
+            }
         }
-        let _ = write!(
-            out,
-            "{}{:.1} {:.1}",
-            if last.is_none() { 'M' } else { 'L' },
-            q.0,
-            q.1
-        );
         last = Some(q);
     }
-    out.push('Z');
+    // A dot of land narrower than the line round it is left out.
+    if out.ends_with('l') {
+        return String::new();
+    }
+    out.push('z');
     out
+}
+
+/// The points that matter at this size (Douglas and Peucker, half a pixel).
+fn simplify(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut keep = vec![false; points.len()];
+    let Some(last) = points.len().checked_sub(1) else {
+        return Vec::new();
+    };
+    keep[0] = true;
+    keep[last] = true;
+    // A ring begins and ends nearly at one point: the farthest from it parts it in two.
+    let mut todo = vec![(0, last)];
+    while let Some((a, z)) = todo.pop() {
+        let far = (a + 1..z)
+            .map(|i| (i, off(points[i], points[a], points[z])))
+            .max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+        if let Some((i, d)) = far
+            && d > 0.5
+        {
+            keep[i] = true;
+            todo.push((a, i));
+            todo.push((i, z));
+        }
+    }
+    points
+        .iter()
+        .zip(keep)
+        .filter_map(|(p, k)| k.then_some(*p))
+        .collect()
+}
+
+/// How far a point is off a line.
+fn off(q: (f64, f64), a: (f64, f64), z: (f64, f64)) -> f64 {
+    let (dx, dy) = (z.0 - a.0, z.1 - a.1);
+    let long = dx.hypot(dy);
+    if long < 1e-9 {
+        return (q.0 - a.0).hypot(q.1 - a.1);
+    }
+    let t = (((q.0 - a.0) * dx + (q.1 - a.1) * dy) / (long * long)).clamp(0.0, 1.0);
+    (q.0 - a.0 - t * dx).hypot(q.1 - a.1 - t * dy)
 }
 
 /// Whether a line goes round the whole picture (the middle of a continent).
@@ -274,7 +378,12 @@ fn around(points: &[(f64, f64)]) -> bool {
 }
 
 fn labels(spots: &[&Spot], p: &Projection, out: &mut String) {
-    let mut taken: Vec<(f64, f64, f64, f64)> = Vec::new();
+    // No label may lie on another or on a dot.
+    let mut taken: Vec<(f64, f64, f64, f64)> = spots
+        .iter()
+        .filter_map(|s| p.at(s.at.1, s.at.0))
+        .map(|(x, y)| (x - 4.0, y - 4.0, x + 4.0, y + 4.0))
+        .collect();
     for s in spots {
         let Some((x, y)) = p.at(s.at.1, s.at.0) else {
             continue;
@@ -313,14 +422,13 @@ fn labels(spots: &[&Spot], p: &Projection, out: &mut String) {
                 for (lang, name) in [("en", &s.name.en), ("ja", &s.name.ja)] {
                     let _ = write!(
                         out,
-                        "<text class=\"{lang}\" x=\"{tx:.1}\" y=\"{ty:.1}\" text-anchor=\"{anchor}\">{}</text>",
+                        "<text lang=\"{lang}\" x=\"{tx:.1}\" y=\"{ty:.1}\" text-anchor=\"{anchor}\">{}</text>",
                         escape(name)
                     );
                 }
                 break;
             }
         }
-        taken.push((x - 5.0, y - 5.0, x + 5.0, y + 5.0));
     }
 }
 
@@ -355,6 +463,48 @@ mod tests {
         }));
     }
 
+    fn spot(id: &str, lat: f64, lon: f64) -> Spot {
+        Spot {
+            id: id.into(),
+            name: Bilingual::same(id),
+            kind: "city".into(),
+            at: (lat, lon),
+            claimed_by: vec![],
+            held_by: None,
+        }
+    }
+
+    #[test]
+    fn a_place_far_away_is_listed_and_does_not_shrink_the_map() {
+        let near = [spot("tokyo", 35.7, 139.7), spot("nemuro", 43.3, 145.6)];
+        let alone = maps(&near, "map").svgs;
+        let mut all = near.to_vec();
+        all.push(spot("lisbon", 38.7, -9.1));
+        let with = maps(&all, "map");
+        assert_eq!(with.svgs, alone);
+        assert_eq!(with.beyond.len(), 1);
+        assert!(alone[0].len() < 60_000, "{}", alone[0].len());
+    }
+
+    #[test]
+    fn simplifying_keeps_every_point_within_half_a_pixel() {
+        let line: Vec<(f64, f64)> = (0..500)
+            .map(|i| {
+                let t = f64::from(i) / 40.0;
+                (t * 30.0, t.sin() * 50.0 + (t * 7.3).cos() * 3.0)
+            })
+            .collect();
+        let kept = simplify(&line);
+        assert!(kept.len() < line.len() / 2);
+        for q in &line {
+            let d = kept
+                .windows(2)
+                .map(|w| off(*q, w[0], w[1]))
+                .fold(f64::MAX, f64::min);
+            assert!(d <= 0.5, "{d}");
+        }
+    }
+
     #[test]
     fn names_are_escaped() {
         let s = Spot {
@@ -365,7 +515,7 @@ mod tests {
             claimed_by: vec![],
             held_by: None,
         };
-        let svg = svg(&[s], "\"map\"").unwrap_or_default();
+        let svg = maps(&[s], "\"map\"").svgs.concat();
         assert!(
             !svg.contains("<b>")
                 && svg.contains("&lt;b&gt;&amp;")

@@ -16,14 +16,10 @@ use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("style.css");
 
-const VERDICTS: [Verdict; 6] = [
-    Verdict::Supported,
-    Verdict::Contradicted,
-    Verdict::Partly,
-    Verdict::Disputed,
-    Verdict::NotInRecord,
-    Verdict::NotChecked,
-];
+use crate::words::VERDICTS;
+
+/// What a part that may be moved sideways is called.
+const WIDE: &str = "Picture or table / 図表";
 
 /// The page. `lang` is the language shown first.
 pub fn page(report: &CheckReport, scene: &Scene, lang: Lang) -> String {
@@ -35,6 +31,11 @@ pub fn page(report: &CheckReport, scene: &Scene, lang: Lang) -> String {
         .document
         .title
         .as_deref()
+        .or_else(|| {
+            std::path::Path::new(&report.document.name)
+                .file_name()?
+                .to_str()
+        })
         .unwrap_or(&report.document.name);
     let ja = lang == Lang::Ja;
     html! {
@@ -67,7 +68,7 @@ pub fn page(report: &CheckReport, scene: &Scene, lang: Lang) -> String {
 
 /// A text in both languages, one of which is shown.
 fn t(en: &str, ja: &str) -> Markup {
-    html! { span.en lang="en" { (en) } span.ja lang="ja" { (ja) } }
+    html! { span lang="en" { (en) } span lang="ja" { (ja) } }
 }
 
 fn b(text: &Bilingual) -> Markup {
@@ -92,11 +93,14 @@ fn class(v: Verdict) -> &'static str {
 
 fn toggle(ja: bool) -> Markup {
     html! {
-        fieldset.toggle aria-label="Language / 言語" {
-            input type="radio" name="lang" id="lang-en" checked[!ja];
-            label for="lang-en" lang="en" { "English" }
-            input type="radio" name="lang" id="lang-ja" checked[ja];
-            label for="lang-ja" lang="ja" { "日本語" }
+        nav aria-label="Language / 言語" {
+            fieldset.toggle {
+                legend.unseen { "Language / 言語" }
+                input type="radio" name="lang" id="lang-en" checked[!ja];
+                label for="lang-en" lang="en" { "English" }
+                input type="radio" name="lang" id="lang-ja" checked[ja];
+                label for="lang-ja" lang="ja" { "日本語" }
+            }
         }
     }
 }
@@ -189,6 +193,19 @@ fn marked(i: usize, c: &ClaimInfo, text: &str) -> Markup {
 
 fn claim(report: &CheckReport, i: usize, c: &ClaimInfo) -> Markup {
     let v = c.verdict;
+    if matches!(v, Verdict::NotInRecord | Verdict::NotChecked) {
+        return brief(report, i, c);
+    }
+    // The same derivation is told once.
+    let because = c
+        .legal
+        .as_ref()
+        .map(|l| &l.because)
+        .filter(|b| !b.is_empty());
+    let before = because.and_then(|b| {
+        let told = |x: &ClaimInfo| x.legal.as_ref().is_some_and(|l| l.because == *b);
+        report.claims.iter().take(i).position(told)
+    });
     html! {
         article.claim class=(class(v)) id=(format!("d{}", i + 1)) {
             h3 {
@@ -203,12 +220,30 @@ fn claim(report: &CheckReport, i: usize, c: &ClaimInfo) -> Markup {
             @if !c.record_says.is_empty() { p { strong { (t("Record: ", "記録:")) } (b(&c.record_says)) } }
             (parts(c))
             (readings(c))
-            @if let Some(l) = &c.legal {
-                @if !l.because.is_empty() {
-                    details { summary { (t("Because … therefore …", "理由")) } div.because { (b(&l.because)) } }
-                }
+            @if let (Some(because), None) = (because, before) {
+                details { summary { (t("Because … therefore …", "理由")) } div.because { (b(because)) } }
+            }
+            @if let Some(n) = before {
+                p.note { (t("For the derivation see claim ", "導出は主張")) a href=(format!("#d{}", n + 1)) { (n + 1) } (t(".", "を参照。")) }
             }
             (cites(c))
+        }
+    }
+}
+
+/// A claim of which there is nothing to say but its verdict: a line.
+fn brief(report: &CheckReport, i: usize, c: &ClaimInfo) -> Markup {
+    let v = c.verdict;
+    html! {
+        article.claim.brief class=(class(v)) id=(format!("d{}", i + 1)) {
+            h3 {
+                a href=(format!("#c{}", i + 1)) { (i + 1) } " "
+                span.verdict { span aria-hidden="true" { (words::mark(v)) } " " (t(words::verdict(v, Lang::En), words::verdict(v, Lang::Ja))) }
+            }
+            p {
+                @if let Some(a) = &c.attributed_to { @if a.reported { span.note { (a.quote) ": " } } }
+                q lang=(report.document.lang) { (c.quote) }
+            }
         }
     }
 }
@@ -226,15 +261,12 @@ fn parts(c: &ClaimInfo) -> Markup {
         @if !c.parts.is_empty() && c.verdict != Verdict::NotInRecord {
             details open[matches!(c.verdict, Verdict::Contradicted | Verdict::Partly | Verdict::Disputed)] {
                 summary { (t("Parts compared", "比較した部分")) }
-                div.wide { table {
-                    thead { tr { th { (t("part", "部分")) } th { (t("text", "本文")) } th { (t("record", "記録")) } th { (t("result", "結果")) } } }
-                    tbody { @for p in &c.parts {
-                        tr {
-                            td { (t(words::slot(p.slot, Lang::En), words::slot(p.slot, Lang::Ja))) }
-                            td { (p.claim) } td { (b(&p.record)) }
-                            td { (t(words::outcome(p.outcome, Lang::En), words::outcome(p.outcome, Lang::Ja))) }
-                        }
-                    } }
+                ul.parts { @for p in &c.parts {
+                    li {
+                        b { (t(words::slot(p.slot, Lang::En), words::slot(p.slot, Lang::Ja))) } " "
+                        span.outcome { (t(words::outcome(p.outcome, Lang::En), words::outcome(p.outcome, Lang::Ja))) } ": "
+                        (p.claim) @if !p.record.is_empty() { " → " (b(&p.record)) }
+                    }
                 } }
             }
         }
@@ -299,14 +331,14 @@ fn timeline_section(scene: &Scene) -> Markup {
                 h2 { (t("Timeline", "年表")) }
                 p.note { (t("Bars: in force (faded where the day is not exactly known; arrow: no end recorded). ◇ signed. Dots and red bars: events. Crowded years are drawn wider.",
                             "棒:効力のある期間(淡色は日付が確定しない部分、矢印は終了の記録なし)。◇ 署名。点と赤い棒:出来事。出来事の多い年は広く描く。")) }
-                div.wide { (PreEscaped(svg)) }
+                div.wide role="group" tabindex="0" aria-label=(WIDE) { (PreEscaped(svg)) }
                 details {
                     summary { (t("The same as a table", "同じ内容の表")) }
-                    div.wide { table {
-                        thead { tr { th { (t("what", "事項")) } th { (t("signed / from", "署名・開始")) } th { (t("in force from", "発効")) } th { (t("first day after the end", "終了の翌日")) } } }
+                    div.wide role="group" tabindex="0" aria-label=(WIDE) { table {
+                        thead { tr { th scope="col" { (t("what", "事項")) } th scope="col" { (t("signed / from", "署名・開始")) } th scope="col" { (t("in force from", "発効")) } th scope="col" { (t("first day after the end", "終了の翌日")) } } }
                         tbody {
-                            @for r in &scene.bars { tr { td { (b(&r.name)) } td { (shown(r.signed)) } td { (shown(r.from)) } td { (shown(r.until)) } } }
-                            @for m in &scene.marks { tr { td { (b(&m.name)) } td { (shown(Some(m.span))) } td { "" } td { "" } } }
+                            @for r in &scene.bars { tr { th scope="row" { (b(&r.name)) } td { (shown(r.signed)) } td { (shown(r.from)) } td { (shown(r.until)) } } }
+                            @for m in &scene.marks { tr { th scope="row" { (b(&m.name)) } td { (shown(Some(m.span))) } td { "" } td { "" } } }
                         }
                     } }
                     @if !scene.undated.is_empty() { p.note { (t("Undated: ", "日付なし:")) @for u in &scene.undated { (b(u)) " " } } }
@@ -318,19 +350,23 @@ fn timeline_section(scene: &Scene) -> Markup {
 
 fn map_section(scene: &Scene) -> Markup {
     let label = "Map of the places named; the table below has the same rows";
+    let maps = map::maps(&scene.spots, label);
     html! {
-        @if let Some(svg) = map::svg(&scene.spots, label) {
+        @if !maps.svgs.is_empty() {
             section {
                 h2 { (t("Map", "地図")) }
                 p.note { (t("Hatched or ringed: more than one state claims it. Coastlines: Natural Earth. Equal-area projection; no borders are drawn.",
                             "斜線・輪:複数の国が領有を主張する場所。海岸線は Natural Earth。正積図法。国境は描かない。")) }
-                (PreEscaped(svg))
+                @for svg in &maps.svgs { div.wide role="group" tabindex="0" aria-label=(WIDE) { (PreEscaped(svg)) } }
+                @if !maps.beyond.is_empty() {
+                    p.note { (t("Too far away for these maps: ", "地図の範囲外:")) @for (i, s) in maps.beyond.iter().enumerate() { @if i > 0 { ", " } (b(&s.name)) } }
+                }
                 details {
                     summary { (t("The same as a table", "同じ内容の表")) }
-                    div.wide { table {
-                        thead { tr { th { (t("place", "場所")) } th { (t("held by (latest recorded)", "支配(最新の記録)")) } th { (t("claimed by", "領有の主張")) } } }
+                    div.wide role="group" tabindex="0" aria-label=(WIDE) { table {
+                        thead { tr { th scope="col" { (t("place", "場所")) } th scope="col" { (t("held by (latest recorded)", "支配(最新の記録)")) } th scope="col" { (t("claimed by", "領有の主張")) } } }
                         tbody { @for s in &scene.spots { tr {
-                            td { (b(&s.name)) }
+                            th scope="row" { (b(&s.name)) }
                             td { @if let Some(h) = &s.held_by { (b(h)) } }
                             td { @for (i, c) in s.claimed_by.iter().enumerate() { @if i > 0 { ", " } (b(c)) } }
                         } } }

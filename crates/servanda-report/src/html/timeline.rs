@@ -7,7 +7,7 @@ use servanda_time::{Day, DaySpan};
 use std::fmt::Write;
 
 const WIDTH: f64 = 960.0;
-const LEFT: f64 = 250.0;
+const LEFT: f64 = 262.0;
 const ROW: f64 = 22.0;
 
 /// A scale of days that gives crowded years more room: the days on which something happens are spread
@@ -113,10 +113,10 @@ fn name(en: &str, ja: &str, y: f64, out: &mut String) {
             t.to_owned()
         }
     };
-    for (lang, t) in [("en", cut(en, 38)), ("ja", cut(ja, 19))] {
+    for (lang, t) in [("en", cut(en, 36)), ("ja", cut(ja, 19))] {
         let _ = write!(
             out,
-            "<text class=\"name {lang}\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+            "<text class=\"name\" lang=\"{lang}\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
             LEFT - 10.0,
             y + 5.0,
             escape(&t)
