@@ -217,24 +217,31 @@ impl<'l> Asked<'l> {
         if shape.mutual && self.y.is_some() && (other.is_none() || self.same) {
             return;
         }
-        let mut force = at(law.steps(f.steps), self.day);
-        if let Some(g) = other {
-            force = self.and(force, at(law.steps(g.steps), self.day));
-        }
+        let mut own = at(law.steps(f.steps), self.day);
         if f.suspended.0 < f.suspended.1 {
             let suspended = at(law.steps(f.suspended), self.day);
             let not = match suspended.as_constant() {
                 Some(t) => Diagram::constant(t.not()),
                 None => self.arena().not(suspended),
             };
-            force = self.and(force, not);
+            own = self.and(own, not);
         }
-        if force == Diagram::NO && !shape.survives {
+        if own == Diagram::NO && !shape.survives {
             return;
         }
+        let between = match other {
+            Some(g) => self.and(own, at(law.steps(g.steps), self.day)),
+            None => own,
+        };
         let a = &law.core.record.agreements[f.agreement as usize];
         let (from, _) = law.provisions_of[f.agreement as usize];
         for (i, p) in (from..).zip(&a.provisions) {
+            // What is owed to everyone does not depend on the other's being a party.
+            let force = if matches!(p.toward, Toward::Everyone) {
+                own
+            } else {
+                between
+            };
             if force != Diagram::NO || p.survives {
                 self.provision(i, (a, p), force, shape.mutual);
             }

@@ -184,6 +184,30 @@ impl<'q> Question<'q> {
         fit.next().ok_or_else(|| "no such finding".to_string())
     }
 
+    /// The list of what binds says the same as the question about one provision.
+    fn check_list(&self, law: &Law, answer: &Answer<'_>) -> Result<(), String> {
+        let day = self.day.ok_or("no day")?;
+        let all = law
+            .bound(self.need(3)?, self.word(4), day)
+            .map_err(|e| e.to_string())?;
+        let fit = |o: &&servanda_law::Obligation<'_>| {
+            Some(o.agreement.id.as_str()) == self.word(1)
+                && Some(o.provision.article.as_str()) == self.word(2)
+        };
+        let listed = all
+            .iter()
+            .find(fit)
+            .map_or(servanda_law::Diagram::NO, |o| o.diagram);
+        if listed == answer.diagram() {
+            Ok(())
+        } else {
+            Err(format!(
+                "listed as {listed:?}, answered {:?}",
+                answer.diagram()
+            ))
+        }
+    }
+
     fn ask(&self, law: &Law) -> Result<String, String> {
         if self.words.first() == Some(&"conduct") {
             let finding = match self.finding(law, 1) {
@@ -213,6 +237,9 @@ impl<'q> Question<'q> {
             other => other?,
         };
         check_proof(law, &answer)?;
+        if self.words.first() == Some(&"bound") {
+            self.check_list(law, &answer)?;
+        }
         answer
             .under(&self.reading)
             .map(|t| t.to_string())

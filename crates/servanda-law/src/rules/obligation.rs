@@ -70,7 +70,7 @@ rule! {
     /// In force for the bearer (and the counterparty) and not suspended.
     OPERATIVE = "operative", "both", "VCLT 1969 arts 26, 57, 72";
     when "bearer & all(counterparty) & !any(suspended)";
-    premises [("bearer", "one", "in-force|in-force-for-stranger"), ("counterparty", "toward other parties", "in-force|in-force-for-stranger"),
+    premises [("bearer", "one", "in-force|in-force-for-stranger"), ("counterparty", "Y with a line, unless owed to everyone", "in-force|in-force-for-stranger"),
               ("suspended", "suspensions(A,X)", "suspended")];
     en "{A} was in force and operative for {X}", "{A} was not in force and operative for {X}";
     ja "{A}は{X}について効力を有し運用されていた", "{A}は{X}について効力を有し運用されてはいなかった";
@@ -256,7 +256,9 @@ pub(crate) fn bound<'r>(
     }
     premises.push(("base", base(b, a, p)));
     let mut of = vec![("bearer", b.in_force(a, x))];
+    // What is owed to everyone does not depend on the other's being a party.
     if let Some(y) = y
+        && !matches!(p.toward, Toward::Everyone)
         && b.core.has_line(a, y, crate::force::DEPTH)
     {
         of.push(("counterparty", b.in_force(a, y)));
