@@ -772,17 +772,34 @@ fn is_moment_within(frame: &Frame, fact: &Fact, t: &TimeRef) -> bool {
         "accession",
         "resolution",
         "admission",
+        "invasion",
+        "landing",
+        "annexation",
+        "independence",
+        "founding",
+        "withdrawal",
+        "denunciation",
     ];
-    let day = t.time.date.as_ref().is_some_and(|d| d.as_day().is_some());
-    let longer = fact
-        .times
-        .iter()
-        .all(|w| matches!(&w.when, When::Period(p) if p.possible().len() != Some(1)));
-    let moment = frame
-        .acts
-        .first()
-        .is_some_and(|a| MOMENTS.contains(&a.as_str()));
-    day && longer && moment && fact.acts.first().copied() != frame.acts.first().map(|a| a.as_str())
+    let Some(day) = t
+        .time
+        .date
+        .as_ref()
+        .and_then(servanda_time::UncertainDate::as_day)
+    else {
+        return false;
+    };
+    let Some(act) = frame.acts.first().filter(|a| MOMENTS.contains(&a.as_str())) else {
+        return false;
+    };
+    let spans: Vec<_> = fact.times.iter().map(|w| w.when.possible()).collect();
+    if spans.iter().any(|s| s.len() == Some(1)) {
+        return false;
+    }
+    let other_act = fact.acts.first().is_none_or(|f| *f != act.as_str());
+    other_act
+        || !spans
+            .iter()
+            .any(|s| s.first() == Some(day) || s.last() == Some(day))
 }
 
 fn agree_if(yes: bool) -> Outcome {

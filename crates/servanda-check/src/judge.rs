@@ -320,6 +320,16 @@ fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
     if frame.negated {
         return negated(frame, f, sure);
     }
+    if f.fact.kind == FactKind::NonParty {
+        // That somebody joined what the record says it stayed out of.
+        let plain =
+            f.act == 3 && f.agrees(Slot::Agent) && !f.assumed && f.count(Outcome::Differs) == 0;
+        return if sure && plain {
+            (Verdict::Contradicted, "not-a-party")
+        } else {
+            (Verdict::NotInRecord, "not-a-party")
+        };
+    }
     let differs = f.count(Outcome::Differs);
     if differs == 0
         && f.near_topic

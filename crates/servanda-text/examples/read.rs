@@ -12,7 +12,11 @@ fn main() {
     while let Some(a) = args.next() {
         match a.as_str() {
             "--json" => json = true,
-            "--date" => date = args.next().and_then(|d| servanda_time::UncertainDate::parse(&d).ok()),
+            "--date" => {
+                date = args
+                    .next()
+                    .and_then(|d| servanda_time::UncertainDate::parse(&d).ok())
+            }
             "--record" => record = args.next().unwrap_or_default(),
             _ => files.push(a),
         }
@@ -39,7 +43,14 @@ fn main() {
             continue;
         };
         let start = std::time::Instant::now();
-        match read(&bytes, &Options { date: date.clone(), lang: None }, &lexicon) {
+        match read(
+            &bytes,
+            &Options {
+                date: date.clone(),
+                lang: None,
+            },
+            &lexicon,
+        ) {
             Ok(r) if json => println!("{}", as_json(&r)),
             Ok(r) => show(&r),
             Err(e) => eprintln!("{file}: {e}"),

@@ -358,7 +358,11 @@ impl Builder<'_> {
             if !filled.is_empty() && !matches!(part.what, What::Carried | What::Antecedent) {
                 last = filled.clone();
             }
-            let is_subject = if roles.passive { part.role == Role::Patient } else { part.role == Role::Agent };
+            let is_subject = if roles.passive {
+                part.role == Role::Patient
+            } else {
+                part.role == Role::Agent
+            };
             if is_subject && subject.is_empty() {
                 subject = filled.clone();
             } else if is_subject {
@@ -529,13 +533,32 @@ impl Builder<'_> {
         if ids.len() < 2 {
             return;
         }
-        let before = self.discourse.agreements.iter().rev().find(|(i, _)| ids.contains(i));
+        let before = self
+            .discourse
+            .agreements
+            .iter()
+            .rev()
+            .find(|(i, _)| ids.contains(i));
         if let Some((i, _)) = before {
             *ids = vec![*i];
             return;
         }
-        let recent: Vec<u32> = self.discourse.actors.iter().rev().take(4).map(|a| a.0).collect();
-        let share = |i: &u32| self.lexicon.agreements.get(*i as usize).map_or(0, |a| recent.iter().filter(|r| a.party_indices.contains(r)).count());
+        let recent: Vec<u32> = self
+            .discourse
+            .actors
+            .iter()
+            .rev()
+            .take(4)
+            .map(|a| a.0)
+            .collect();
+        let share = |i: &u32| {
+            self.lexicon.agreements.get(*i as usize).map_or(0, |a| {
+                recent
+                    .iter()
+                    .filter(|r| a.party_indices.contains(r))
+                    .count()
+            })
+        };
         let best = ids.iter().map(share).max().unwrap_or(0);
         ids.retain(|i| share(i) == best);
     }
@@ -628,8 +651,16 @@ impl Builder<'_> {
             Some("provide" | "valid-for" | "in-force" | "party-to")
         );
         let named_elsewhere = !frame.unknown.is_empty();
-        let at = frame.times.iter().filter(|t| t.own).filter_map(|t| t.time.date.as_ref().and_then(window)).next();
-        let signing = frame.acts.first().is_some_and(|a| a.as_str() == "signature");
+        let at = frame
+            .times
+            .iter()
+            .filter(|t| t.own)
+            .filter_map(|t| t.time.date.as_ref().and_then(window))
+            .next();
+        let signing = frame
+            .acts
+            .first()
+            .is_some_and(|a| a.as_str() == "signature");
         if needs && !named_elsewhere {
             let last = self
                 .discourse
@@ -638,8 +669,20 @@ impl Builder<'_> {
                 .map(|a| a.0)
                 .or(self.discourse.topic);
             // Signed years apart from the one spoken of: another one.
-            let other = |i: &u32| signing && at.is_some_and(|w| self.lexicon.agreements.get(*i as usize).and_then(|a| a.signed).is_some_and(|s| s + 400 < w.0 || w.1 + 400 < s));
-            if let Some(id) = last.filter(|i| !other(i)).and_then(|i| self.lexicon.agreement_id(i)) {
+            let other = |i: &u32| {
+                signing
+                    && at.is_some_and(|w| {
+                        self.lexicon
+                            .agreements
+                            .get(*i as usize)
+                            .and_then(|a| a.signed)
+                            .is_some_and(|s| s + 400 < w.0 || w.1 + 400 < s)
+                    })
+            };
+            if let Some(id) = last
+                .filter(|i| !other(i))
+                .and_then(|i| self.lexicon.agreement_id(i))
+            {
                 frame.agreements.push(vec![id.clone()]);
             }
         }

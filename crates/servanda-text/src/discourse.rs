@@ -50,8 +50,22 @@ impl Discourse {
     /// A heading sets what the text below it is about.
     pub fn heading(&mut self, telling: bool, words: &BTreeSet<String>, lexicon: &Lexicon) {
         // "Exhibit B: Paris" goes back to the Paris agreement of the introduction.
-        let called = |i: u32| lexicon.agreements.get(i as usize).is_some_and(|a| words.iter().any(|w| a.words.contains(w) || w.chars().count() > 1 && !w.is_ascii() && a.titles_ja.iter().any(|t| t.contains(w.as_str()))));
-        let back = self.agreements.iter().rev().map(|a| a.0).find(|i| called(*i));
+        let called = |i: u32| {
+            lexicon.agreements.get(i as usize).is_some_and(|a| {
+                words.iter().any(|w| {
+                    a.words.contains(w)
+                        || w.chars().count() > 1
+                            && !w.is_ascii()
+                            && a.titles_ja.iter().any(|t| t.contains(w.as_str()))
+                })
+            })
+        };
+        let back = self
+            .agreements
+            .iter()
+            .rev()
+            .map(|a| a.0)
+            .find(|i| called(*i));
         if telling {
             self.agreements.clear();
             self.events.clear();
@@ -66,13 +80,22 @@ impl Discourse {
     /// The two states last spoken of.
     pub fn both(&self, lexicon: &Lexicon) -> Vec<(u32, usize)> {
         let of = |kinds: &[ActorKind]| -> Vec<(u32, usize)> {
-            let fit = self.actors.iter().rev().filter(|(i, _)| lexicon.actors.get(*i as usize).is_some_and(|a| kinds.contains(&a.kind)));
+            let fit = self.actors.iter().rev().filter(|(i, _)| {
+                lexicon
+                    .actors
+                    .get(*i as usize)
+                    .is_some_and(|a| kinds.contains(&a.kind))
+            });
             let mut two: Vec<(u32, usize)> = fit.take(2).copied().collect();
             two.reverse();
             two
         };
         let states = of(&[ActorKind::State]);
-        if states.len() == 2 { states } else { of(&[ActorKind::State, ActorKind::Government, ActorKind::NonState]) }
+        if states.len() == 2 {
+            states
+        } else {
+            of(&[ActorKind::State, ActorKind::Government, ActorKind::NonState])
+        }
     }
 
     /// "Both sides": the parties of the agreement spoken of, if they are two and it was named last; else the two states last named.
@@ -125,7 +148,10 @@ impl Discourse {
 }
 
 fn is_person(i: u32, lexicon: &Lexicon) -> bool {
-    lexicon.actors.get(i as usize).is_some_and(|a| a.kind == ActorKind::Person)
+    lexicon
+        .actors
+        .get(i as usize)
+        .is_some_and(|a| a.kind == ActorKind::Person)
 }
 
 /// Words that any agreement may be called.
@@ -195,7 +221,11 @@ impl Discourse {
                     if let Some((i, _)) = self.agreement_called("it", lexicon) {
                         m.agreements.push(i);
                     }
-                } else if let Some(i) = self.subject.filter(|i| !is_person(*i, lexicon)).or(self.actors.last().map(|a| a.0)) {
+                } else if let Some(i) = self
+                    .subject
+                    .filter(|i| !is_person(*i, lexicon))
+                    .or(self.actors.last().map(|a| a.0))
+                {
                     m.actors.push(i);
                 }
             }

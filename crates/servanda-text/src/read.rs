@@ -126,7 +126,13 @@ fn heading_words(text: &str) -> std::collections::BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| w.chars().count() > 2 && (w.starts_with(char::is_uppercase) || !w.is_ascii()))
         .map(crate::lexicon::fold)
-        .filter(|w| !en::words::is("instrument", w) && !matches!(w.as_str(), "the" | "exhibit" | "chapter" | "part" | "section" | "treaty" | "peace" | "war"))
+        .filter(|w| {
+            !en::words::is("instrument", w)
+                && !matches!(
+                    w.as_str(),
+                    "the" | "exhibit" | "chapter" | "part" | "section" | "treaty" | "peace" | "war"
+                )
+        })
         .collect()
 }
 
@@ -401,8 +407,10 @@ impl Sentences<'_> {
                 ja::opinion::likeness(mine, at_end).filter(|_| !own_anchor && i + 1 == n)
             })
             .or_else(|| {
-                let bare = roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
-                (bare && !anchored && i + 1 == n && ja::opinion::is_present(mine)).then_some("general")
+                let bare =
+                    roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
+                (bare && !anchored && i + 1 == n && ja::opinion::is_present(mine))
+                    .then_some("general")
             });
             out.push(self.claim(b, &roles, span, why));
         }
@@ -423,8 +431,13 @@ impl Sentences<'_> {
             let kept = (b.carried.clone(), b.antecedent.clone(), b.times.clone());
             let (other, _) = b.frame(inner, &span);
             (b.carried, b.antecedent, b.times) = kept;
-            let told = !other.acts.is_empty() || !other.events.is_empty() || !other.agreements.is_empty();
-            if told && (!frame.acts.is_empty() || !frame.events.is_empty() || !frame.agreements.is_empty()) {
+            let told =
+                !other.acts.is_empty() || !other.events.is_empty() || !other.agreements.is_empty();
+            if told
+                && (!frame.acts.is_empty()
+                    || !frame.events.is_empty()
+                    || !frame.agreements.is_empty())
+            {
                 frame.order = Some((*relation, Box::new(other)));
             }
         }

@@ -132,7 +132,12 @@ fn kind(
     if first && short && more_text && (t.ends_with(['?', '!', '\u{ff01}', '\u{ff1f}'])) {
         return BlockKind::Title;
     }
-    if !seen_text && short && is_dateline(&lower, t) && !looks_like_sentence(t, lang) {
+    if !seen_text
+        && short
+        && (t.contains('|') || t.starts_with('【'))
+        && is_dateline(&lower, t)
+        && !looks_like_sentence(t, lang)
+    {
         return BlockKind::Dateline;
     }
     if is_question_list(t) {

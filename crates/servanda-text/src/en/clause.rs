@@ -357,10 +357,11 @@ fn relative(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
             .rposition(Item::finite)
             .is_some_and(|v| v + 2 < left.len());
     // "the excuse was the pact that …": what comes after says which one.
-    let naming = matches!(items[i].lower.as_str(), "that" | "which" | "who") && left
-        .iter()
-        .rfind(|x| x.finite())
-        .is_some_and(|v| v.tag == Tag::Be)
+    let naming = matches!(items[i].lower.as_str(), "that" | "which" | "who")
+        && left
+            .iter()
+            .rfind(|x| x.finite())
+            .is_some_and(|v| v.tag == Tag::Be)
         && width_of(left) < 40;
     (after && !naming && rest >= 20 && width_of(left) >= 24 && has_finite(&items[i + 1..]))
         .then_some((i, Link::Relative))
@@ -449,9 +450,19 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn is_name_list(items: &[Item], k: usize) -> bool {
-    let name = |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
-    let next = if items.get(k + 1).is_some_and(|x| matches!(x.tag, Tag::Det | Tag::Cc)) { k + 2 } else { k + 1 };
-    name(items.get(k.wrapping_sub(1))) && (name(items.get(next)) || name(items.get(next + 1)) && items.get(next).is_some_and(|x| x.tag == Tag::Det))
+    let name =
+        |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
+    let next = if items
+        .get(k + 1)
+        .is_some_and(|x| matches!(x.tag, Tag::Det | Tag::Cc))
+    {
+        k + 2
+    } else {
+        k + 1
+    };
+    name(items.get(k.wrapping_sub(1)))
+        && (name(items.get(next))
+            || name(items.get(next + 1)) && items.get(next).is_some_and(|x| x.tag == Tag::Det))
 }
 
 /// Without leading conjunctions and marks, and trailing marks.

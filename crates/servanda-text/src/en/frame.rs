@@ -333,8 +333,14 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         // "In turn it says", "In the end Britain left": a new phrase without a preposition.
         if k > 0 && k < at && gov.is_some() {
             let p = &items[k - 1];
-            let plain = matches!(p.tag, Tag::Noun | Tag::Adv) && !p.capital && !is_instrument(&p.lemma);
-            let name = x.tag == Tag::Name && p.tag == Tag::Noun && found.iter().find(|f| f.range == x.range).is_some_and(|f| !f.is_person());
+            let plain =
+                matches!(p.tag, Tag::Noun | Tag::Adv) && !p.capital && !is_instrument(&p.lemma);
+            let name = x.tag == Tag::Name
+                && p.tag == Tag::Noun
+                && found
+                    .iter()
+                    .find(|f| f.range == x.range)
+                    .is_some_and(|f| !f.is_person());
             if plain && (matches!(x.tag, Tag::Pron | Tag::Det | Tag::Poss) || name) {
                 gov = None;
             }
@@ -794,23 +800,46 @@ fn content_words(items: &[Item]) -> Vec<String> {
 /// Where "after X" or "before X" begins in a clause: the relation, and the index of the word.
 fn order(items: &[Item]) -> Option<(OrderRelation, usize)> {
     let k = items.iter().position(|x| {
-        matches!(x.lower.as_str(), "after" | "before") && matches!(x.tag, Tag::Prep | Tag::Sub) || x.lower == "following" && x.tag == Tag::Prep
+        matches!(x.lower.as_str(), "after" | "before") && matches!(x.tag, Tag::Prep | Tag::Sub)
+            || x.lower == "following" && x.tag == Tag::Prep
     })?;
     if items.get(k + 1).is_none_or(|x| x.tag == Tag::Time) {
         return None;
     }
-    let rel = if items[k].lower == "before" { OrderRelation::Before } else { OrderRelation::After };
+    let rel = if items[k].lower == "before" {
+        OrderRelation::Before
+    } else {
+        OrderRelation::After
+    };
     Some((rel, k))
 }
 
 /// Parts of a clause, and of what it is put in order with.
-pub(crate) fn roles(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &Lexicon) -> Roles {
-    let Some((rel, k)) = order(items).filter(|(_, k)| *k > 0) else { return plain(text, items, piece, found, lexicon) };
+pub(crate) fn roles(
+    text: &str,
+    items: &[Item],
+    piece: &Piece,
+    found: &[Found],
+    lexicon: &Lexicon,
+) -> Roles {
+    let Some((rel, k)) = order(items).filter(|(_, k)| *k > 0) else {
+        return plain(text, items, piece, found, lexicon);
+    };
     let rest = &items[k + 1..];
-    let main = if rest.iter().any(Item::finite) && items[..k].iter().any(Item::finite) { &items[..k] } else { items };
+    let main = if rest.iter().any(Item::finite) && items[..k].iter().any(Item::finite) {
+        &items[..k]
+    } else {
+        items
+    };
     let mut out = plain(text, main, piece, found, lexicon);
-    let own = Piece { items: 0..rest.len(), link: Link::Main };
-    let inner = Roles { past: true, ..plain(text, rest, &own, found, lexicon) };
+    let own = Piece {
+        items: 0..rest.len(),
+        link: Link::Main,
+    };
+    let inner = Roles {
+        past: true,
+        ..plain(text, rest, &own, found, lexicon)
+    };
     out.order = Some((rel, Box::new(inner)));
     out
 }

@@ -229,7 +229,11 @@ pub(crate) fn clause(items: &[Item], piece: &Piece, speaks_of_act: bool) -> Opti
     }
     // What a named state always does, without act, time or number.
     let habit = items.iter().find(|i| i.finite()).is_some_and(|v| {
-        v.tag == Tag::Fin && !is_past_form(v) && v.lemma != v.lower && !is_word("presentfact", &v.lemma) && !is_word("reporting", &v.lemma)
+        v.tag == Tag::Fin
+            && !is_past_form(v)
+            && v.lemma != v.lower
+            && !is_word("presentfact", &v.lemma)
+            && !is_word("reporting", &v.lemma)
     });
     if !content && habit && !anchored && !a.times && !speaks_of_act {
         return Some("general");

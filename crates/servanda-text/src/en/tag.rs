@@ -389,7 +389,10 @@ fn verb(
         if matches!(prev, Some(Tag::To | Tag::Modal | Tag::Do)) {
             return Some((Tag::Inf, b));
         }
-        if let Some(p) = part.clone().filter(|_| matches!(prev, Some(Tag::Have | Tag::Be))) {
+        if let Some(p) = part
+            .clone()
+            .filter(|_| matches!(prev, Some(Tag::Have | Tag::Be)))
+        {
             return Some((Tag::Part, p));
         }
         // put, set, quit … after a subject

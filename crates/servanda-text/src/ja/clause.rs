@@ -364,7 +364,9 @@ pub(crate) fn spoken(s: &str) -> Vec<(usize, usize)> {
 
 /// 、そして …: what comes after a list may be judged apart.
 fn last_of_list(after: &str) -> bool {
-    ["そして", "そのうち", "このうち", "うち"].iter().any(|w| after.starts_with(w))
+    ["そして", "そのうち", "このうち", "うち"]
+        .iter()
+        .any(|w| after.starts_with(w))
 }
 
 fn quoted(before: &str) -> bool {
