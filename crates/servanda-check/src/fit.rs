@@ -141,6 +141,12 @@ impl Fit<'_, '_, '_> {
     pub fn agrees(&self, slot: Slot) -> bool {
         self.slot(slot) == Some(Outcome::Agrees)
     }
+    /// Whether some part of that slot agrees, whatever the others do.
+    pub fn touches(&self, slot: Slot) -> bool {
+        self.parts
+            .iter()
+            .any(|p| p.slot == slot && p.outcome == Outcome::Agrees)
+    }
     /// The slots that came out so, in order.
     pub fn slots(&self, outcome: Outcome) -> impl Iterator<Item = Slot> + '_ {
         self.parts

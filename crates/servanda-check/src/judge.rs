@@ -420,10 +420,10 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
             let near = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60);
             f.act == 3
                 && (f.agrees(Slot::Time)
-                    && (f.agrees(Slot::Person)
-                        || f.agrees(Slot::Place)
+                    && (f.touches(Slot::Person)
+                        || f.touches(Slot::Place)
                         || f.agrees(Slot::Agent) && frame.agents.len() >= 2)
-                    || near && f.agrees(Slot::Place) && f.shared_words >= 2)
+                    || near && f.touches(Slot::Place) && f.shared_words >= 2)
         }
         _ => f.named && f.act >= 2,
     }
