@@ -374,7 +374,16 @@ pub fn fit<'c, 'f, 'r>(
         })
         .max()
         .unwrap_or(0);
-    let relation = frame.relation.map_or(0, |r| relation_fit(r, fact.kind));
+    // "Was to run for ten years": a length said of an agreement, with no act, is its term.
+    let lasting = || {
+        frame.acts.is_empty()
+            && frame
+                .times
+                .iter()
+                .any(|t| t.own && t.role == TimeRole::For && t.time.duration.is_some())
+    };
+    let relation = frame.relation.or_else(|| lasting().then_some("valid-for"));
+    let relation = relation.map_or(0, |r| relation_fit(r, fact.kind));
     let topic = frame.topics.iter().any(|t| fact.topics.contains(&t));
     let near = fact.kind == FactKind::Matter
         && !topic

@@ -217,7 +217,13 @@ fn choose<'a, 'c, 'f, 'r>(
     frame: &Frame,
     fits: &'a [Fit<'c, 'f, 'r>],
 ) -> Option<Case<'a, 'c, 'f, 'r>> {
-    let top = fits.first()?.identity;
+    // What fits the act and is surely meant sets the measure; what only shares names does not.
+    let fitting = fits
+        .iter()
+        .filter(|f| f.act >= 2 && is_identified(frame, f))
+        .map(|f| f.identity)
+        .reduce(f32::max);
+    let top = fitting.or(fits.first().map(|f| f.identity))?;
     let mut cases: Vec<Case> = fits
         .iter()
         .take(CLOSE)

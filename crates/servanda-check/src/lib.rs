@@ -70,15 +70,28 @@ impl<'r> Checker<'r> {
     /// The claims with the agreements they mean, as far as the record tells them better than the words.
     pub fn meant(&self, document: &Document, claims: &[Claim]) -> Vec<Claim> {
         let mut discourse = Discourse::default();
-        claims
+        let text = |c: &Claim| document.text.get(c.range.clone()).unwrap_or("");
+        let described: Vec<Option<AgreementId>> = claims
             .iter()
-            .enumerate()
-            .map(|(i, c)| {
+            .map(|c| judge::described(&self.rel, &self.index, c, text(c)))
+            .collect();
+        let mut out = Vec::with_capacity(claims.len());
+        for (i, c) in claims.iter().enumerate() {
+            // "It gave up the islands in the treaty signed at X": what the same sentence describes further on.
+            let same = claims
+                .iter()
+                .zip(&described)
+                .skip(i + 1)
+                .take_while(|(o, _)| o.sentence == c.sentence);
+            let ahead = same.filter_map(|(_, d)| d.as_ref()).next();
+            let told = described.get(i).and_then(Option::as_ref);
+            out.push(
                 discourse
-                    .meant(self, document, c, i)
-                    .unwrap_or_else(|| c.clone())
-            })
-            .collect()
+                    .meant(self, document, c, i, told, ahead)
+                    .unwrap_or_else(|| c.clone()),
+            );
+        }
+        out
     }
 
     /// Keeps the last few events that the text named or that its claims were found to be about, and the
@@ -248,6 +261,8 @@ impl Discourse {
         document: &Document,
         claim: &Claim,
         number: usize,
+        described: Option<&AgreementId>,
+        ahead: Option<&AgreementId>,
     ) -> Option<Claim> {
         let text = document.text.get(claim.range.clone()).unwrap_or("");
         let lower = text.to_lowercase();
@@ -273,12 +288,17 @@ impl Discourse {
         if names_one {
             return None;
         }
-        if let Some(a) = judge::described(&checker.rel, &checker.index, claim, text) {
+        if let Some(a) = described.cloned() {
             self.latest = Some((a.clone(), claim.sentence));
             self.history.push((a.clone(), claim.sentence));
             self.described = Some((a, number, claim.sentence));
         }
         let taken: Vec<&AgreementId> = claim.frame.agreements.iter().flatten().collect();
+        if let Some(id) = ahead.filter(|id| described.is_none() && !taken.contains(id)) {
+            let mut meant = claim.clone();
+            meant.frame.agreements = vec![vec![id.clone()]];
+            return Some(meant);
+        }
         if taken.is_empty()
             && let Some(id) = spoken::definite_head(text)
                 .and_then(|h| self.last_called(checker, &h, claim.sentence))
