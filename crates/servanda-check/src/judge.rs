@@ -90,11 +90,15 @@ pub fn fits<'c, 'f, 'r>(
             .collect(),
     };
     let mut fits = candidates(rel, index, &claim.frame, &asked);
-    let shared: Vec<&str> = claim
+    let mut shared: Vec<&str> = claim
         .context
         .iter()
         .filter_map(|r| document.text.get(r.clone()))
         .collect();
+    // A clause that goes on ("…, and was to run for ten years") has its subject earlier in the sentence.
+    if let Some(s) = document.sentences.get(claim.sentence) {
+        shared.extend(document.text.get(s.range.start..claim.range.start));
+    }
     let spoken = Spoken::of(&[&[text], shared.as_slice()].concat(), document.lang);
     for f in &mut fits {
         f.forgive(|ids| spoken.names_actor(rel.record(), ids));
@@ -457,9 +461,16 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
     match f.fact.kind {
         // What an agreement says is no evidence that it was done.
         FactKind::Provision
-            if f.act == 0 || frame.relation.is_none() && frame.topics.is_empty() =>
+            if f.coverage < 0.8
+                && (f.act == 0 || frame.relation.is_none() && frame.topics.is_empty()) =>
         {
             false
+        }
+        FactKind::Matter => {
+            f.named
+                && f.act >= 2
+                && (f.coverage >= 0.6 || agrees >= 1 && f.coverage >= 0.5)
+                && frame.quantities.is_empty()
         }
         FactKind::Provision => {
             f.coverage >= 0.4
@@ -617,8 +628,10 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
     match one {
         Slot::Time => {
             let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
-            close
-                && (telling >= 2 || telling >= 1 && f.shared_words >= 3 && f.coverage >= 0.5)
+            let soon = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60);
+            (soon && telling >= 1 && f.act == 3
+                || close
+                    && (telling >= 2 || telling >= 1 && f.shared_words >= 3 && f.coverage >= 0.5))
                 && is_alone(f, all)
         }
         Slot::Place => {
