@@ -66,7 +66,10 @@ fn side(yes: bool, no: bool) -> Outcome {
 fn ends_at(claim: DaySpan, fact: DaySpan) -> Outcome {
     match fact.last() {
         Some(d) if fact.is_open_end() => side(false, claim.contains(d)),
-        Some(d) => side(claim.contains(d) || claim.contains(d.next()), true),
+        Some(d) => {
+            let there = claim.contains(d) || claim.contains(d.next());
+            side(there, !there)
+        }
         None => Outcome::Silent,
     }
 }

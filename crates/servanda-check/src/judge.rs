@@ -288,7 +288,13 @@ fn case<'a, 'c, 'f, 'r>(
                 && tells_notice(frame, o.fact)
         })
         .collect();
-    let (joined, used) = f.joined(&kin);
+    // Who is no party is said of one actor alone: nothing of others can be joined to it.
+    let alone = f.fact.kind == FactKind::NonParty;
+    let (joined, used) = if alone {
+        (f.clone(), Vec::new())
+    } else {
+        f.joined(&kin)
+    };
     let (verdict, reason) = decide(frame, &joined, all);
     Case {
         fit: joined,
