@@ -43,7 +43,7 @@ impl Terminal {
 
     fn head(&self, r: &CheckReport, out: &mut String) {
         let bold = Style::new().bold();
-        let title = r.document.title.as_deref().unwrap_or(&r.document.name);
+        let title = plain(r.document.title.as_deref().unwrap_or(&r.document.name));
         let _ = writeln!(out, "{bold}{title}{bold:#}");
         let lang = match (r.document.lang, self.lang) {
             ("ja", Lang::En) => "Japanese",
@@ -60,7 +60,7 @@ impl Terminal {
         let _ = writeln!(
             out,
             "{} · {lang} · {date} · {} {record} · servanda {}\n",
-            r.document.name,
+            plain(&r.document.name),
             words::pick(self.lang, "record", "記録"),
             r.engine
         );
@@ -123,7 +123,11 @@ impl Terminal {
                 format!(" ({})", n.held_by.join(", "))
             };
             self.fold(
-                &format!("{}: {}{held}", self.say(&n.reading), n.answer),
+                &format!(
+                    "{}: {}{held}",
+                    self.say(&n.reading),
+                    words::answer(&n.answer, self.lang)
+                ),
                 INDENT + 2,
                 out,
             );
@@ -141,7 +145,7 @@ impl Terminal {
             .flat_map(|e| {
                 e.cites
                     .iter()
-                    .map(move |x| cite(&x.source, &x.locator, e.status))
+                    .map(move |x| cite(&x.source, &x.locator, e.status, self.lang))
             })
             .collect();
         if !cites.is_empty() {
@@ -173,15 +177,27 @@ impl Terminal {
             .iter()
             .map(|(v, n)| format!("{} {n} {}", words::mark(*v), words::verdict(*v, self.lang)))
             .collect();
-        let _ = writeln!(out, "{}", list.join("   "));
+        let mut line = String::new();
+        for item in &list {
+            let wide = line.width() + 3 + item.width() > self.width.max(40);
+            if wide && !line.is_empty() {
+                let _ = writeln!(out, "{line}");
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push_str("   ");
+            }
+            line.push_str(item);
+        }
+        let _ = writeln!(out, "{line}");
         let with = r.sentences.iter().filter(|s| s.status == "claims").count();
         let opinion = r.sentences.iter().filter(|s| s.status == "opinion").count();
         let rest = r.sentences.len() - with - opinion;
         let line = match self.lang {
             Lang::En => format!(
-                "{} claims in {} sentences: {with} with claims to check, {opinion} of opinion only, {rest} without a claim or not running text.",
-                c.total(),
-                r.sentences.len()
+                "{} in {}: {with} with claims to check, {opinion} of opinion only, {rest} without a claim or not running text.",
+                words::count(c.total(), "claim"),
+                words::count(r.sentences.len(), "sentence")
             ),
             Lang::Ja => format!(
                 "主張{}件、文{}:検証対象{with}、意見のみ{opinion}、主張なし・本文外{rest}。",
@@ -189,14 +205,14 @@ impl Terminal {
                 r.sentences.len()
             ),
         };
-        let _ = writeln!(out, "{line}");
+        self.fold(&line, 0, out);
     }
 
     /// Folds a text to the width, each line indented.
     fn fold(&self, text: &str, indent: usize, out: &mut String) {
         let room = self.width.max(40) - indent;
         let pad = " ".repeat(indent);
-        for line in fold(text, room) {
+        for line in fold(&plain(text), room) {
             let _ = writeln!(out, "{pad}{line}");
         }
     }
@@ -214,9 +230,9 @@ fn style(v: Verdict) -> Style {
     Style::new().bold().fg_color(Some(color.into()))
 }
 
-fn cite(source: &str, locator: &str, status: &str) -> String {
+fn cite(source: &str, locator: &str, status: &str, lang: Lang) -> String {
     let mark = if status == "unverified" {
-        " (unverified)"
+        words::pick(lang, " (unverified)", "(原典未確認)")
     } else {
         ""
     };
@@ -229,6 +245,16 @@ fn cite(source: &str, locator: &str, status: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text from elsewhere without characters that would command the terminal.
+pub fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains(char::is_control) {
+        let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+        text.chars().map(shown).collect::<String>().into()
+    } else {
+        text.into()
+    }
 }
 
 /// Folds by display width: at blanks, or between wide characters (not before closing punctuation).

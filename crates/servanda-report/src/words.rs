@@ -139,6 +139,37 @@ pub fn outcome(o: Outcome, lang: Lang) -> &'static str {
     pick(lang, en, ja)
 }
 
+/// The word for an answer under a reading, by its published name.
+pub fn answer(name: &str, lang: Lang) -> &str {
+    let ja = match name {
+        "yes" => "はい",
+        "no" => "いいえ",
+        "unknown" => "不明",
+        "in force" => "効力あり",
+        "not in force" => "効力なし",
+        "breached" => "違反",
+        "no breach" => "違反なし",
+        "kept" => "遵守",
+        "excused" => "違法性阻却",
+        "not-bound" => "拘束なし",
+        "undetermined" => "判定不能",
+        other => other,
+    };
+    match lang {
+        Lang::En => name,
+        Lang::Ja => ja,
+    }
+}
+
+/// A number of things in English.
+pub fn count(n: usize, what: &str) -> String {
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
+}
+
 /// One of two texts.
 pub fn pick(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
     match lang {

@@ -117,7 +117,7 @@ fn header(report: &CheckReport, title: &str) -> Markup {
             h1 lang=(d.lang) { (title) }
             p.meta {
                 (d.name) " · " (d.date.as_deref().unwrap_or("–")) " · "
-                (t(&format!("{} claims in {} sentences", report.counts.total(), report.sentences.len()),
+                (t(&format!("{} in {}", words::count(report.counts.total(), "claim"), words::count(report.sentences.len(), "sentence")),
                    &format!("主張{}件・文{}", report.counts.total(), report.sentences.len())))
             }
             ul.legend {
@@ -277,7 +277,7 @@ fn readings(c: &ClaimInfo) -> Markup {
     html! {
         @if !c.readings.is_empty() {
             p { strong { (t("Readings", "解釈")) } }
-            ul { @for r in &c.readings { li { (b(&r.reading)) ": " strong { (r.answer) } @if !r.held_by.is_empty() { span.note { " (" (r.held_by.join(", ")) ")" } } } } }
+            ul { @for r in &c.readings { li { (b(&r.reading)) ": " strong { (t(&r.answer, words::answer(&r.answer, Lang::Ja))) } @if !r.held_by.is_empty() { span.note { " (" (r.held_by.join(", ")) ")" } } } } }
         }
         @if !c.positions.is_empty() {
             p { strong { (t("Positions of the parties", "当事国の立場")) } }
@@ -401,7 +401,7 @@ fn foot(report: &CheckReport) -> Markup {
         footer {
             h2 { (t("What this rests on", "この報告について")) }
             p.note { (t(
-                &format!("{unread} sentences hold no claim to check (opinion, headings, parts around the text). A verdict belongs to exactly this text and this record; if either changes, check again. Servanda compares an account with its record; it does not say that the record's sources are true."),
+                &format!("Sentences without a claim to check: {unread} (opinion, headings, parts around the text). A verdict belongs to exactly this text and this record; if either changes, check again. Servanda compares an account with its record; it does not say that the record's sources are true."),
                 &format!("検証対象の主張を含まない文は{unread}(意見・見出し・本文外)。判定はこの本文とこの記録にのみ対応し、どちらかが変われば再検証が必要。Servanda は記述を記録と照合するもので、記録の出典の真実性を保証するものではない。"),
             )) }
             p.note { "text sha256 " code { (report.document.sha256) } br; "record " code { (report.record) } br; "servanda " (report.engine) }

@@ -267,14 +267,18 @@ fn render(
             } else {
                 100
             };
-            out.push_str(
-                &Terminal {
-                    lang,
-                    width,
-                    verbose: args.verbose,
-                }
-                .print(r),
-            );
+            let text = Terminal {
+                lang,
+                width,
+                verbose: args.verbose,
+            }
+            .print(r);
+            // Standard output drops styles where they are not wanted; a file never wants them.
+            if args.output.is_some() {
+                out.push_str(&anstream::adapter::strip_str(&text).to_string());
+            } else {
+                out.push_str(&text);
+            }
         }
         Format::Json => out.push_str(&servanda_report::json(r).unwrap_or_default()),
         Format::Jsonl => {

@@ -5,7 +5,7 @@ use crate::common::{Shared, fail, width, write_out};
 use clap::ValueEnum;
 use servanda_record::Lang;
 use servanda_report::read::{MentionInfo, ReadReport};
-use servanda_report::terminal::fold;
+use servanda_report::terminal::{fold, plain};
 use servanda_report::words::pick;
 use servanda_text::Lexicon;
 use std::fmt::Write;
@@ -111,12 +111,14 @@ fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
         .unwrap_or(pick(lang, "no date", "日付なし"));
     let _ = writeln!(
         out,
-        "{title}\n{} · {} · {date}\n",
-        r.document.name, r.document.lang
+        "{}\n{} · {} · {date}\n",
+        plain(title),
+        plain(&r.document.name),
+        r.document.lang
     );
     let mut put = |text: &str, indent: usize| {
         let pad = " ".repeat(indent);
-        for line in fold(text, width.max(40) - indent) {
+        for line in fold(&plain(text), width.max(40) - indent) {
             let _ = writeln!(out, "{pad}{line}");
         }
     };
