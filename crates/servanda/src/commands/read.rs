@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use servanda_record::Lang;
 use servanda_report::read::{MentionInfo, ReadReport};
 use servanda_report::terminal::{fold, plain};
-use servanda_report::words::pick;
+use servanda_report::words::{count, pick};
 use servanda_text::Lexicon;
 use std::fmt::Write;
 use std::io::IsTerminal;
@@ -184,10 +184,10 @@ fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
         "{}",
         match lang {
             Lang::En => format!(
-                "{} claims and {} mentions in {} sentences.",
-                r.claims.len(),
-                r.mentions.len(),
-                r.sentences.len()
+                "{} and {} in {}.",
+                count(r.claims.len(), "claim"),
+                count(r.mentions.len(), "mention"),
+                count(r.sentences.len(), "sentence")
             ),
             Lang::Ja => format!(
                 "主張{}件、言及{}件、文{}。",
