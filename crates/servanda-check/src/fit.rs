@@ -298,6 +298,8 @@ pub fn act_fit(record: &Record, claim: &str, fact: &str) -> u8 {
 
 fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     match (relation, kind) {
+        // Who signed an agreement of few is who is a party to it.
+        ("party-to", FactKind::Signed) => 3,
         ("valid-for", FactKind::Term)
         | ("hold-office" | "be", FactKind::Office)
         | ("party-to", FactKind::Party | FactKind::NonParty) => 3,

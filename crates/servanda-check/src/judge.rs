@@ -396,6 +396,7 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
         FactKind::Event => {
             f.named && f.act >= 1
                 || f.recent && f.act == 3
+                || f.named && takes_place(frame)
                 || f.act >= 2 && (held >= 2 || held >= 1 && f.shared_words >= 2)
                 || f.named && held >= 1
                 || f.act >= 1 && held >= 3
@@ -583,7 +584,7 @@ fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
         FactKind::Event => {
             only(Slot::Quantity)
                 || only(Slot::Duration)
-                || f.act >= 2
+                || (f.act >= 2 || takes_place(frame))
                     && bad.len() == 1
                     && !only(Slot::Patient)
                     && !(only(Slot::Time) && far())
@@ -655,6 +656,18 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
             telling >= 1 || f.shared_words >= 3 || f.recent && is_alone(f, all) && is_first(f, all)
         }
     }
+}
+
+/// Whether a claim says of an event only that it was: when, where, how long.
+fn takes_place(frame: &Frame) -> bool {
+    const VERBS: &[&str] = &[
+        "take", "happen", "occur", "begin", "start", "be", "last", "break", "erupt", "end",
+        "follow",
+    ];
+    frame.events.len() == 1
+        && frame.agreements.is_empty()
+        && VERBS.contains(&frame.verb.as_str())
+        && frame.acts.len() <= 1
 }
 
 /// Whether no other event is likelier.

@@ -213,8 +213,7 @@ fn colour_is_for_terminals_only() {
 
 #[test]
 fn a_text_cannot_command_the_terminal() {
-    let text =
-        "The pact\u{1b}[2J\u{1b}]0;owned\u{7} was signed in Moscow on 13 April 1941.\u{9b}31m It held for years, as everyone said.";
+    let text = "The pact\u{1b}[2J\u{1b}]0;owned\u{7} was signed in Moscow on 13 April 1941.\u{9b}31m It held for years, as everyone said.";
     for args in [["check", "-"], ["read", "-"]] {
         let r = with(&args, text.as_bytes(), &[("CLICOLOR_FORCE", "1")]);
         assert!(
