@@ -728,8 +728,12 @@ fn times<'c>(frame: &'c Frame, asked: &Asked, fact: &Fact, parts: &mut Vec<RawPa
                 });
             }
         } else if t.time.date.is_some() {
-            let outcome =
-                time_outcome(t, fact.times.iter().map(|w| &w.when)).unwrap_or(Outcome::Silent);
+            let as_told = TimeRef {
+                role: told_role(frame, t.role),
+                ..t.clone()
+            };
+            let outcome = time_outcome(&as_told, fact.times.iter().map(|w| &w.when))
+                .unwrap_or(Outcome::Silent);
             let outcome = if implied && outcome == Outcome::Differs {
                 implied_outcome(t, fact)
             } else {
@@ -747,6 +751,16 @@ fn times<'c>(frame: &'c Frame, asked: &Asked, fact: &Fact, parts: &mut Vec<RawPa
                 has: Has::Times,
             });
         }
+    }
+}
+
+/// The role a date has by the verb of the clause: what "began" then is dated by its first day, what "ended" by
+/// its last.
+fn told_role(frame: &Frame, role: TimeRole) -> TimeRole {
+    match (role, frame.verb.as_str()) {
+        (TimeRole::On, "begin" | "start" | "erupt") => TimeRole::From,
+        (TimeRole::On, "end" | "finish" | "cease") => TimeRole::Until,
+        _ => role,
     }
 }
 

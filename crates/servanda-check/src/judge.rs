@@ -100,6 +100,17 @@ pub fn fits<'c, 'f, 'r>(
         shared.extend(document.text.get(s.range.start..claim.range.start));
     }
     let spoken = Spoken::of(&[&[text], shared.as_slice()].concat(), document.lang);
+    // Where an agreement is named, the signing of another is not meant.
+    let by_name = claim
+        .frame
+        .agreements
+        .iter()
+        .flatten()
+        .filter_map(|a| rel.record().agreement(a.as_str()))
+        .any(|a| spoken.calls(a));
+    if by_name {
+        fits.retain(|f| f.named || f.fact.agreement.is_none());
+    }
     for f in &mut fits {
         f.forgive(|ids| spoken.names_actor(rel.record(), ids));
         f.identity = fit::identity(&claim.frame, f);
@@ -661,8 +672,7 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
 /// Whether a claim says of an event only that it was: when, where, how long.
 fn takes_place(frame: &Frame) -> bool {
     const VERBS: &[&str] = &[
-        "take", "happen", "occur", "begin", "start", "be", "last", "break", "erupt", "end",
-        "follow",
+        "take", "happen", "occur", "begin", "start", "last", "break", "erupt", "end",
     ];
     frame.events.len() == 1
         && frame.agreements.is_empty()

@@ -102,14 +102,17 @@ impl Spoken {
         }
     }
 
+    /// Whether one of its names is there.
+    pub fn calls(&self, a: &Agreement) -> bool {
+        a.names
+            .0
+            .iter()
+            .any(|n| n.name.chars().count() > 2 && self.lower.contains(&n.name.to_lowercase()))
+    }
+
     /// Whether the agreement is named or stood for.
     pub fn names(&self, a: &Agreement) -> bool {
-        let by_name = || {
-            a.names
-                .0
-                .iter()
-                .any(|n| n.name.chars().count() > 2 && self.lower.contains(&n.name.to_lowercase()))
-        };
+        let by_name = || self.calls(a);
         if self.indefinite {
             return by_name();
         }
