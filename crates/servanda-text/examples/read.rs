@@ -47,7 +47,7 @@ fn main() {
             &bytes,
             &Options {
                 date: date.clone(),
-                lang: None,
+                ..Options::default()
             },
             &lexicon,
         ) {

@@ -3,7 +3,8 @@
 //! laid beside each agreement of the record; the best one is meant if it is good enough and alone.
 
 use crate::lexicon::{AgreementCard, Lexicon};
-use std::collections::BTreeSet;
+use servanda_record::ActorId;
+use std::collections::{BTreeSet, HashMap};
 
 /// A description as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,12 +167,94 @@ fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> 
     Some(s)
 }
 
+/// Ways from what a description says to the agreements it may mean, so that not all need be looked at.
+#[derive(Debug, Default)]
+pub(crate) struct Ways {
+    by_word: HashMap<String, Vec<u32>>,
+    by_place: HashMap<String, Vec<u32>>,
+    by_party: HashMap<u32, Vec<u32>>,
+    by_signer: HashMap<ActorId, Vec<u32>>,
+    /// Day of signature, ascending.
+    by_day: Vec<(i64, u32)>,
+}
+
+impl Ways {
+    pub fn new(cards: &[AgreementCard]) -> Self {
+        let mut w = Self::default();
+        for (i, c) in cards.iter().enumerate() {
+            let i = i as u32;
+            for x in &c.words {
+                w.by_word.entry(x.clone()).or_default().push(i);
+            }
+            for x in c.places.iter().chain(&c.places_ja) {
+                w.by_place.entry(x.clone()).or_default().push(i);
+            }
+            for x in &c.party_indices {
+                w.by_party.entry(*x).or_default().push(i);
+            }
+            for x in &c.signers {
+                w.by_signer.entry(x.clone()).or_default().push(i);
+            }
+            w.by_day.extend(c.signed.map(|d| (d, i)));
+        }
+        w.by_day.sort_unstable();
+        w
+    }
+
+    /// The agreements that share something telling with the description, ascending.
+    fn candidates(&self, d: &Description, c: &Cues, lexicon: &Lexicon) -> Vec<u32> {
+        if !d.word.is_ascii() {
+            return (0..lexicon.agreements.len() as u32).collect();
+        }
+        let mut out: BTreeSet<u32> = BTreeSet::new();
+        for m in d.modifiers.iter().filter(|m| !is_idle(m)).chain(&d.proper) {
+            out.extend(self.by_word.get(m).into_iter().flatten());
+            out.extend(self.by_place.get(m).into_iter().flatten());
+        }
+        for ((a, b), _) in &c.dates {
+            let from = self.by_day.partition_point(|x| x.0 < a - 3);
+            out.extend(
+                self.by_day[from..]
+                    .iter()
+                    .take_while(|x| x.0 <= b + 3)
+                    .map(|x| x.1),
+            );
+        }
+        for a in c
+            .own_actors
+            .iter()
+            .chain(c.actors.iter().filter(|_| c.actors.len() > 2))
+        {
+            out.extend(self.by_party.get(a).into_iter().flatten());
+            let kin = lexicon
+                .actors
+                .get(*a as usize)
+                .map_or(&[][..], |x| x.kin.as_slice());
+            let kin = kin
+                .iter()
+                .filter_map(|k| lexicon.actors.binary_search_by(|x| x.id.cmp(k)).ok());
+            out.extend(kin.filter_map(|k| self.by_party.get(&(k as u32))).flatten());
+        }
+        for p in c.persons.iter().filter_map(|p| lexicon.actor_id(*p)) {
+            out.extend(self.by_signer.get(p).into_iter().flatten());
+        }
+        for p in c.own_places.iter().chain(&c.places) {
+            out.extend(self.by_place.get(p).into_iter().flatten());
+            out.extend(self.by_word.get(p).into_iter().flatten());
+        }
+        out.into_iter().collect()
+    }
+}
+
 /// The agreements a description may mean: none, one, or a few that fit equally well.
 pub(crate) fn find(d: &Description, c: &Cues, lexicon: &Lexicon, least: f32) -> Vec<u32> {
     let mut best: Vec<(f32, u32)> = Vec::new();
-    for (i, card) in lexicon.agreements.iter().enumerate() {
+    for i in lexicon.ways.candidates(d, c, lexicon) {
+        let Some(card) = lexicon.agreements.get(i as usize) else {
+            continue;
+        };
         if let Some(s) = score(card, d, c, lexicon).filter(|s| *s >= least) {
-            best.push((s, i as u32));
+            best.push((s, i));
         }
     }
     let top = best.iter().map(|b| b.0).fold(f32::MIN, f32::max);

@@ -2,6 +2,7 @@
 
 use crate::claim::TimeMention;
 use crate::en::token::{Shape, Token};
+use crate::en::{morph, words};
 use crate::found::{Clue, Found, Kind};
 use crate::lexicon::{Entry, Lexicon, Target, Word};
 use crate::timex;
@@ -116,6 +117,53 @@ pub(crate) fn names_en(text: &str, tokens: &[Token], lexicon: &Lexicon) -> Vec<F
         }
     }
     out
+}
+
+/// Capitalised words that nothing known accounts for: names the record does not hold.
+pub(crate) fn unknown_en(text: &str, tokens: &[Token], taken: &[Found]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut k = 0;
+    let mut last: Option<usize> = None;
+    for (i, t) in tokens.iter().enumerate() {
+        while taken.get(k).is_some_and(|f| f.range.end <= t.range.start) {
+            k += 1;
+        }
+        let free = taken.get(k).is_none_or(|f| f.range.start >= t.range.end);
+        let w = &text[t.range.clone()];
+        // The first word of a sentence or quotation has its capital from there.
+        let opens = i == 0
+            || matches!(
+                &text[tokens[i - 1].range.clone()],
+                "." | "\"" | "“" | "‘" | ":" | "*" | "(" | "[" | "-" | "!" | "?" | "…"
+            );
+        let name =
+            free && !opens && t.shape == Shape::Word && w.chars().count() > 1 && is_name_word(w);
+        if !name {
+            continue;
+        }
+        match out.last_mut() {
+            Some(f) if last == Some(i - 1) => f.range.end = t.range.end,
+            _ => out.push(Found {
+                range: t.range.clone(),
+                kind: Kind::Unknown(String::new()),
+                rule: "capitals",
+                context: None,
+            }),
+        }
+        last = Some(i);
+    }
+    for f in &mut out {
+        f.kind = Kind::Unknown(text[f.range.clone()].to_owned());
+    }
+    out
+}
+
+fn is_name_word(w: &str) -> bool {
+    let lower = w.to_lowercase();
+    w.starts_with(char::is_uppercase)
+        && !morph::table().contains_key(&lower)
+        && !words::is("capnoun", &lower)
+        && !morph::table().contains_key(&morph::singular(&lower))
 }
 
 /// Commas and brackets may stand in names of agreements, but not between unrelated words.

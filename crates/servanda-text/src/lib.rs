@@ -18,4 +18,4 @@ pub mod timex;
 pub use claim::*;
 pub use document::ReadError;
 pub use lexicon::Lexicon;
-pub use read::{Options, Reading, read, read_document};
+pub use read::{Format, Options, Reading, read, read_document};

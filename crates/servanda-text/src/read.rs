@@ -21,6 +21,20 @@ pub struct Options {
     pub date: Option<UncertainDate>,
     /// Its language.
     pub lang: Option<Lang>,
+    /// Its format.
+    pub format: Format,
+}
+
+/// The format of an input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Told from the input: a page that begins with an HTML tag is one.
+    #[default]
+    Auto,
+    /// Plain text or Markdown.
+    Text,
+    /// An HTML page, of which the article is read (needs the feature `html`).
+    Html,
 }
 
 /// A text that was read.
@@ -48,11 +62,23 @@ pub struct Reading {
 /// [`ReadError`] where the bytes are no text that can be read.
 pub fn read(input: &[u8], options: &Options, lexicon: &Lexicon) -> Result<Reading, ReadError> {
     let decoded = document::decode(input)?;
-    let given = Given {
+    let mut given = Given {
         date: options.date.clone(),
         lang: options.lang,
     };
-    let document = document::document(decoded.text, &given);
+    let html = match options.format {
+        Format::Auto => document::is_html(&decoded.text),
+        Format::Text => false,
+        Format::Html => true,
+    };
+    let text = if html {
+        let article = document::article(&decoded.text)?;
+        given.date = given.date.or(article.date);
+        article.text
+    } else {
+        decoded.text
+    };
+    let document = document::document(text, &given);
     Ok(read_document(document, lexicon))
 }
 
@@ -138,26 +164,26 @@ fn heading_words(text: &str) -> std::collections::BTreeSet<String> {
 
 fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
     let text = document.text.as_str();
-    let mut all = find::times(text, document.lang, document.date.as_ref());
+    let times = find::times(text, document.lang, document.date.as_ref());
+    let mut names = Vec::new();
+    let mut t = 0;
     for s in &document.sentences {
         match document.lang {
             Lang::En => {
                 let tokens =
                     en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
-                all.extend(find::names_en(text, &tokens, lexicon));
+                names.extend(find::names_en(text, &tokens, lexicon));
             }
             Lang::Ja => {
-                let times: Vec<Found> = all
-                    .iter()
-                    .filter(|f| {
-                        f.is_time() && f.range.start < s.range.end && f.range.end > s.range.start
-                    })
-                    .cloned()
-                    .collect();
-                all.extend(find::names_ja(text, s.range.clone(), lexicon, &times));
+                while times.get(t).is_some_and(|f| f.range.end <= s.range.start) {
+                    t += 1;
+                }
+                names.extend(find::names_ja(text, s.range.clone(), lexicon, &times[t..]));
             }
         }
     }
+    let mut all = times;
+    all.extend(names);
     let mut all = find::merge(all);
     let mut quantities: Vec<Found> = Vec::new();
     let mut k = 0;
@@ -199,7 +225,28 @@ fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
         }
     }
     all.extend(quantities);
-    find::merge(all)
+    let mut all = find::merge(all);
+    if document.lang == Lang::En {
+        let mut unknown = Vec::new();
+        let mut k = 0;
+        for s in &document.sentences {
+            while all.get(k).is_some_and(|f| f.range.end <= s.range.start) {
+                k += 1;
+            }
+            if !document
+                .blocks
+                .get(s.block)
+                .is_some_and(|b| b.kind.is_read())
+            {
+                continue;
+            }
+            let tokens = en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
+            unknown.extend(find::unknown_en(text, &tokens, &all[k..]));
+        }
+        all.extend(unknown);
+        all = find::merge(all);
+    }
+    all
 }
 
 fn mentions(found: &[Found], named: Vec<Option<Named>>, anaphors: Vec<Mention>) -> Vec<Mention> {

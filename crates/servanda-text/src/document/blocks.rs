@@ -7,7 +7,8 @@ use std::ops::Range;
 
 /// The blocks of a text, in order.
 pub fn blocks(text: &str, lang: Lang) -> Vec<Block> {
-    let lines = lines(text);
+    let lines = unwrapped(text, lines(text));
+    let mut fenced = false;
     let mut out: Vec<Block> = Vec::new();
     let mut related = false;
     for (i, line) in lines.iter().enumerate() {
@@ -15,6 +16,35 @@ pub fn blocks(text: &str, lang: Lang) -> Vec<Block> {
             continue;
         };
         let t = raw.trim();
+        // Markdown: fenced code and tables are accounted for, not read; # marks headings.
+        if t.starts_with("```") || t.starts_with("~~~") {
+            fenced = !fenced;
+        }
+        let hashes = t.chars().take_while(|c| *c == '#').count();
+        let marked = if fenced
+            || t.starts_with("```")
+            || t.starts_with("~~~")
+            || t.starts_with('|') && t.ends_with('|') && t.len() > 1
+            || is_rule(t)
+        {
+            Some(BlockKind::Apparatus)
+        } else if (1..=6).contains(&hashes) && t[hashes..].starts_with(' ') {
+            Some(if out.is_empty() {
+                BlockKind::Title
+            } else {
+                BlockKind::Heading
+            })
+        } else {
+            None
+        };
+        if let Some(kind) = marked {
+            related = false;
+            out.push(Block {
+                range: line.range.clone(),
+                kind,
+            });
+            continue;
+        }
         let seen_text = out.iter().any(|b| b.kind == BlockKind::Paragraph);
         let kind = kind(
             t,
@@ -73,6 +103,46 @@ fn lines(text: &str) -> Vec<Line> {
             gap = 0;
         }
         start += piece.len();
+    }
+    out
+}
+
+/// A line of dashes, stars or equals signs.
+fn is_rule(t: &str) -> bool {
+    t.chars().count() >= 3 && t.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | ' '))
+}
+
+/// Lines broken at a fixed width put together again: told by lines that stop in mid-sentence and go on
+/// in the next.
+fn unwrapped(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    let body = |l: &Line| text.get(l.range.clone()).unwrap_or("");
+    let goes_on = |a: &Line, b: &Line| {
+        let (x, y) = (body(a), body(b));
+        b.gap_before == 0
+            && (40..=130).contains(&width(x))
+            && !ends_sentence(x)
+            && (y.starts_with(char::is_lowercase)
+                || x.ends_with(',')
+                || width(x) >= 56 && !y.is_ascii() && !y.starts_with(['・', '「', '（', '■', '●']))
+    };
+    let broken = lines.windows(2).filter(|w| goes_on(&w[0], &w[1])).count();
+    if broken < 3 || broken * 5 < lines.len() {
+        return lines;
+    }
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for l in lines {
+        let own = body(&l);
+        let starts = is_list_item(own) || own.starts_with(['#', '>', '|', '`']);
+        match out.last_mut() {
+            Some(last)
+                if l.gap_before == 0
+                    && !starts
+                    && width(text.get(last.range.clone()).unwrap_or("")) >= 40 =>
+            {
+                last.range.end = l.range.end
+            }
+            _ => out.push(l),
+        }
     }
     out
 }
@@ -431,6 +501,25 @@ mod tests {
         let b = blocks(text, Lang::En);
         assert_eq!(b[1].kind, BlockKind::Dateline);
         assert_eq!(&text[b[2].range.clone()], "A treaty lapsed on Friday.");
+    }
+
+    #[test]
+    fn lines_broken_at_a_width_are_one_paragraph() {
+        use BlockKind::*;
+        let text = "A title\n\nThe treaty was signed in the capital in the spring of that year, and the\ntwo governments ratified it in the autumn. It was to last for a term of ten\nyears, and neither of them gave notice. Then the war came and nobody spoke of\nthe treaty any more.\n\nA second paragraph follows it.";
+        assert_eq!(kinds(text, Lang::En), vec![Title, Paragraph, Paragraph]);
+    }
+
+    #[test]
+    fn markdown_is_told_by_its_marks() {
+        use BlockKind::*;
+        let text = "# A title\n\nIt was signed in May.\n\n## Life\n\n```\ncode.\n```\n\n| a | b |\n\nIt fell.";
+        assert_eq!(
+            kinds(text, Lang::En),
+            vec![
+                Title, Paragraph, Heading, Apparatus, Apparatus, Apparatus, Apparatus, Paragraph
+            ]
+        );
     }
 
     #[test]

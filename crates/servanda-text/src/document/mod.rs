@@ -2,9 +2,11 @@
 
 mod blocks;
 mod decode;
+mod html;
 mod sentences;
 
 pub use decode::{Decoded, ReadError, decode};
+pub(crate) use html::{article, is_html};
 
 use crate::claim::{BlockKind, Document};
 use crate::timex;

@@ -337,9 +337,8 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 matches!(p.tag, Tag::Noun | Tag::Adv) && !p.capital && !is_instrument(&p.lemma);
             let name = x.tag == Tag::Name
                 && p.tag == Tag::Noun
-                && found
-                    .iter()
-                    .find(|f| f.range == x.range)
+                && x.found
+                    .and_then(|f| found.get(f))
                     .is_some_and(|f| !f.is_person());
             if plain && (matches!(x.tag, Tag::Pron | Tag::Det | Tag::Poss) || name) {
                 gov = None;
@@ -474,10 +473,7 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
 
 /// "Soviet leader Mikhail Gorbachev": the state only says whose leader.
 fn names_office(items: &[Item], k: usize, found: &[Found]) -> bool {
-    let actor = |x: &Item| {
-        x.found
-            .and_then(|_| found.iter().find(|f| f.range == x.range))
-    };
+    let actor = |x: &Item| x.found.and_then(|f| found.get(f));
     if actor(&items[k]).is_none_or(|f| f.is_person()) {
         return false;
     }

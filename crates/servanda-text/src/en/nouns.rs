@@ -83,7 +83,9 @@ fn has_more_finite(items: &[Item], i: usize) -> bool {
 }
 
 fn modifier(x: &Item, d: &mut Description) {
-    if let Some(f) = x.found {
+    if x.found.is_some() && x.tag == Tag::Noun {
+        d.proper.extend(x.lower.split_whitespace().map(fold));
+    } else if let Some(f) = x.found {
         d.names.push(f);
     } else if x.capital && x.tag == Tag::Noun && !words::is("instrument", &x.lemma) {
         d.proper.push(fold(&x.lower));
@@ -108,12 +110,7 @@ fn after(items: &[Item], k: usize, found: &[Found], d: &mut Description) -> usiz
     while let Some(x) = items.get(j).filter(|_| j < k + 10) {
         match x.tag {
             Tag::Name | Tag::Adj | Tag::Noun | Tag::Time => {
-                let timed = x.found.and_then(|f| {
-                    found
-                        .iter()
-                        .find(|y| y.range == x.range)
-                        .map(|y| (f, y.is_time()))
-                });
+                let timed = x.found.and_then(|f| found.get(f).map(|y| (f, y.is_time())));
                 if p.lower == "on" && timed.is_some_and(|t| t.1)
                     || matches!(p.lower.as_str(), "for" | "on") && x.found.is_some()
                 {

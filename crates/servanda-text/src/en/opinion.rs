@@ -6,35 +6,32 @@ use super::clause::{Link, Piece};
 use super::tag::{Item, Tag};
 use super::words;
 
-/// A clause's wording, prepared once.
+/// A clause's phrases, looked up once.
 pub(crate) struct Wording {
-    /// Words joined by single spaces, with a space at both ends.
-    padded: String,
+    classes: Vec<&'static str>,
+    unreal: bool,
 }
 
 impl Wording {
     pub fn of(items: &[Item]) -> Self {
-        let mut padded = String::with_capacity(items.len() * 7 + 2);
-        padded.push(' ');
-        for i in items.iter().filter(|i| {
-            !matches!(i.tag, Tag::Comma | Tag::Quote)
-                && !matches!(
-                    i.lower.as_str(),
-                    "also" | "only" | "still" | "merely" | "simply" | "just" | "already" | "even"
-                )
-        }) {
-            padded.push_str(&i.lower);
-            padded.push(' ');
+        let idle = |w: &str| {
+            matches!(
+                w,
+                "also" | "only" | "still" | "merely" | "simply" | "just" | "already" | "even"
+            )
+        };
+        let words: Vec<&str> = items
+            .iter()
+            .filter(|i| !matches!(i.tag, Tag::Comma | Tag::Quote) && !idle(&i.lower))
+            .map(|i| i.lower.as_str())
+            .collect();
+        Self {
+            classes: words::phrase_classes(&words),
+            unreal: words.iter().any(|w| matches!(*w, "would" | "could")),
         }
-        Self { padded }
     }
     fn has_phrase(&self, class: &str) -> bool {
-        words::phrases(class).iter().any(|p| self.contains(p))
-    }
-    fn contains(&self, phrase: &str) -> bool {
-        self.padded.match_indices(phrase).any(|(i, _)| {
-            self.padded[..i].ends_with(' ') && self.padded[i + phrase.len()..].starts_with(' ')
-        })
+        self.classes.contains(&class)
     }
 }
 
@@ -187,7 +184,7 @@ pub(crate) fn clause(items: &[Item], piece: &Piece, speaks_of_act: bool) -> Opti
         return Some("advice");
     }
     if any("evaladverb", items) || w.has_phrase("evaladverb") {
-        return Some(if w.contains("would") || w.contains("could") {
+        return Some(if w.unreal {
             "conditional"
         } else {
             "evaluation"

@@ -101,6 +101,7 @@ pub(crate) fn items(text: &str, tokens: &[Token], found: &[Found], offset: usize
             let tag = match x.kind {
                 Kind::Time(..) => Tag::Time,
                 Kind::Quantity(_) => Tag::Qty,
+                Kind::Unknown(_) => Tag::Noun,
                 _ if x.is_adjective() => Tag::Adj,
                 _ => Tag::Name,
             };

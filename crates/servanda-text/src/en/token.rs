@@ -31,6 +31,13 @@ pub(crate) fn tokens(text: &str, base: usize) -> Vec<Token> {
         if c.is_whitespace() {
             continue;
         }
+        // The address of a Markdown link, and addresses as such, are no words.
+        if let Some(n) = address(text, start) {
+            while chars.peek().is_some_and(|(i, _)| *i < start + n) {
+                chars.next();
+            }
+            continue;
+        }
         let mut end = start + c.len_utf8();
         let shape = if is_word(c) {
             let mut number = c.is_numeric();
@@ -88,6 +95,22 @@ fn is_possessive(rest: &str) -> bool {
         Some('s' | 'S') => !chars.next().is_some_and(is_word),
         next => !next.is_some_and(is_word),
     }
+}
+
+/// The length of an address at `at`: "](…)" of a link, "https://…".
+fn address(text: &str, at: usize) -> Option<usize> {
+    let rest = &text[at..];
+    if let Some(inner) = rest.strip_prefix("](") {
+        let n = inner.find(')')?;
+        return (n < 500 && !inner[..n].contains('\n')).then_some(n + 3);
+    }
+    if rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("www.") {
+        return Some(
+            rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | '"' | ']'))
+                .unwrap_or(rest.len()),
+        );
+    }
+    None
 }
 
 /// A bare apostrophe marks an owner only after a plural's s; elsewhere it closes a quotation.

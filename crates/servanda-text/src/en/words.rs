@@ -1,18 +1,20 @@
-//! Classes of words kept in a data file.
+//! Classes of words and phrases kept in a data file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
+#[derive(Default)]
 struct Words {
-    single: BTreeMap<&'static str, BTreeSet<&'static str>>,
-    phrases: BTreeMap<&'static str, Vec<&'static str>>,
+    /// Classes of a word.
+    single: HashMap<&'static str, Vec<&'static str>>,
+    /// Phrases by their first word: the other words, and the class.
+    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
 }
 
 fn words() -> &'static Words {
     static W: OnceLock<Words> = OnceLock::new();
     W.get_or_init(|| {
-        let (mut single, mut phrases): (BTreeMap<_, BTreeSet<_>>, BTreeMap<_, Vec<_>>) =
-            Default::default();
+        let mut out = Words::default();
         for l in include_str!("words.txt")
             .lines()
             .filter(|l| !l.starts_with('#'))
@@ -21,23 +23,34 @@ fn words() -> &'static Words {
                 continue;
             };
             for w in list.split(';').map(str::trim).filter(|w| !w.is_empty()) {
-                if w.contains(' ') || w.contains('\'') {
-                    phrases.entry(class).or_default().push(w);
+                let mut parts = w.split(' ');
+                let Some(first) = parts.next() else { continue };
+                let rest: Vec<&'static str> = parts.collect();
+                if rest.is_empty() && !w.contains('\'') {
+                    out.single.entry(w).or_default().push(class);
                 } else {
-                    single.entry(class).or_default().insert(w);
+                    out.phrases.entry(first).or_default().push((rest, class));
                 }
             }
         }
-        Words { single, phrases }
+        out
     })
 }
 
 /// Whether a word belongs to a class.
 pub(crate) fn is(class: &str, word: &str) -> bool {
-    words().single.get(class).is_some_and(|s| s.contains(word))
+    words().single.get(word).is_some_and(|c| c.contains(&class))
 }
 
-/// The phrases of a class.
-pub(crate) fn phrases(class: &str) -> &'static [&'static str] {
-    words().phrases.get(class).map_or(&[], Vec::as_slice)
+/// The classes of the phrases among these words.
+pub(crate) fn phrase_classes(text: &[&str]) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    for (i, w) in text.iter().enumerate() {
+        for (rest, class) in words().phrases.get(w).into_iter().flatten() {
+            if text[i + 1..].starts_with(rest) && !out.contains(class) {
+                out.push(*class);
+            }
+        }
+    }
+    out
 }

@@ -49,8 +49,6 @@ impl ActorCard {
 #[derive(Debug)]
 pub(crate) struct AgreementCard {
     pub id: AgreementId,
-    /// Years of signature.
-    pub years: Vec<i32>,
     /// Day numbers of the first signature, earliest.
     pub signed: Option<i64>,
     /// Parties, and those who signed.
@@ -105,13 +103,6 @@ impl AgreementCard {
         words.insert(fold(&a.form));
         titles_ja.sort();
         titles_ja.dedup();
-        let mut years: Vec<i32> = a
-            .signed
-            .iter()
-            .filter_map(|s| s.on.earliest())
-            .map(|d| d.year())
-            .collect();
-        years.dedup();
         let signed = a
             .signed
             .iter()
@@ -140,7 +131,6 @@ impl AgreementCard {
         }
         Self {
             id: a.id.clone(),
-            years,
             signed,
             party_indices: a
                 .parties
@@ -163,31 +153,10 @@ impl AgreementCard {
 #[derive(Debug)]
 pub(crate) struct EventCard {
     pub id: EventId,
-    pub types: Vec<String>,
-    pub days: (Option<i64>, Option<i64>),
-    pub actors: BTreeSet<ActorId>,
 }
 
 impl EventCard {
-    pub fn new(_record: &Record, e: &Event) -> Self {
-        let spans = e.when.iter().map(|w| w.when.possible());
-        let mut first = None;
-        let mut last = None;
-        for s in spans {
-            first = first.or(s.first().map(|d| i64::from(d.number())));
-            last = s.last().map(|d| i64::from(d.number())).or(last);
-        }
-        Self {
-            id: e.id.clone(),
-            types: e.types.iter().map(|t| t.as_str().to_owned()).collect(),
-            days: (first, last),
-            actors: e
-                .by
-                .iter()
-                .chain(&e.toward)
-                .chain(&e.with)
-                .cloned()
-                .collect(),
-        }
+    pub fn new(e: &Event) -> Self {
+        Self { id: e.id.clone() }
     }
 }

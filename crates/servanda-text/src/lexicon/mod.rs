@@ -10,6 +10,7 @@ pub(crate) use matcher::{Entry, Target, Word, fold};
 pub(crate) use phrases::{Hit, Phrases};
 
 use crate::claim::Via;
+use crate::describe::Ways;
 use matcher::Matcher;
 use servanda_record::{
     ActId, ActorId, ActorKind, AgreementId, EventId, Names, PlaceId, Record, TopicId,
@@ -23,6 +24,7 @@ pub struct Lexicon {
     pub(crate) actors: Vec<ActorCard>,
     pub(crate) places: Vec<PlaceId>,
     pub(crate) agreements: Vec<AgreementCard>,
+    pub(crate) ways: Ways,
     pub(crate) events: Vec<EventCard>,
     pub(crate) acts: Vec<ActId>,
     pub(crate) act_words_en: Phrases,
@@ -161,21 +163,19 @@ impl Lexicon {
                 }
             }
         }
-        let agreements = record
+        let agreements: Vec<AgreementCard> = record
             .agreements
             .iter()
             .map(|a| AgreementCard::new(record, a))
             .collect();
+        let ways = Ways::new(&agreements);
         Self {
             matcher: m,
             actors,
             places: record.places.iter().map(|p| p.id.clone()).collect(),
             agreements,
-            events: record
-                .events
-                .iter()
-                .map(|e| EventCard::new(record, e))
-                .collect(),
+            ways,
+            events: record.events.iter().map(|e| EventCard::new(e)).collect(),
             acts: record.acts.iter().map(|a| a.id.clone()).collect(),
             act_words_en,
             act_words_ja,

@@ -136,6 +136,7 @@ pub fn reading(input: &Input, options: &ReadOptions, lexicon: &Lexicon) -> Resul
     let given = Options {
         date: options.date.clone(),
         lang: options.lang.map(Lang::from),
+        ..Options::default()
     };
     servanda_text::read(&input.bytes, &given, lexicon).map_err(|e| format!("{}: {e}", input.name))
 }
