@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use servanda_record::Record;
 use servanda_text::Frame;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// At most so many facts are laid beside one claim: those that share most with it.
 const MOST: usize = 128;
@@ -105,23 +106,26 @@ impl<'r> Index<'r> {
     pub fn candidates<'f>(&'f self, rel: &Relations<'r>, frame: &Frame) -> Vec<&'f Fact<'r>> {
         let mut hits = self.hits.borrow_mut();
         for a in frame.agreements.iter().flatten() {
-            hits.add(self.by_agreement.get(a.as_str()), 8);
+            hits.add(self.by_agreement.get(a.as_str()), 40);
             hits.add(self.about_agreement.get(a.as_str()), 3);
         }
         for e in frame.events.iter().flatten() {
             hits.add(self.by_event.get(e.as_str()), 6);
         }
-        for a in frame
+        let groups = frame
             .agents
             .iter()
             .chain(&frame.patients)
             .chain(&frame.others)
-            .chain(&frame.persons)
-            .flatten()
-        {
-            for k in self.kindred(rel, a.as_str()) {
-                hits.add(self.by_actor.get(k), 3);
-            }
+            .chain(&frame.persons);
+        for group in groups {
+            // The candidates of one name count once, however many there are.
+            let kin: BTreeSet<&str> = group
+                .iter()
+                .flat_map(|a| self.kindred(rel, a.as_str()))
+                .collect();
+            kin.into_iter()
+                .for_each(|k| hits.add(self.by_actor.get(k), 3));
         }
         for p in frame.places.iter().flatten() {
             hits.add(self.by_place.get(p.as_str()), 3);

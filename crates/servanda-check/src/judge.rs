@@ -622,7 +622,7 @@ fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
             !rival && f.slot(Slot::Agent) != Some(Outcome::Differs) && bad.len() == 1
         }
         FactKind::Signed => bad.len() == 1,
-        _ => true,
+        _ => bad.len() == 1,
     }
 }
 
