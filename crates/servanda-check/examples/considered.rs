@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .transpose()?;
     let r = read(
         &std::fs::read(&file)?,
-        &Options { date, lang: None },
+        &Options { date, ..Options::default() },
         &lexicon,
     )?;
     let verdicts = checker.check(&r.document, &r.claims);
