@@ -175,10 +175,10 @@ fn is_abbreviation(t: &str, dot: usize, next: &str) -> bool {
         );
     }
     // "No." before a capital ends a sentence; before a number it does not.
-    !(lower == "no" && !next.starts_with(|c: char| c.is_ascii_digit()))
-        && !(matches!(lower.as_str(), "mar" | "sec" | "art" | "co" | "c" | "p")
-            && word.chars().all(char::is_lowercase)
-            && !next.starts_with(|c: char| c.is_ascii_digit()))
+    let digit = next.starts_with(|c: char| c.is_ascii_digit());
+    let ordinary = matches!(lower.as_str(), "mar" | "sec" | "art" | "co" | "c" | "p")
+        && word.chars().all(char::is_lowercase);
+    digit || lower != "no" && !ordinary
 }
 
 #[cfg(test)]

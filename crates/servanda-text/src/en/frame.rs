@@ -110,39 +110,35 @@ fn verb(items: &[Item]) -> Option<Verb> {
             | "seem"
             | "help"
             | "manage"
+    ) && let Some(k) = (end + 1..(end + 4).min(items.len())).find(|&k| {
+        matches!(items[k].tag, Tag::Inf | Tag::Be) && items[k - 1].tag == Tag::To
+            || items[k].tag == Tag::Ger
+    }) && matches!(
+        lemma.as_str(),
+        "suppose"
+            | "mean"
+            | "expect"
+            | "continue"
+            | "begin"
+            | "start"
+            | "seem"
+            | "come"
+            | "go"
+            | "fail"
+            | "refuse"
+            | "decline"
     ) {
-        if let Some(k) = (end + 1..(end + 4).min(items.len())).find(|&k| {
-            matches!(items[k].tag, Tag::Inf | Tag::Be) && items[k - 1].tag == Tag::To
-                || items[k].tag == Tag::Ger
-        }) {
-            if matches!(
-                lemma.as_str(),
-                "suppose"
-                    | "mean"
-                    | "expect"
-                    | "continue"
-                    | "begin"
-                    | "start"
-                    | "seem"
-                    | "come"
-                    | "go"
-                    | "fail"
-                    | "refuse"
-                    | "decline"
-            ) {
-                negated |= matches!(lemma.as_str(), "fail" | "refuse" | "decline");
-                let inner_part =
-                    items[k].tag == Tag::Be && items.get(k + 1).is_some_and(|x| x.tag == Tag::Part);
-                lemma = if inner_part {
-                    items[k + 1].lemma.clone()
-                } else {
-                    items[k].lemma.clone()
-                };
-                passive = inner_part;
-                copula = items[k].tag == Tag::Be && !inner_part;
-                end = if inner_part { k + 1 } else { k };
-            }
-        }
+        negated |= matches!(lemma.as_str(), "fail" | "refuse" | "decline");
+        let inner_part =
+            items[k].tag == Tag::Be && items.get(k + 1).is_some_and(|x| x.tag == Tag::Part);
+        lemma = if inner_part {
+            items[k + 1].lemma.clone()
+        } else {
+            items[k].lemma.clone()
+        };
+        passive = inner_part;
+        copula = items[k].tag == Tag::Be && !inner_part;
+        end = if inner_part { k + 1 } else { k };
     }
     negated |= items[..first].iter().any(|x| {
         matches!(
@@ -368,17 +364,17 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 },
             },
         };
-        if let What::Found(f) = what {
-            if found.get(f).is_some_and(Found::is_time) {
-                let marker = time_marker(items, k);
-                r.parts.push(Part {
-                    what,
-                    role: Role::Other,
-                    range: x.range.clone(),
-                    marker,
-                });
-                continue;
-            }
+        if let What::Found(f) = what
+            && found.get(f).is_some_and(Found::is_time)
+        {
+            let marker = time_marker(items, k);
+            r.parts.push(Part {
+                what,
+                role: Role::Other,
+                range: x.range.clone(),
+                marker,
+            });
+            continue;
         }
         let owner = items.get(k + 1).is_some_and(|n| n.tag == Tag::Possessive)
             || matches!(x.lower.as_str(), "its" | "their" | "his" | "her");
@@ -749,13 +745,7 @@ fn restrictors(items: &[Item]) -> Vec<String> {
     for (k, x) in items.iter().enumerate() {
         let w = match x.lower.as_str() {
             "only" | "solely" | "alone" => "only",
-            "all" | "every" | "entire" | "whole"
-                if !items.get(k + 1).is_some_and(|n| n.lower == "the")
-                    || x.lower != "all"
-                    || true =>
-            {
-                "all"
-            }
+            "all" | "every" | "entire" | "whole" => "all",
             "never" => "never",
             "unanimously" | "unanimous" => "unanimous",
             "unilaterally" | "unilateral" => "unilateral",

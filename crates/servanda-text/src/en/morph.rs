@@ -180,8 +180,8 @@ fn past(base: &str) -> (String, Option<String>) {
 }
 
 fn ing(base: &str) -> (String, Option<String>) {
-    if base.ends_with("ie") {
-        (format!("{}ying", &base[..base.len() - 2]), None)
+    if let Some(stem) = base.strip_suffix("ie") {
+        (format!("{stem}ying"), None)
     } else if base.ends_with('e') && !base.ends_with("ee") && base != "be" {
         (format!("{}ing", &base[..base.len() - 1]), None)
     } else {

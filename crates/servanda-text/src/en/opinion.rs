@@ -313,7 +313,7 @@ fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str
             .take(3)
             .any(|i| i.found.is_none() && is_word("evaluative", &i.lower))
             && !after.iter().any(|i| i.tag == Tag::Qty);
-        if direct && items[c].tag == Tag::Be || direct && !anchored {
+        if direct && (!anchored || items[c].tag == Tag::Be) {
             return Some("evaluation");
         }
         let strong = near

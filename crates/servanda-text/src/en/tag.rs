@@ -255,7 +255,7 @@ fn word(items: &[Item], i: usize) -> (Tag, String) {
             return (t, same());
         }
     }
-    if has("det") && !(has("pron") && !next_is_nounlike(items, i)) {
+    if has("det") && (!has("pron") || next_is_nounlike(items, i)) {
         let heads = has("adv") && !next_is_nounlike(items, i);
         let alone = matches!(
             w,
@@ -292,10 +292,9 @@ fn word(items: &[Item], i: usize) -> (Tag, String) {
     }
     if !entry.verbs.is_empty()
         && (!(has("prep") || has("adv") || has("noun") || has("adj")) || verb_wins(w, prev))
+        && let Some(r) = verb(items, i, entry, prev)
     {
-        if let Some(r) = verb(items, i, entry, prev) {
-            return r;
-        }
+        return r;
     }
     if has("prep") {
         return (Tag::Prep, same());

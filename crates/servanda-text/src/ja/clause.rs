@@ -291,10 +291,14 @@ pub(crate) fn pieces(
         match c {
             '「' | '『' | '(' | '（' | '〈' | '《' => depth += 1,
             '」' | '』' | ')' | '）' | '〉' | '》' => depth -= 1,
-            '、' | '，' | ',' if depth <= 0 && depth_free(sentence.start + i) => {
-                if goes_on(&s[..i]) || last_of_list(&s[i + c.len_utf8()..]) || quoted(&s[..i]) {
-                    cuts.push(i + c.len_utf8());
-                }
+            '、' | '，' | ','
+                if depth <= 0
+                    && depth_free(sentence.start + i)
+                    && (goes_on(&s[..i])
+                        || last_of_list(&s[i + c.len_utf8()..])
+                        || quoted(&s[..i])) =>
+            {
+                cuts.push(i + c.len_utf8());
             }
             '―' | '—' | '；' | ';' if depth <= 0 => cuts.push(i + c.len_utf8()),
             _ => {}

@@ -8,14 +8,14 @@ use crate::roles::{Anaphor, Part, Report, Role, Roles, What};
 use std::ops::Range;
 
 /// Words that stand for something told before: the word, and what it stands for.
-const ANAPHORS: &[(&str, fn(&str) -> Anaphor)] = &[
-    ("両国", |_| Anaphor::Both),
-    ("両政府", |_| Anaphor::Both),
-    ("両軍", |_| Anaphor::Both),
-    ("双方", |_| Anaphor::Both),
-    ("両者", |_| Anaphor::Both),
-    ("両首脳", |_| Anaphor::Both),
-    ("同国", |_| Anaphor::Country),
+const ANAPHORS: &[(&str, Anaphor)] = &[
+    ("両国", Anaphor::Both),
+    ("両政府", Anaphor::Both),
+    ("両軍", Anaphor::Both),
+    ("双方", Anaphor::Both),
+    ("両者", Anaphor::Both),
+    ("両首脳", Anaphor::Both),
+    ("同国", Anaphor::Country),
 ];
 
 /// Words that may stand between a name and its particle.
@@ -355,7 +355,7 @@ fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
             ) && !w.starts_with(['同', 'こ', 'そ', '両', '双']);
             let follows =
                 text[end..range.end].starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
-            if !glued && !(follows && w.chars().count() <= 2) {
+            if !glued && (!follows || w.chars().count() > 2) {
                 let (p, _) = particle(text, end, range.end);
                 let role = match p {
                     "が" | "は" | "も" if !r.passive => Role::Agent,
@@ -363,7 +363,7 @@ fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
                     _ => Role::Other,
                 };
                 r.parts.push(Part {
-                    what: What::Anaphor(make(w)),
+                    what: What::Anaphor(make.clone()),
                     role,
                     range: here..end,
                     marker: None,
@@ -563,7 +563,7 @@ fn acts(text: &str, range: &Range<usize>, found: &[Found], lexicon: &Lexicon, r:
 fn verb(s: &str) -> String {
     let kanji = |c: &char| matches!(*c, '\u{4e00}'..='\u{9fff}' | '々');
     let chars: Vec<char> = s.chars().collect();
-    let Some(end) = chars.iter().rposition(|c| kanji(c)) else {
+    let Some(end) = chars.iter().rposition(&kanji) else {
         return String::new();
     };
     let start = chars[..=end]

@@ -1,7 +1,7 @@
 //! What reading needs to know of actors, agreements and events besides their names.
 
-use super::days_of;
 use super::matcher::fold;
+use super::{Days, days_of};
 use servanda_record::{Actor, ActorId, ActorKind, Agreement, AgreementId, Event, EventId, Record};
 use std::collections::BTreeSet;
 
@@ -11,11 +11,11 @@ pub(crate) struct ActorCard {
     pub id: ActorId,
     pub kind: ActorKind,
     /// Days of existence.
-    pub exists: (Option<i64>, Option<i64>),
+    pub exists: Days,
     /// Whose organ it is, whom its persons serve, whom it continues.
     pub kin: Vec<ActorId>,
     /// Offices: of which actor (by id), role, days.
-    pub offices: Vec<(ActorId, String, (Option<i64>, Option<i64>))>,
+    pub offices: Vec<(ActorId, String, Days)>,
 }
 
 impl ActorCard {

@@ -35,7 +35,7 @@ pub struct Lexicon {
 }
 
 /// First and last day number of a name's use.
-type Days = (Option<i64>, Option<i64>);
+pub(crate) type Days = (Option<i64>, Option<i64>);
 
 fn first_day(d: Option<&UncertainDate>) -> Option<i64> {
     d.and_then(UncertainDate::earliest)
@@ -175,7 +175,7 @@ impl Lexicon {
             places: record.places.iter().map(|p| p.id.clone()).collect(),
             agreements,
             ways,
-            events: record.events.iter().map(|e| EventCard::new(e)).collect(),
+            events: record.events.iter().map(EventCard::new).collect(),
             acts: record.acts.iter().map(|a| a.id.clone()).collect(),
             act_words_en,
             act_words_ja,

@@ -248,10 +248,11 @@ impl Reader<'_> {
             any = true;
             end += 1;
         }
-        if !any && matches!(self.at(i), "a" | "an") {
-            if let Some(s) = scale(self.at(i + 1)) {
-                return Some((s, i + 2));
-            }
+        if !any
+            && matches!(self.at(i), "a" | "an")
+            && let Some(s) = scale(self.at(i + 1))
+        {
+            return Some((s, i + 2));
         }
         any.then_some((total + part, end))
     }
@@ -269,15 +270,15 @@ impl Reader<'_> {
     fn core(&self, i: usize) -> Option<(Bounds, bool, usize)> {
         // hundreds of thousands
         if let Some((lo, hi)) = plural_scale(self.at(i)) {
-            if self.at(i + 1) == "of" {
-                if let Some((s, _)) = plural_scale(self.at(i + 2)).map(|p| (p.0 / 2.0, p.1)) {
-                    let b = Bounds {
-                        low: Some(lo * s),
-                        high: Some((hi + 1.0) * s - 1.0),
-                        approximate: true,
-                    };
-                    return Some((b, false, i + 3));
-                }
+            if self.at(i + 1) == "of"
+                && let Some((s, _)) = plural_scale(self.at(i + 2)).map(|p| (p.0 / 2.0, p.1))
+            {
+                let b = Bounds {
+                    low: Some(lo * s),
+                    high: Some((hi + 1.0) * s - 1.0),
+                    approximate: true,
+                };
+                return Some((b, false, i + 3));
             }
             return Some((
                 Bounds {
@@ -289,10 +290,11 @@ impl Reader<'_> {
                 i + 1,
             ));
         }
-        if self.at(i) == "half" && self.at(i + 1) == "a" {
-            if let Some(s) = scale(self.at(i + 2)) {
-                return Some((Bounds::exactly(s / 2.0), false, i + 3));
-            }
+        if self.at(i) == "half"
+            && self.at(i + 1) == "a"
+            && let Some(s) = scale(self.at(i + 2))
+        {
+            return Some((Bounds::exactly(s / 2.0), false, i + 3));
         }
         // half of, a fifth of, two-thirds of
         let (top, next) = match self.at(i) {
@@ -304,41 +306,37 @@ impl Reader<'_> {
                 None => (0.0, i),
             },
         };
-        if top > 0.0 {
-            if let Some(f) = fraction(self.at(next)) {
-                let of = self.at(next + 1) == "of"
-                    || self.at(next) == "half"
-                        && matches!(self.at(next + 1), "the" | "its" | "their" | "a");
-                let plural = self.at(next).ends_with('s');
-                if of && (top > 1.0) == plural || of && self.at(next) == "half" {
-                    return Some((Bounds::exactly(top / f), true, next + 1));
-                }
+        if top > 0.0
+            && let Some(f) = fraction(self.at(next))
+        {
+            let of = self.at(next + 1) == "of"
+                || self.at(next) == "half"
+                    && matches!(self.at(next + 1), "the" | "its" | "their" | "a");
+            let plural = self.at(next).ends_with('s');
+            if of && ((top > 1.0) == plural || self.at(next) == "half") {
+                return Some((Bounds::exactly(top / f), true, next + 1));
             }
         }
         let (n, end) = self.number(i)?;
         // ranges
         let (joint, after) = (self.at(end), end + 1);
-        if matches!(joint, "to" | "-" | "–" | "or")
-            || joint == "and" && self.at(i.wrapping_sub(1)) == "between"
+        if (matches!(joint, "to" | "-" | "–" | "or")
+            || joint == "and" && self.at(i.wrapping_sub(1)) == "between")
+            && let Some((m, e)) = self.number(after).filter(|(m, _)| *m > n)
         {
-            if let Some((m, e)) = self.number(after).filter(|(m, _)| *m > n) {
-                let digits = self.tokens.get(i).is_some_and(|t| t.shape == Shape::Number)
-                    == self
-                        .tokens
-                        .get(after)
-                        .is_some_and(|t| t.shape == Shape::Number);
-                if digits && (joint != "-" || n >= 10.0) {
-                    let low = if n < 1000.0
-                        && m >= 1e6
-                        && scale(self.at(e - 1)).is_some()
-                        && e - after > 1
-                    {
+            let digits = self.tokens.get(i).is_some_and(|t| t.shape == Shape::Number)
+                == self
+                    .tokens
+                    .get(after)
+                    .is_some_and(|t| t.shape == Shape::Number);
+            if digits && (joint != "-" || n >= 10.0) {
+                let low =
+                    if n < 1000.0 && m >= 1e6 && scale(self.at(e - 1)).is_some() && e - after > 1 {
                         n * scale(self.at(e - 1)).unwrap_or(1.0)
                     } else {
                         n
                     };
-                    return Some((Bounds::between(low, m), false, e));
-                }
+                return Some((Bounds::between(low, m), false, e));
             }
         }
         Some((Bounds::exactly(n), false, end))
@@ -531,7 +529,9 @@ mod tests {
     use super::*;
     use crate::en::token::tokens;
 
-    fn read(text: &str) -> Vec<(String, Option<String>, Option<String>, Option<String>, bool)> {
+    type Row = (String, Option<String>, Option<String>, Option<String>, bool);
+
+    fn read(text: &str) -> Vec<Row> {
         let t = tokens(text, 0);
         let lower: Vec<String> = t
             .iter()

@@ -44,7 +44,7 @@ fn number(t: &str) -> Option<(Bounds, usize)> {
         vague = true;
         chars.next();
     }
-    while let Some((i, c)) = chars.next() {
+    for (i, c) in chars {
         if let Some(d) = digit(c) {
             if let Some(p) = decimals {
                 unit += d * p;
@@ -264,16 +264,14 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
     } else {
         // 五百から五千五百キロ
         for joint in ["から", "〜", "～", "―", "ないし", "-"] {
-            if let Some(r) = rest[n..].strip_prefix(joint) {
-                if let Some((b, m)) = number(r) {
-                    if let (Some(lo), Some(hi)) = (bounds.low, b.high) {
-                        if hi > lo {
-                            bounds = Bounds::between(lo, hi);
-                            n += joint.len() + m;
-                            break;
-                        }
-                    }
-                }
+            if let Some(r) = rest[n..].strip_prefix(joint)
+                && let Some((b, m)) = number(r)
+                && let (Some(lo), Some(hi)) = (bounds.low, b.high)
+                && hi > lo
+            {
+                bounds = Bounds::between(lo, hi);
+                n += joint.len() + m;
+                break;
             }
         }
         let mut after = n;
@@ -375,7 +373,14 @@ mod tests {
 
     #[test]
     fn numerals_counters_and_bends() {
-        let table: &[(&str, &str, Option<&str>, Option<&str>, Option<&str>)] = &[
+        type Row = (
+            &'static str,
+            &'static str,
+            Option<&'static str>,
+            Option<&'static str>,
+            Option<&'static str>,
+        );
+        let table: &[Row] = &[
             (
                 "人は約六十万人、",
                 "約六十万人",
