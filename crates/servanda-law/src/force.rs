@@ -200,7 +200,7 @@ impl<'r, 'd> Build<'r, 'd> {
             let past = self.dag.dates.next_day(last);
             premises.push(("past", self.dag.since(past, Cause::Withdrawal)));
         }
-        for n in ending::for_one(self, a, &p.actor) {
+        for n in ending::for_one(self, a, &p.actor, p.from.as_ref()) {
             premises.push(("left", n));
         }
         let args = vec![

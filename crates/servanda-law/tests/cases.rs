@@ -12,7 +12,9 @@
 //! robust QUESTION = yes | no
 //! ```
 //!
-//! A reading is `choice=option` or the id of a reading. `-` stands for no actor.
+//! A reading is `choice=option` or the id of a reading. `-` stands for no actor. `not-yet QUESTION = …` gives the
+//! right answer where the engine is known to give another: it fails as soon as the engine is right, so that the
+//! mark comes off.
 
 use servanda_law::conduct::Step;
 use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, Overdue, ReadingSpec};
@@ -322,7 +324,7 @@ fn all_cases() {
     files.sort();
     let only = std::env::var("CASE").ok();
     let base = base();
-    let (mut failed, mut asked) = (Vec::new(), 0);
+    let (mut failed, mut asked, mut wrong) = (Vec::new(), 0, 0);
     for path in files {
         let name = path
             .file_stem()
@@ -350,9 +352,20 @@ fn all_cases() {
                 }
                 any = true;
                 asked += 1;
-                if let Err(e) = run(line, &law) {
-                    failed.push(format!("{name}.md:{}: {line}\n    {e}", first + i));
-                }
+                let (line, known) = match line.trim().strip_prefix("not-yet ") {
+                    Some(rest) => (rest, true),
+                    None => (line, false),
+                };
+                let problem = match (run(line, &law), known) {
+                    (Err(e), true) if e.starts_with("got ") => {
+                        wrong += 1;
+                        continue;
+                    }
+                    (Ok(()), true) => "right now: take the mark `not-yet` off".to_string(),
+                    (Err(e), _) => e,
+                    (Ok(()), false) => continue,
+                };
+                failed.push(format!("{name}.md:{}: {line}\n    {problem}", first + i));
             }
         }
         assert!(any, "{name} asks nothing");
@@ -364,7 +377,7 @@ fn all_cases() {
         failed.join("\n")
     );
     assert!(asked > 0);
-    eprintln!("{asked} questions answered");
+    eprintln!("{asked} questions answered, {wrong} of them known to be wrong");
 }
 
 /// Every rule names a case that exists.

@@ -5,6 +5,7 @@ use super::{Rule, rule};
 use crate::dag::{Arg, Cause, NodeId};
 use crate::force::Build;
 use servanda_record::{ActorId, Agreement, AgreementAct, Ended};
+use servanda_time::UncertainDate;
 
 pub(crate) static RULES: &[&Rule] = &[&ENDED, &TERMINATED, &WITHDRAWN, &SUPERSEDED];
 
@@ -156,13 +157,26 @@ fn superseded<'r>(
     )
 }
 
-/// Everything that ends one actor's part only.
-pub(crate) fn for_one<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &'r ActorId) -> Vec<NodeId> {
+/// Everything that ends one actor's part only. What was certainly over before `from`, the day it joined (again),
+/// does not touch the part that began then.
+pub(crate) fn for_one<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    x: &'r ActorId,
+    from: Option<&UncertainDate>,
+) -> Vec<NodeId> {
     let mut out = Vec::new();
+    let begun = from.and_then(UncertainDate::earliest);
+    let earlier = |d: Option<&UncertainDate>| matches!((d.and_then(UncertainDate::latest), begun), (Some(d), Some(begun)) if d < begun);
     for e in a.ended.iter().filter(|e| e.for_parties.contains(x)) {
-        out.push(ended(b, a, e));
+        if !earlier(Some(&e.on)) {
+            out.push(ended(b, a, e));
+        }
     }
     for act in a.acts.iter().filter(|act| act.by.contains(x)) {
+        if earlier(act.effect_on.as_ref().or(act.on.as_ref())) {
+            continue;
+        }
         if notice::ends_for_all(b, a, act) {
             continue;
         }

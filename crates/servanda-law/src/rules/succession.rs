@@ -104,7 +104,7 @@ pub(crate) fn line<'r>(
         premises.push(("passes", passes));
     }
     premises.push(("person", b.person(a, &link.from, depth - 1)));
-    for n in super::ending::for_one(b, a, &x.id) {
+    for n in super::ending::for_one(b, a, &x.id, None) {
         premises.push(("left", n));
     }
     if same {
