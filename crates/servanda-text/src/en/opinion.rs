@@ -259,7 +259,7 @@ fn valued(items: &[Item]) -> bool {
         {
             let ends = rest
                 .get(1)
-                .is_none_or(|n| !matches!(n.tag, Tag::Noun | Tag::Name | Tag::Adj | Tag::Prep));
+                .is_none_or(|n| !matches!(n.tag, Tag::Noun | Tag::Name | Tag::Adj));
             return ends && !is_word("factual_adj", &a.lower);
         }
         // "Paris is a promise that nobody can enforce": a present likeness.
@@ -443,6 +443,12 @@ mod tests {
             "It would be unjust to call them naive.",
             "Slow exits are a kindness.",
             "The world has become a more dangerous place.",
+            "The canal was never about ships.",
+            "Both nations were tired of war.",
+            "Two handshakes, then, and two kinds of courage.",
+            "It was the handshake that mattered.",
+            "Small countries have one weapon.",
+            "A treaty is worth what its neighbours make of it.",
             "Stopping him then would probably have been easier.",
             "It was an act of great courage.",
             "History will judge them kindly.",

@@ -147,9 +147,7 @@ impl Matcher {
         };
         let capital = words.iter().any(|w| w.capital);
         // Common nouns that name one place or body in one record name others in other texts.
-        if !capital
-            && (words.len() < 3 || matches!(entry.target, Target::Place(_) | Target::Actor(_)))
-        {
+        if !capital && (words.len() < 3 || !matches!(entry.target, Target::Agreement(_))) {
             return;
         }
         let shouted = words.len() == 1 && first.shouted && first.folded.len() <= 5;
