@@ -441,7 +441,7 @@ impl Sentences<'_> {
                 Some("attribution")
             } else if i + 1 == n {
                 whole.or_else(|| ja::opinion::sentence(mine, own_anchor, named))
-            } else if !own_anchor || ja::opinion::is_condition(mine) {
+            } else if !fixed || ja::opinion::is_condition(mine) {
                 whole.filter(|w| *w != "general")
             } else {
                 None
@@ -451,8 +451,10 @@ impl Sentences<'_> {
             .or_else(|| {
                 let at_end =
                     inside().any(|f| f.range.end + 24 >= span.end && f.range.end > span.start);
-                ja::opinion::likeness(mine, at_end).filter(|_| !own_anchor && i + 1 == n)
+                ja::opinion::likeness(mine, at_end)
+                    .filter(|_| !own_anchor && i + 1 == n && roles.acts.is_empty())
             })
+            .or_else(|| ja::opinion::quality(mine).filter(|_| !own_anchor && roles.acts.is_empty()))
             .or_else(|| {
                 let bare =
                     roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
@@ -542,11 +544,16 @@ impl Sentences<'_> {
 
 /// Whether words of time name a day, month or year of the calendar.
 fn is_calendar(words: &str) -> bool {
-    words.contains(['年', '月', '日'])
-        && !words.ends_with('間')
-        && !words.contains(['後', '前'])
-        && !words.contains("を経て")
-        && words.contains(|c: char| c.is_numeric() || "元一二三四五六七八九十〇".contains(c))
+    let digits = words
+        .chars()
+        .filter(|c| c.is_numeric() || "一二三四五六七八九十〇".contains(*c))
+        .count();
+    let era = ["明治", "大正", "昭和", "平成", "令和"]
+        .iter()
+        .any(|e| words.starts_with(e));
+    !words.contains(['後', '前', '間'])
+        && digits > 0
+        && (words.contains(['月', '日']) || digits > 2 && words.contains('年') || era)
 }
 
 /// A quotation is said by whom the clauses around it name.

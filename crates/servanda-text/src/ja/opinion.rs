@@ -177,6 +177,39 @@ pub(crate) fn judged(text: &str) -> Option<&'static str> {
         .then_some("evaluation")
 }
 
+/// "影は長かった", "椅子を守ろうとした", "勝利でも敗北でもなく": a quality, an intention, neither this nor that. For
+/// clauses without act, time and number.
+pub(crate) fn quality(text: &str) -> Option<&'static str> {
+    const VERBS: &[&str] = &[
+        "なかった",
+        "多かった",
+        "向かった",
+        "かかった",
+        "分かった",
+        "わかった",
+        "預かった",
+        "助かった",
+        "授かった",
+        "掛かった",
+        "ぶつかった",
+        "見つかった",
+        "早かった",
+        "つかった",
+        "扱った",
+    ];
+    let t = strip_end(text.trim_end());
+    let t = t.strip_suffix('が').unwrap_or(t);
+    if t.ends_with("かった") && !VERBS.iter().any(|v| t.ends_with(v)) {
+        return Some("evaluation");
+    }
+    if t.ends_with("うとした") || t.ends_with("うとしていた") || t.ends_with("たかった")
+    {
+        return Some("motive");
+    }
+    (t.ends_with("でもなく") || t.matches("でも").count() > 1 && t.ends_with("ない"))
+        .then_some("evaluation")
+}
+
 /// "島は失われた手足である": a present likeness. `named` when the predicate itself names something.
 pub(crate) fn likeness(text: &str, named: bool) -> Option<&'static str> {
     const FACTS: &[&str] = &[
@@ -236,6 +269,99 @@ pub(crate) fn likeness(text: &str, named: bool) -> Option<&'static str> {
         "未定",
         "不明",
         "有数",
+        "長",
+        "代表",
+        "使節",
+        "交渉",
+        "目的",
+        "結果",
+        "理由",
+        "原因",
+        "条件",
+        "対象",
+        "案",
+        "文",
+        "数",
+        "額",
+        "幅",
+        "距離",
+        "期限",
+        "方法",
+        "手段",
+        "権利",
+        "義務",
+        "原則",
+        "協議",
+        "会談",
+        "会議",
+        "戦",
+        "戦争",
+        "攻撃",
+        "作戦",
+        "事件",
+        "船",
+        "機",
+        "兵",
+        "隊",
+        "団",
+        "派",
+        "系",
+        "制",
+        "性",
+        "式",
+        "例",
+        "内",
+        "外",
+        "前",
+        "後",
+        "中",
+        "下",
+        "上",
+        "間",
+        "先",
+        "元",
+        "もの",
+        "こと",
+        "約束",
+        "文書",
+        "議定書",
+        "取り決め",
+        "独立",
+        "中立",
+        "植民",
+        "連邦",
+        "帝国",
+        "共和",
+        "拒否",
+        "賛成",
+        "反対",
+        "合意",
+        "途中",
+        "翌",
+        "午前",
+        "午後",
+        "初めて",
+        "最後",
+        "最初",
+        "ばかり",
+        "だけ",
+        "寸前",
+        "直前",
+        "直後",
+        "さ",
+        "長さ",
+        "大きさ",
+        "同数",
+        "過半",
+        "多数",
+        "少数",
+        "以上",
+        "以下",
+        "程度",
+        "ほど",
+        "一部",
+        "全部",
+        "半分",
     ];
     let t = strip_end(text.trim_end());
     let copula = ["だった", "である", "だ", "です", "でした", "であった"]
@@ -244,7 +370,7 @@ pub(crate) fn likeness(text: &str, named: bool) -> Option<&'static str> {
     if t.contains("にとって") && copula {
         return Some("evaluation");
     }
-    let stem = ["である", "です", "だ"]
+    let stem = ["である", "であった", "でした", "です", "だった", "だ"]
         .iter()
         .find_map(|e| t.strip_suffix(e))?;
     let noun = stem.chars().next_back().is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | 'の' | 'み' | 'り'));
