@@ -172,8 +172,11 @@ struct Writer<'b, 'r, 'd> {
     b: &'b Build<'r, 'd>,
     out: Vec<Value>,
     dates: Vec<Value>,
-    seen: HashMap<(NodeId, Option<Day>), usize>,
+    seen: HashMap<(NodeId, Option<(Day, Day)>), usize>,
     seen_dates: HashMap<DateId, usize>,
+    /// Nodes and dates by what they say: none is written twice.
+    same: HashMap<String, usize>,
+    same_dates: HashMap<String, usize>,
     /// Whether a node does not depend on the day.
     timeless: Vec<bool>,
 }
@@ -194,13 +197,15 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
             dates: Vec::new(),
             seen: HashMap::new(),
             seen_dates: HashMap::new(),
+            same: HashMap::new(),
+            same_dates: HashMap::new(),
             timeless,
         }
     }
 
     fn node(&mut self, n: NodeId, span: DaySpan) -> usize {
         let timeless = self.timeless[n as usize];
-        let key = (n, (!timeless).then_some(span.start));
+        let key = (n, (!timeless).then_some((span.start, span.end)));
         if let Some(i) = self.seen.get(&key) {
             return *i;
         }
@@ -213,9 +218,7 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
             "value".into(),
             diagram_json(self.b.dag.diagrams, self.b.dag.choices, value),
         );
-        let i = self.out.len();
-        m.insert("id".into(), json!(i));
-        self.out.push(Value::Object(m));
+        let i = add(&mut self.out, &mut self.same, m);
         self.seen.insert(key, i);
         i
     }
@@ -372,14 +375,27 @@ impl<'b, 'r, 'd> Writer<'b, 'r, 'd> {
             let text = |d: Option<Day>| d.and_then(day_text).map_or(Value::Null, Value::String);
             m.insert("bounds".into(), json!([text(node.lo), text(node.hi)]));
         }
-        let i = self.dates.len();
-        if let Value::Object(m) = &mut v {
-            m.insert("id".into(), json!(i));
-        }
-        self.dates.push(v);
+        let i = match v {
+            Value::Object(m) => add(&mut self.dates, &mut self.same_dates, m),
+            _ => 0,
+        };
         self.seen_dates.insert(id, i);
         i
     }
+}
+
+/// The id of an item: of the same one written before, or else the next.
+fn add(all: &mut Vec<Value>, same: &mut HashMap<String, usize>, item: Map<String, Value>) -> usize {
+    let mut item = Value::Object(item);
+    let next = all.len();
+    let i = *same.entry(canonical(&item)).or_insert(next);
+    if i == next {
+        if let Value::Object(m) = &mut item {
+            m.insert("id".into(), json!(i));
+        }
+        all.push(item);
+    }
+    i
 }
 
 fn span_json(span: DaySpan) -> Value {

@@ -122,7 +122,16 @@ pub fn table() -> Value {
             })
         })
         .collect();
-    json!({"rules": rules, "schema": "servanda-rules/1"})
+    let contrary = |all: &[(&str, &[&str])]| -> Value {
+        all.iter()
+            .map(|(of, acts)| ((*of).to_string(), json!(acts)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    };
+    json!({
+        "contrary": contrary(conduct::CONTRARY), "contrary-to-topic": contrary(conduct::CONTRARY_TO_TOPIC),
+        "rules": rules, "schema": "servanda-rules/1",
+    })
 }
 
 /// The table of rules for readers: `docs/law.md`.

@@ -1,0 +1,258 @@
+//! Compares a derivation, step by step, with what a proof says.
+
+use crate::date::{Date, Field, Term, span, text};
+use crate::facts::Facts;
+use crate::node::{Node, Premises, What};
+use crate::value::{Answer, NO, Op, Readings, UNKNOWN, YES, leaf};
+use crate::{Rejection, canonical};
+use serde_json::{Map, Value, json};
+use servanda_time::{Day, DaySpan};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
+
+type Object = Map<String, Value>;
+type Result<T> = std::result::Result<T, Rejection>;
+
+/// A step's place in memory, and the days if its answer depends on them.
+type Place = (usize, Option<(Day, Day)>);
+
+/// A list of a proof and as much of it as has been derived.
+struct List<'p> {
+    name: &'static str,
+    found: &'p [Value],
+    made: Vec<Value>,
+    ids: HashMap<String, usize>,
+}
+
+impl<'p> List<'p> {
+    fn new(name: &'static str, proof: &'p Value) -> Self {
+        let found = proof[name].as_array().map_or(&[][..], Vec::as_slice);
+        List { name, found, made: Vec::new(), ids: HashMap::new() }
+    }
+
+    /// The id of an item: of the same made before, or else the next, which must be what the proof has there.
+    fn put(&mut self, mut item: Object) -> Result<usize> {
+        let body = canonical(&Value::Object(item.clone()));
+        if let Some(id) = self.ids.get(&body) {
+            return Ok(*id);
+        }
+        let id = self.made.len();
+        item.insert("id".into(), json!(id));
+        let item = Value::Object(item);
+        let found = self.found.get(id);
+        if found != Some(&item) {
+            let found = found.map_or("nothing".into(), canonical);
+            return Err(Rejection::new(format!("{}/{id}", self.name), canonical(&item), found));
+        }
+        self.ids.insert(body, id);
+        self.made.push(item);
+        Ok(id)
+    }
+
+    fn end(self) -> Result<Vec<Value>> {
+        match self.found.get(self.made.len()) {
+            Some(more) => {
+                Err(Rejection::new(format!("{}/{}", self.name, self.made.len()), "nothing more", canonical(more)))
+            }
+            None => Ok(self.made),
+        }
+    }
+}
+
+/// The rule table by id.
+struct Rule<'t> {
+    article: &'t str,
+    when: &'t str,
+    labels: BTreeSet<&'t str>,
+}
+
+/// Walks a derivation in the order in which a proof lists it: premises and dates before what rests on them.
+pub(crate) struct Comparison<'f, 'r, 'p> {
+    facts: &'f Facts<'r>,
+    readings: Readings<'f>,
+    nodes: List<'p>,
+    dates: List<'p>,
+    rules: HashMap<&'static str, Rule<'static>>,
+    used: BTreeMap<String, String>,
+    /// Steps already compared, by place in memory and days.
+    seen: HashMap<Place, (usize, Answer)>,
+    proof: &'p Value,
+}
+
+fn object(v: Value) -> Object {
+    match v {
+        Value::Object(m) => m,
+        _ => Object::new(),
+    }
+}
+
+impl<'f, 'r, 'p> Comparison<'f, 'r, 'p> {
+    pub fn new(facts: &'f Facts<'r>, proof: &'p Value) -> Self {
+        let table = crate::rules()["rules"].as_array().into_iter().flatten();
+        let rules = table.filter_map(|r| {
+            let labels = r["labels"].as_array()?.iter().filter_map(Value::as_str).collect();
+            Some((r["id"].as_str()?, Rule { article: r["article"].as_str()?, when: r["when"].as_str()?, labels }))
+        });
+        Comparison {
+            facts,
+            readings: Readings::new(&facts.choices),
+            nodes: List::new("nodes", proof),
+            dates: List::new("dates", proof),
+            rules: rules.collect(),
+            used: BTreeMap::new(),
+            seen: HashMap::new(),
+            proof,
+        }
+    }
+
+    /// The id and the answer of a step for days on which nothing below it changes.
+    pub fn node(&mut self, n: &Node<'r>, days: DaySpan) -> Result<(usize, Answer)> {
+        let key = (Rc::as_ptr(n) as usize, (!n.timeless).then_some((days.start, days.end)));
+        if let Some(done) = self.seen.get(&key) {
+            return Ok(*done);
+        }
+        let (body, answer) = self.body(n, days)?;
+        let mut body = object(body);
+        if !n.timeless {
+            body.insert("days".into(), span(days));
+        }
+        body.insert("value".into(), self.readings.json(answer));
+        let id = self.nodes.put(body)?;
+        self.seen.insert(key, (id, answer));
+        Ok((id, answer))
+    }
+
+    fn body(&mut self, n: &Node<'r>, days: DaySpan) -> Result<(Value, Answer)> {
+        Ok(match &n.what {
+            What::Fact(s, under) => {
+                let body = json!({"kind": "fact", "stmt": s.as_str(), "digest": self.facts.digest(s.as_str())});
+                (body, self.readings.guard(*under))
+            }
+            What::Choice(choice, options) => {
+                (json!({"kind": "choice", "choice": choice, "options": options}), self.readings.on(choice, options))
+            }
+            What::Taken(choice, s) => {
+                (json!({"kind": "taken", "choice": choice, "stmt": s}), self.readings.on(choice, &[s]))
+            }
+            What::Since(date, cause) => {
+                let id = self.date(date)?;
+                (json!({"kind": "since", "date": id, "cause": cause}), since(date, days)?)
+            }
+            What::NotAfter(left, right) => {
+                let (l, r) = (self.date(left)?, self.date(right)?);
+                let answer = match (left.hi.zip(right.lo), left.lo.zip(right.hi)) {
+                    (Some((l, r)), _) if l <= r => YES,
+                    (_, Some((l, r))) if l > r => NO,
+                    _ => UNKNOWN,
+                };
+                (json!({"kind": "not-after", "left": l, "right": r}), answer)
+            }
+            What::Missing(what, about) => {
+                (json!({"kind": "missing", "missing": {"about": about, "what": what}}), UNKNOWN)
+            }
+            What::Complete(c) => {
+                let digest = |s: &servanda_record::StatementId| json!({"stmt": s.as_str(), "digest": self.facts.digest(s.as_str())});
+                let members: Vec<Value> = c.members.iter().map(digest).collect();
+                let body = json!({"kind": "complete", "completeness": c.id.as_str(), "stmt": c.stmt.as_str(), "members": members,
+                    "members-digest": c.members_digest.to_string()});
+                (body, YES)
+            }
+            What::IsA(narrow, wide) => (json!({"kind": "is-a", "narrow": narrow, "wide": wide}), YES),
+            What::Looked(what, args, truth) => (json!({"kind": "looked", "what": what, "args": args}), leaf(*truth)),
+            What::Rule(id, args, premises) => self.rule(id, args, premises, days)?,
+            What::During(s, spans, of) => {
+                let (mut pieces, mut sum) = (Vec::new(), NO);
+                for (whole, certain) in spans {
+                    let mut part = None;
+                    for piece in cut(of, *whole) {
+                        let (id, x) = self.node(of, piece)?;
+                        pieces.push(json!({"certain": certain, "days": span(piece), "node": id}));
+                        let op = if *certain { Op::Or } else { Op::Agree };
+                        part = Some(part.map_or(x, |sum| self.readings.apply(op, sum, x)));
+                    }
+                    let part = part.unwrap_or(if *certain { NO } else { UNKNOWN });
+                    sum = self.readings.apply(Op::Or, sum, part);
+                }
+                let digest = self.facts.digest(s.as_str());
+                (json!({"kind": "during", "stmt": s.as_str(), "digest": digest, "pieces": pieces}), sum)
+            }
+        })
+    }
+
+    fn rule(&mut self, id: &str, args: &[Value], premises: &Premises<'r>, days: DaySpan) -> Result<(Value, Answer)> {
+        let (mut listed, mut values) = (Vec::new(), Vec::new());
+        for (label, p) in premises {
+            let (node, answer) = self.node(p, days)?;
+            listed.push(json!({"label": label, "node": node}));
+            values.push((*label, answer));
+        }
+        let known = self.rules.get(id).filter(|r| values.iter().all(|v| r.labels.contains(v.0)));
+        let known = known.map(|r| (r.article, r.when));
+        let answer = known.and_then(|(_, when)| self.readings.formula(when, &values));
+        let (Some((article, _)), Some(answer)) = (known, answer) else {
+            return Err(Rejection::new(format!("rule {id}"), "a rule of the table with these labels", "none"));
+        };
+        self.used.insert(id.into(), article.into());
+        Ok((json!({"kind": "rule", "rule": id, "args": args, "premises": listed}), answer))
+    }
+
+    fn date(&mut self, d: &Date) -> Result<usize> {
+        let mut body = Object::new();
+        body.insert("how".into(), json!(d.how));
+        for (key, field) in &d.fields {
+            let value = match field {
+                Field::Text(v) => v.clone(),
+                Field::One(of) => json!(self.date(of)?),
+                Field::Many(all) => {
+                    json!(all.iter().map(|of| self.date(of)).collect::<Result<Vec<usize>>>()?)
+                }
+            };
+            body.insert((*key).into(), value);
+        }
+        body.insert("bounds".into(), json!([text(d.lo), text(d.hi)]));
+        self.dates.put(body)
+    }
+
+    /// What is left to compare once the root is; the rules applied, and all that was derived.
+    pub fn finish(self, root: usize, answer: Answer) -> Result<(Vec<(String, String)>, Value)> {
+        let default = self.readings.json(self.readings.by_default(answer));
+        let answer = json!({"default": default, "readings": self.readings.json(answer)});
+        for (key, wanted) in [("root", &json!(root)), ("answer", &answer)] {
+            if self.proof[key] != *wanted {
+                return Err(Rejection::new(key, canonical(wanted), canonical(&self.proof[key])));
+            }
+        }
+        let (nodes, dates) = (self.nodes.end()?, self.dates.end()?);
+        let value = json!({"answer": answer, "dates": dates, "nodes": nodes, "root": root});
+        Ok((self.used.into_iter().collect(), value))
+    }
+}
+
+/// Whether the days are that date or later; an error if they are some of each.
+fn since(date: &Term, days: DaySpan) -> Result<Answer> {
+    let on = |day: Day| match (date.lo, date.hi) {
+        (Some(lo), _) if day < lo => NO,
+        (_, Some(hi)) if day >= hi => YES,
+        _ => UNKNOWN,
+    };
+    let last = if days.end == Day::MAX { Day::LAST } else { days.end.prev() };
+    if on(days.start) == on(last) {
+        return Ok(on(last));
+    }
+    Err(Rejection::new("days", "days on which nothing changes", canonical(&span(days))))
+}
+
+/// Days cut wherever a comparison below a step changes.
+fn cut(n: &Node<'_>, whole: DaySpan) -> Vec<DaySpan> {
+    let (mut cuts, mut seen, mut todo) = (BTreeSet::from([whole.start]), BTreeSet::new(), vec![n]);
+    while let Some(n) = todo.pop() {
+        match &n.what {
+            What::Since(d, _) => cuts.extend(d.lo.into_iter().chain(d.hi.map(|hi| d.lo.map_or(hi, |lo| lo.max(hi))))),
+            What::Rule(_, _, premises) if seen.insert(Rc::as_ptr(n)) => todo.extend(premises.iter().map(|p| &p.1)),
+            _ => {}
+        }
+    }
+    let cuts: Vec<Day> = cuts.into_iter().filter(|d| *d == whole.start || whole.contains(*d)).collect();
+    let ends = cuts.iter().skip(1).copied().chain([whole.end]);
+    cuts.iter().zip(ends).map(|(s, e)| DaySpan::new(*s, e)).filter(|s| !s.is_empty()).collect()
+}
