@@ -8,7 +8,7 @@ use servanda_record::{
     ActorId, AfterTerm, Agreement, AgreementAct, CountedFrom, Ended, EntryIntoForce, Relation, TermLength, Withdrawal,
     WithdrawalClause, WithdrawalEffect,
 };
-use servanda_time::Duration;
+use servanda_time::{Duration, UncertainDate};
 
 impl<'r> Derive<'r, '_> {
     pub fn ends_for_all(&self, a: &'r Agreement) -> Vec<Node<'r>> {
@@ -31,10 +31,21 @@ impl<'r> Derive<'r, '_> {
         out
     }
 
-    pub fn ends_for_one(&self, a: &'r Agreement, x: &'r ActorId) -> Vec<Node<'r>> {
-        let mut out: Vec<Node<'r>> =
-            a.ended.iter().filter(|e| e.for_parties.contains(x)).map(|e| self.ended(a, e)).collect();
-        for act in a.acts.iter().filter(|act| act.by.contains(x) && !self.f.ends_for_all(a, act)) {
+    /// What was certainly over before `from`, the day it joined (again), does not touch the part that began then.
+    pub fn ends_for_one(&self, a: &'r Agreement, x: &'r ActorId, from: Option<&UncertainDate>) -> Vec<Node<'r>> {
+        let begun = from.and_then(UncertainDate::earliest);
+        let over = |d: Option<&UncertainDate>| d.and_then(UncertainDate::latest).zip(begun).is_some_and(|(d, b)| d < b);
+        let mut out: Vec<Node<'r>> = a
+            .ended
+            .iter()
+            .filter(|e| e.for_parties.contains(x) && !over(Some(&e.on)))
+            .map(|e| self.ended(a, e))
+            .collect();
+        for act in a
+            .acts
+            .iter()
+            .filter(|act| act.by.contains(x) && !over(day_of(act).map(|d| d.1)) && !self.f.ends_for_all(a, act))
+        {
             if act.act == "withdrawal" || declared(act) {
                 out.push(self.dated(a, act, "withdrawn", "withdrawal"));
             } else if is_notice(&act.act) {

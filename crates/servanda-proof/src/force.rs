@@ -133,7 +133,7 @@ impl<'r> Derive<'r, '_> {
             of.push(("passes", self.passing(a, x, l.how)));
         }
         of.push(("person", self.person(a, &l.from, depth - 1)));
-        of.extend(self.ends_for_one(a, x).into_iter().map(|n| ("left", n)));
+        of.extend(self.ends_for_one(a, x, None).into_iter().map(|n| ("left", n)));
         Some((label, rule(id, vec![agreement(a), actor(x), stmt(&l.stmt)], of)))
     }
 
@@ -158,7 +158,7 @@ impl<'r> Derive<'r, '_> {
         of.extend(self.joined(a, p).map(|n| ("joined", n)));
         of.push(("life", self.life(a)));
         of.extend(p.until.iter().map(|d| ("past", since(&next(&self.f.stated(&p.stmt, "until", d)), "withdrawal"))));
-        of.extend(self.ends_for_one(a, &p.actor).into_iter().map(|n| ("left", n)));
+        of.extend(self.ends_for_one(a, &p.actor, p.from.as_ref()).into_iter().map(|n| ("left", n)));
         rule("own", vec![agreement(a), actor(&p.actor), stmt(&p.stmt)], of)
     }
 
