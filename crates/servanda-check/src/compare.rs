@@ -142,7 +142,7 @@ fn significant(x: f64) -> u32 {
         digits += 1;
     }
     let mut i = n.round() as u64;
-    while i > 0 && i % 10 == 0 {
+    while i > 0 && i.is_multiple_of(10) {
         i /= 10;
     }
     i.to_string().len() as u32

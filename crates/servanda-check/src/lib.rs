@@ -357,7 +357,6 @@ pub struct Considered {
 impl Checker<'_> {
     /// The facts looked at for a claim, best first.
     pub fn considered(&self, document: &Document, claim: &Claim) -> Vec<Considered> {
-        let text = document.text.get(claim.range.clone()).unwrap_or("");
         let fits = judge::fits(&self.rel, &self.index, claim, document, &[]);
         let one = |f: &fit::Fit| Considered {
             identity: f.identity,
