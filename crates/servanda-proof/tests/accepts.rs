@@ -65,18 +65,18 @@ fn all_accepted(presumption: Presumption, step: usize, least: usize) {
 
 #[test]
 fn proofs_of_the_law_are_accepted() {
-    let (step, least) = if full() { (1, 5_000) } else { (15, 300) };
+    let (step, least) = if full() { (1, 5_000) } else { (30, 200) };
     all_accepted(Presumption::WithinStatedLife, step, least);
 }
 
 #[test]
 fn proofs_without_presumption_are_accepted() {
-    all_accepted(Presumption::None, if full() { 2 } else { 60 }, 50);
+    all_accepted(Presumption::None, if full() { 2 } else { 120 }, 30);
 }
 
 #[test]
 fn proofs_under_the_general_presumption_are_accepted() {
-    all_accepted(Presumption::General, if full() { 2 } else { 60 }, 50);
+    all_accepted(Presumption::General, if full() { 2 } else { 120 }, 30);
 }
 
 #[test]

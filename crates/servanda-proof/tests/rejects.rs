@@ -206,8 +206,8 @@ fn own_proof(proof: &Value) -> Option<String> {
 /// itself. Nothing else that was changed may be accepted.
 #[test]
 fn every_mutation_is_refused() {
-    let (wanted, each) = if full() { (120_000, 60) } else { (3_000, 12) };
-    let proofs = sample(if full() { 5 } else { 60 });
+    let (wanted, each) = if full() { (120_000, 60) } else { (2_400, 24) };
+    let proofs = sample(if full() { 5 } else { 100 });
     let checker = Checker::new(&RECORD);
     let mut dice = Dice(0x5EED_CAFE);
     let (mut tried, mut same, mut elsewhere) = (0, 0, 0);
