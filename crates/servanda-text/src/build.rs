@@ -2,7 +2,6 @@
 //! something told before gets its antecedent.
 
 use crate::claim::*;
-use crate::describe::{self, Cues, Description};
 use crate::discourse::{Discourse, Meant};
 use crate::found::{Clue, Found, Kind};
 use crate::lexicon::{Entry, Lexicon, Target};
@@ -92,7 +91,7 @@ impl Builder<'_> {
     }
 
     /// What a name means in its place.
-    fn choose(
+    pub(crate) fn choose(
         &self,
         entries: &[Entry],
         role: Role,
@@ -265,7 +264,7 @@ impl Builder<'_> {
         }
     }
 
-    fn remember(&mut self, f: &Filled, at: usize) {
+    pub(crate) fn remember(&mut self, f: &Filled, at: usize) {
         for i in f.actors.iter().flatten().take(1) {
             if self
                 .lexicon
@@ -399,296 +398,7 @@ impl Builder<'_> {
         (frame, context)
     }
 
-    /// "broke both Versailles and Locarno": places that stand for what was agreed there.
-    fn by_place(&mut self, frame: &mut Frame, roles: &Roles, when: Option<Window>) {
-        let telling = frame.acts.first().is_some_and(|a| {
-            matches!(
-                a.as_str(),
-                "violation" | "observance" | "ratification" | "denunciation" | "refusal-to-ratify"
-            )
-        });
-        if !telling {
-            return;
-        }
-        for p in roles
-            .parts
-            .iter()
-            .filter(|p| matches!(p.role, Role::Patient | Role::Other))
-        {
-            let What::Found(k) = p.what else { continue };
-            let Some(Found {
-                kind: Kind::Name(e),
-                ..
-            }) = self.found.get(k)
-            else {
-                continue;
-            };
-            let place = self.choose(e, Role::Place, when, true).0.places;
-            let names: std::collections::BTreeSet<String> = place
-                .iter()
-                .flatten()
-                .filter_map(|p| self.lexicon.places.get(*p as usize))
-                .map(|p| p.as_str().to_owned())
-                .collect();
-            if names.is_empty() {
-                continue;
-            }
-            let d = Description {
-                word: "treaty".into(),
-                ..Description::default()
-            };
-            let cues = Cues {
-                own_places: names,
-                ..Cues::default()
-            };
-            let mut ids = describe::find(&d, &cues, self.lexicon, 2.0);
-            ids.retain(|i| {
-                self.lexicon
-                    .agreements
-                    .get(*i as usize)
-                    .and_then(|c| c.signed)
-                    .is_some_and(|s| when.is_none_or(|w| s <= w.1 + 366))
-            });
-            if ids.len() == 1 {
-                push(
-                    &mut frame.agreements,
-                    ids.iter()
-                        .filter_map(|i| self.lexicon.agreement_id(*i).cloned())
-                        .collect(),
-                );
-            }
-        }
-    }
-
-    /// An agreement by its description.
-    fn describe(
-        &mut self,
-        d: &Description,
-        range: Range<usize>,
-        roles: &Roles,
-        when: Option<Window>,
-        frame: &mut Frame,
-    ) -> Filled {
-        let cues = self.cues(d, roles, when);
-        let telling = describe::is_telling(d);
-        let dated = cues.dates.iter().any(|d| d.1);
-        let mut ids = Vec::new();
-        if d.definite && !dated {
-            let last = self
-                .discourse
-                .agreement_called(&d.word, self.lexicon)
-                .map(|a| a.0);
-            ids.extend(last.filter(|i| {
-                !telling
-                    || self
-                        .lexicon
-                        .agreements
-                        .get(*i as usize)
-                        .is_some_and(|c| describe::fits(c, d) && d.names.is_empty())
-            }));
-        }
-        if ids.is_empty() {
-            let least = if telling || dated { 3.5 } else { 4.5 };
-            ids = describe::find(d, &cues, self.lexicon, least);
-            self.narrow(&mut ids);
-        }
-        if ids.is_empty() && d.definite && !d.proper.is_empty() {
-            frame.unknown.push(d.written.clone());
-            self.anaphors.push(Mention {
-                range,
-                what: Named::UnknownAgreement(d.written.clone()),
-                rule: "description",
-                context: None,
-            });
-            return Filled::default();
-        }
-        if ids.is_empty() && d.definite && d.names.is_empty() {
-            // "the treaty" with a date of its own that is nobody's: the one spoken of, told wrongly.
-            ids.extend(
-                self.discourse
-                    .agreement_called(&d.word, self.lexicon)
-                    .map(|a| a.0)
-                    .filter(|i| {
-                        !telling
-                            || self
-                                .lexicon
-                                .agreements
-                                .get(*i as usize)
-                                .is_some_and(|c| describe::fits(c, d))
-                    }),
-            );
-        }
-        let m = Meant {
-            agreements: ids.clone(),
-            ..Meant::default()
-        };
-        self.note_anaphor(&Anaphor::Country, range.clone(), &m);
-        let filled = meant(&m);
-        self.remember(&filled, range.start);
-        filled
-    }
-
-    /// Of several agreements that fit, those spoken of before, or those of the states spoken of.
-    fn narrow(&self, ids: &mut Vec<u32>) {
-        if ids.len() < 2 {
-            return;
-        }
-        let before = self
-            .discourse
-            .agreements
-            .iter()
-            .rev()
-            .find(|(i, _)| ids.contains(i));
-        if let Some((i, _)) = before {
-            *ids = vec![*i];
-            return;
-        }
-        let recent: Vec<u32> = self
-            .discourse
-            .actors
-            .iter()
-            .rev()
-            .take(4)
-            .map(|a| a.0)
-            .collect();
-        let share = |i: &u32| {
-            self.lexicon.agreements.get(*i as usize).map_or(0, |a| {
-                recent
-                    .iter()
-                    .filter(|r| a.party_indices.contains(r))
-                    .count()
-            })
-        };
-        let best = ids.iter().map(share).max().unwrap_or(0);
-        ids.retain(|i| share(i) == best);
-    }
-
-    /// What the clause says about an agreement described in it.
-    fn cues(&self, d: &Description, roles: &Roles, when: Option<Window>) -> Cues {
-        let mut c = Cues {
-            places: self.discourse.heading_places.clone(),
-            ..Cues::default()
-        };
-        let signing = roles.acts.iter().any(|a| {
-            self.lexicon
-                .acts
-                .get(*a as usize)
-                .is_some_and(|a| a.as_str() == "signature")
-        });
-        for p in &roles.parts {
-            let What::Found(k) = p.what else { continue };
-            let Some(f) = self.found.get(k) else { continue };
-            let own = d.names.contains(&k);
-            match &f.kind {
-                Kind::Time(t, _) => {
-                    if let Some(w) = t
-                        .date
-                        .as_ref()
-                        .filter(|_| own || signing && p.marker.is_none())
-                        .and_then(window)
-                    {
-                        c.dates.push((w, own));
-                    }
-                }
-                Kind::Name(e) => {
-                    let (mut filled, via) = self.choose(e, p.role, when, false);
-                    if own && via == Via::Metonym {
-                        filled = self.choose(e, Role::Place, when, false).0;
-                    }
-                    for a in filled.actors.iter().filter_map(|a| a.first()) {
-                        let person = self
-                            .lexicon
-                            .actors
-                            .get(*a as usize)
-                            .is_some_and(|a| a.kind == ActorKind::Person);
-                        match (person, own) {
-                            (true, _) => c.persons.insert(*a),
-                            (_, true) => c.own_actors.insert(*a),
-                            _ => c.actors.insert(*a),
-                        };
-                    }
-                    for p in filled
-                        .places
-                        .iter()
-                        .flatten()
-                        .filter_map(|p| self.lexicon.places.get(*p as usize))
-                    {
-                        if own {
-                            c.own_places.insert(p.as_str().to_owned())
-                        } else {
-                            c.places.insert(p.as_str().to_owned())
-                        };
-                    }
-                }
-                _ => {}
-            }
-        }
-        if roles.parts.iter().any(|p| p.what == What::Carried) {
-            c.actors
-                .extend(self.carried.actors.iter().filter_map(|a| a.first()));
-        }
-        c
-    }
-
-    /// A clause that only an agreement can be the subject of, without one: the one last spoken of.
-    fn imply_agreement(&self, frame: &mut Frame) {
-        let needs = frame.acts.iter().any(|a| {
-            matches!(
-                a.as_str(),
-                "signature"
-                    | "ratification"
-                    | "entry-into-force"
-                    | "notice"
-                    | "denunciation"
-                    | "withdrawal"
-                    | "suspension"
-                    | "termination"
-                    | "extension"
-                    | "non-renewal"
-            )
-        }) || matches!(
-            frame.relation,
-            Some("provide" | "valid-for" | "in-force" | "party-to")
-        );
-        let named_elsewhere = !frame.unknown.is_empty();
-        let at = frame
-            .times
-            .iter()
-            .filter(|t| t.own)
-            .filter_map(|t| t.time.date.as_ref().and_then(window))
-            .next();
-        let signing = frame
-            .acts
-            .first()
-            .is_some_and(|a| a.as_str() == "signature");
-        if needs && !named_elsewhere {
-            let last = self
-                .discourse
-                .agreements
-                .last()
-                .map(|a| a.0)
-                .or(self.discourse.topic);
-            // Signed years apart from the one spoken of: another one.
-            let other = |i: &u32| {
-                signing
-                    && at.is_some_and(|w| {
-                        self.lexicon
-                            .agreements
-                            .get(*i as usize)
-                            .and_then(|a| a.signed)
-                            .is_some_and(|s| s + 400 < w.0 || w.1 + 400 < s)
-                    })
-            };
-            if let Some(id) = last
-                .filter(|i| !other(i))
-                .and_then(|i| self.lexicon.agreement_id(i))
-            {
-                frame.agreements.push(vec![id.clone()]);
-            }
-        }
-    }
-
-    fn note_anaphor(&mut self, a: &Anaphor, range: Range<usize>, m: &Meant) {
+    pub(crate) fn note_anaphor(&mut self, a: &Anaphor, range: Range<usize>, m: &Meant) {
         let ids = |v: &[u32]| -> Vec<servanda_record::ActorId> {
             v.iter()
                 .filter_map(|i| self.lexicon.actor_id(*i).cloned())
@@ -846,13 +556,13 @@ impl Builder<'_> {
     }
 }
 
-fn push<T: PartialEq>(list: &mut Vec<Vec<T>>, ids: Vec<T>) {
+pub(crate) fn push<T: PartialEq>(list: &mut Vec<Vec<T>>, ids: Vec<T>) {
     if !ids.is_empty() && !list.contains(&ids) {
         list.push(ids);
     }
 }
 
-fn meant(m: &Meant) -> Filled {
+pub(crate) fn meant(m: &Meant) -> Filled {
     Filled {
         actors: m.actors.iter().map(|a| vec![*a]).collect(),
         agreements: if m.agreements.is_empty() {

@@ -10,6 +10,7 @@ mod find;
 mod found;
 mod ja;
 mod lexicon;
+mod meant;
 mod quantity;
 mod read;
 mod roles;

@@ -7,4 +7,5 @@ pub(crate) mod nouns;
 pub(crate) mod opinion;
 pub(crate) mod tag;
 pub(crate) mod token;
+pub(crate) mod verb;
 pub(crate) mod words;
