@@ -109,6 +109,17 @@ pub struct Fact<'r> {
     pub bag: Wording<'r>,
 }
 
+impl Fact<'_> {
+    /// Whether it took more than a day.
+    pub fn lasts(&self) -> bool {
+        !self.times.is_empty()
+            && self
+                .times
+                .iter()
+                .all(|w| matches!(&w.when, When::Period(p) if p.possible().len() != Some(1)))
+    }
+}
+
 /// The wording of a fact: its bag of words is made when it is first asked for, since most facts of a
 /// record are never candidates for a claim of one text.
 #[derive(Clone, Debug, Default)]

@@ -107,6 +107,12 @@ pub struct Fit<'c, 'f, 'r> {
     pub assumed: bool,
     /// Whether the text has just spoken of this event or of the larger one it belongs to.
     pub recent: bool,
+    /// Whether a fact joined to this one speaks against what this one leaves open.
+    pub gainsaid: bool,
+    /// Whether the claim names agreements, and the event is about others.
+    pub elsewhere: bool,
+    /// Whether it agrees only by lying within a longer event of a wider place.
+    pub only_within: bool,
     parts: Vec<RawPart<'c>>,
     /// Whether the agreement speaks not of the claim's matter but of something close to it.
     pub near_topic: bool,
@@ -175,6 +181,7 @@ impl Fit<'_, '_, '_> {
             if let Some((i, q)) = others
                 .iter()
                 .enumerate()
+                .filter(|(_, o)| may_lend(self, o, p))
                 .find_map(|(i, o)| agreeing(o).map(|q| (i, q)))
             {
                 p.outcome = Outcome::Agrees;
@@ -189,6 +196,18 @@ impl Fit<'_, '_, '_> {
             out.coverage = out.coverage.max(others[*i].coverage);
             out.shared_words = out.shared_words.max(others[*i].shared_words);
         }
+        // What this fact leaves open a fact that lends it something may speak against.
+        let against = |p: &RawPart| {
+            used.iter().any(|i| {
+                others[*i].parts.iter().any(|q| {
+                    q.slot == p.slot && q.said.same(p.said) && q.outcome == Outcome::Differs
+                })
+            })
+        };
+        out.gainsaid = out
+            .parts
+            .iter()
+            .any(|p| p.outcome == Outcome::Silent && against(p));
         (out, used)
     }
     /// Whether more than the two sides tells the event from others between them: a time, place, person or number,
@@ -219,6 +238,40 @@ impl Fit<'_, '_, '_> {
             .iter()
             .map(|p| describe(record, self.fact, p))
             .collect()
+    }
+}
+
+/// Whether `other` is the larger event of `fit`'s, and was at the very place.
+fn is_whole(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
+    let whole = fit.fact.event.and_then(|e| e.part_of.as_ref());
+    let Said::Place(group) = p.said else {
+        return false;
+    };
+    whole.is_some()
+        && whole == other.fact.event.map(|e| &e.id)
+        && group.iter().any(|g| other.fact.places.contains(&g))
+}
+
+/// Whether `other` may stand in for a part that `fit` leaves open or speaks against.
+fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
+    let denied = p.outcome == Outcome::Differs;
+    let told = |k: FactKind| matches!(k, FactKind::Provision | FactKind::Matter);
+    match p.slot {
+        // That somebody is a party does not make another's notice, signature or attack theirs.
+        Slot::Agent | Slot::Patient if denied && other.act < fit.act => false,
+        // A day or place of its own gives way only to that of a like act: not to a longer event around it, nor
+        // does a renewal stand for the entry into force.
+        Slot::Time if denied => {
+            other.act >= fit.act && other.fact.kind == fit.fact.kind && !other.fact.lasts()
+        }
+        // The war was fought in the South Atlantic, and so were its landings.
+        Slot::Place if denied && is_whole(fit, other, p) => true,
+        Slot::Place if denied && (other.act < fit.act || other.fact.kind != fit.fact.kind) => false,
+        // What a treaty says of a place is not that anything happened there, nor the other way round.
+        Slot::Place if told(fit.fact.kind) != told(other.fact.kind) => false,
+        Slot::Agent => true,
+        // A fact of another doer lends nothing.
+        _ => other.slot(Slot::Agent) != Some(Outcome::Differs),
     }
 }
 
@@ -406,6 +459,9 @@ pub fn fit<'c, 'f, 'r>(
         named,
         assumed: false,
         recent: false,
+        gainsaid: false,
+        elsewhere: false,
+        only_within: false,
         parts: Vec::with_capacity(6),
         near_topic: false,
         shared_words,
@@ -413,6 +469,7 @@ pub fn fit<'c, 'f, 'r>(
         identity: 0.0,
     };
     actors(rel, frame, fact, &mut f.parts);
+    bystanders(rel, frame, fact, &mut f.parts);
     persons(record, frame, fact, &mut f.parts);
     places(rel, frame, fact, &mut f.parts);
     times(frame, asked, fact, &mut f.parts);
@@ -526,12 +583,13 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
             _ => (&fact.patients, &fact.agents),
         };
         for g in groups.iter() {
-            // Persons are compared as persons.
-            if !fact.persons.is_empty() && is_person(rel.record(), g) {
-                continue;
-            }
             let mine = best_kin(rel, g, own);
             let theirs = best_kin(rel, g, other);
+            // Persons are compared as persons, unless it is the other side's that is said to have done it.
+            let wrong_side = mine == Kin::Stranger && theirs <= Kin::Organ && slot == Slot::Agent;
+            if !fact.persons.is_empty() && is_person(rel.record(), g) && !wrong_side {
+                continue;
+            }
             let at_home = || {
                 slot == Slot::Patient
                     && g.iter().any(|a| {
@@ -540,7 +598,9 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
                             .any(|p| rel.belongs(p.as_str(), a.as_str()))
                     })
             };
-            let outcome = if mine < Kin::Stranger {
+            // A member is not its organisation where the organisation itself is the other side.
+            let reversed = mine >= Kin::Member && theirs == Kin::Same;
+            let outcome = if mine < Kin::Stranger && !reversed {
                 Outcome::Agrees
             } else if theirs <= Kin::Continues && slot == Slot::Agent && !own.is_empty() {
                 Outcome::Differs
@@ -563,6 +623,34 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
                 outcome,
                 said: Said::Actor(g),
                 has,
+            });
+        }
+    }
+}
+
+/// Actors named in no role: what is told of a fact that has nothing to do with them is not that fact.
+fn bystanders<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<RawPart<'c>>) {
+    for g in frame.others.iter().filter(|g| !is_person(rel.record(), g)) {
+        let all = [&fact.agents, &fact.patients, &fact.persons];
+        let known = all.iter().any(|l| best_kin(rel, g, l) < Kin::Stranger)
+            || g.iter().any(|a| {
+                fact.about.contains(&a.as_str())
+                    || fact
+                        .places
+                        .iter()
+                        .any(|p| rel.belongs(p.as_str(), a.as_str()))
+                    || fact.agreement.is_some_and(|t| {
+                        t.parties
+                            .iter()
+                            .any(|p| rel.kin(a.as_str(), p.actor.as_str()) < Kin::Stranger)
+                    })
+            });
+        if !known {
+            parts.push(RawPart {
+                slot: Slot::Patient,
+                outcome: Outcome::Silent,
+                said: Said::Actor(g),
+                has: Has::Both,
             });
         }
     }
@@ -662,7 +750,10 @@ fn places<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
                 .chain(&fact.agents)
                 .any(|a| g.iter().any(|p| rel.belongs(p.as_str(), a.as_str())))
         };
+        // Who hands over an island does not hand over all that lies around it.
+        let words_only = matches!(fact.kind, FactKind::Provision | FactKind::Matter);
         let outcome = match best {
+            Some(Near::Around) if words_only => Outcome::Silent,
             Some(Near::Same | Near::Inside | Near::Around) => Outcome::Agrees,
             _ if about() => Outcome::Agrees,
             Some(_) => Outcome::Differs,
@@ -1080,6 +1171,26 @@ fn scaled(q: &QuantityMention, unit: Option<&str>) -> Amount {
         };
     }
     q.amount.clone()
+}
+
+/// Whether a claim agrees with an event of many days only by lying within it: a day among its days, and a
+/// place that is not one of its own but lies in one ("Etorofu on 19 August" of the Kurils, 18 August to
+/// 5 September). It may have happened there on another day.
+pub fn is_only_within(rel: &Relations, frame: &Frame, fact: &Fact) -> bool {
+    let day = frame
+        .times
+        .iter()
+        .any(|t| t.time.date.as_ref().is_some_and(|d| d.as_day().is_some()));
+    let narrower = |g: &Vec<PlaceId>| {
+        g.iter().all(|p| {
+            !fact.places.contains(&p)
+                && fact
+                    .places
+                    .iter()
+                    .all(|f| rel.near(p.as_str(), f.as_str()) != Near::Around)
+        })
+    };
+    day && fact.lasts() && !frame.places.is_empty() && frame.places.iter().all(narrower)
 }
 
 /// The least distance in days between the claim's own dates and the fact's.

@@ -86,7 +86,16 @@ pub fn fits<'c, 'f, 'r>(
             .frame
             .times
             .iter()
-            .map(|t| is_year_implied(document.text.get(t.range.clone()).unwrap_or("")))
+            .map(|t| {
+                // "Four months later, on 8 August": the distance says which year.
+                let led = claim.frame.times.iter().any(|l| {
+                    l.own
+                        && l.time.date.as_ref().is_some_and(|d| d.as_day().is_none())
+                        && l.range.end <= t.range.start
+                        && t.range.start - l.range.end <= 9
+                });
+                !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
+            })
             .collect(),
     };
     let mut fits = candidates(rel, index, &claim.frame, &asked);
@@ -115,6 +124,25 @@ pub fn fits<'c, 'f, 'r>(
         f.forgive(|ids| spoken.names_actor(rel.record(), ids));
         f.identity = fit::identity(&claim.frame, f);
         f.assumed = f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
+        let names = |id: &&servanda_record::AgreementId| {
+            let a = rel.record().agreement(id.as_str());
+            a.is_some_and(|a| spoken.calls(a))
+        };
+        let mut told = claim
+            .frame
+            .agreements
+            .iter()
+            .flatten()
+            .filter(names)
+            .peekable();
+        f.only_within = f.fact.kind == FactKind::Event
+            && f.agrees(Slot::Time)
+            && fit::is_only_within(rel, &claim.frame, f.fact);
+        f.elsewhere = told.peek().is_some()
+            && match f.fact.agreement {
+                Some(a) => !told.any(|t| *t == a.id),
+                None => !f.fact.concerns.is_empty() && !told.any(|t| f.fact.concerns.contains(&t)),
+            };
         f.recent = f.fact.event.is_some_and(|e| {
             recent
                 .iter()
@@ -299,8 +327,9 @@ fn case<'a, 'c, 'f, 'r>(
                 && tells_notice(frame, o.fact)
         })
         .collect();
-    // Who is no party is said of one actor alone: nothing of others can be joined to it.
-    let alone = f.fact.kind == FactKind::NonParty;
+    // Who is no party is said of one actor alone, and a denial of one fact: what another lends says nothing of
+    // what did not happen.
+    let alone = f.fact.kind == FactKind::NonParty || frame.negated;
     let (joined, used) = if alone {
         (f.clone(), Vec::new())
     } else {
@@ -460,14 +489,27 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
 fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
     let silent = f.count(Outcome::Silent);
     let agrees = f.count(Outcome::Agrees);
-    // Numbers, dates and persons that the record does not have cannot be taken on trust.
+    // Numbers, dates, places and names that the record does not have cannot be taken on trust.
     let hard = f.slots(Outcome::Silent).any(|s| {
         matches!(
             s,
-            Slot::Quantity | Slot::Duration | Slot::Time | Slot::Person
+            Slot::Quantity
+                | Slot::Duration
+                | Slot::Time
+                | Slot::Person
+                | Slot::Place
+                | Slot::Agent
+                | Slot::Patient
         )
     });
-    if !sure || hard || silent > agrees || !tells_notice(frame, f.fact) {
+    if !sure
+        || hard
+        || f.gainsaid
+        || f.elsewhere
+        || f.only_within
+        || silent > agrees
+        || !tells_notice(frame, f.fact)
+    {
         return false;
     }
     if !frame.unknown.is_empty() && f.coverage < 0.6 {
@@ -489,6 +531,12 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
                 && f.act >= 2
                 && (f.coverage >= 0.6 || agrees >= 1 && f.coverage >= 0.5)
                 && frame.quantities.is_empty()
+        }
+        // A single word shared is no content.
+        FactKind::Provision
+            if agrees == 0 && (f.shared_words < 2 || f.act < 2 && f.coverage < 0.8) =>
+        {
+            false
         }
         FactKind::Provision => {
             f.coverage >= 0.4
@@ -563,23 +611,8 @@ fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
         {
             (Verdict::Contradicted, "did-happen")
         }
-        FactKind::Provision if sure && f.count(Outcome::Differs) == 0 && f.coverage >= 0.5 => {
-            // The record's own provision may be a prohibition told with "not".
-            let says_not = f.fact.agreement.is_some_and(|a| {
-                a.provisions.iter().any(|p| {
-                    f.fact.statements.contains(&&p.stmt)
-                        && matches!(
-                            p.duty,
-                            servanda_record::Duty::MustNot | servanda_record::Duty::Renounces
-                        )
-                })
-            });
-            if says_not {
-                (Verdict::Supported, "agrees")
-            } else {
-                (Verdict::NotInRecord, "negated-provision")
-            }
-        }
+        // A prohibition may be told with "not"; but so may be that it was never made.
+        FactKind::Provision => (Verdict::NotInRecord, "negated-provision"),
         _ => (Verdict::NotInRecord, "negated"),
     }
 }

@@ -84,6 +84,23 @@ impl Court<'_, '_> {
         let first = on(span.first()?)?;
         let last = on(span.last()?)?;
         let (x, y) = (first.truth(), last.truth());
+        // "In force since 4 November 2016" says when that began.
+        let since = claim
+            .frame
+            .times
+            .iter()
+            .filter(|t| t.own && t.role == TimeRole::From);
+        let since: Vec<DaySpan> = since
+            .filter_map(|t| t.time.date.as_ref())
+            .map(|d| d.bounds())
+            .collect();
+        let begins = |s: &DaySpan| {
+            let life = self.law.life(a.id.as_str()).unwrap_or_default();
+            joined(&life).iter().any(|(start, _)| s.contains(*start))
+        };
+        if !claim.frame.negated && !since.iter().all(begins) {
+            return Some(silent(number, "not-since-then"));
+        }
         // In a month in which it began or ended, it was in force on some of its days.
         let truth = if x == y { x } else { return None };
         let said = if claim.frame.negated {
@@ -205,7 +222,8 @@ impl Court<'_, '_> {
         // Where another reading gives another end, the text may be following that one.
         let robust = reason.is_none_or(|s| s.truth == Truth::No);
         out.verdict = match (right, robust) {
-            (true, _) => Verdict::Supported,
+            (true, true) => Verdict::Supported,
+            (true, false) => Verdict::NotInRecord,
             (false, true) => Verdict::Contradicted,
             (false, false) => Verdict::NotInRecord,
         };
@@ -230,12 +248,30 @@ impl Court<'_, '_> {
         Some(out)
     }
 
+    /// Whether a claim names nothing but parties of the agreements it is about: no number, no place, nobody else.
+    fn is_of_parties_only(&self, f: &Frame) -> bool {
+        let is_party = |x: &ActorId| {
+            let of = f.agreements.iter().flatten();
+            of.filter_map(|a| self.record().agreement(a.as_str()))
+                .flat_map(|a| &a.parties)
+                .any(|p| self.rel.kin(x.as_str(), p.actor.as_str()) < Kin::Stranger)
+        };
+        let all = f.agents.iter().chain(&f.patients).chain(&f.others);
+        f.quantities.is_empty()
+            && f.places.is_empty()
+            && all.into_iter().all(|g| g.iter().any(is_party))
+    }
+
     /// "X violated (kept) the agreement."
     pub fn conduct(&self, claim: &Claim, number: usize) -> Option<Checked> {
         let f = &claim.frame;
         let has = |w: &str| f.acts.iter().any(|a| a.as_str() == w);
         let (broke, kept) = (has("violation"), has("observance"));
         if broke == kept || f.agreements.is_empty() {
+            return None;
+        }
+        // "Kept troops out of the left bank", "pledged to respect the borders of X": not that it was observed.
+        if kept && !self.is_of_parties_only(f) {
             return None;
         }
         use servanda_law::Outcome as O;

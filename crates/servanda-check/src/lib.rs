@@ -146,9 +146,12 @@ impl<'r> Checker<'r> {
             return reported::reported(&self.rel, claim, by, text, number);
         }
         if let Some(out) = self.legal(document, claim, number) {
-            return out;
+            return self.with_the_rest(out, document, claim, recent);
         }
-        if let Some(out) = order::order(&self.rel, &self.index, &claim.frame, text, number) {
+        // That it was not so after something else is not what the order of two events can tell.
+        let ordered = order::order(&self.rel, &self.index, &claim.frame, text, number)
+            .filter(|o| !claim.frame.negated || o.verdict != Verdict::Supported);
+        if let Some(out) = ordered {
             return out;
         }
         let out = judge::judge(&self.rel, &self.index, claim, document, number, recent);
@@ -180,6 +183,35 @@ impl<'r> Checker<'r> {
             };
         }
         out
+    }
+
+    /// What a claim says besides ("in force when, in March 2014, Russia annexed Crimea") must be so too.
+    fn with_the_rest(
+        &self,
+        out: Checked,
+        document: &Document,
+        claim: &Claim,
+        recent: &[EventId],
+    ) -> Checked {
+        let f = &claim.frame;
+        let alone = f.relation != Some("in-force") || f.acts.is_empty() || f.negated;
+        let about = |a: &servanda_record::ActId| {
+            matches!(
+                a.as_str(),
+                "entry-into-force" | "termination" | "signature" | "extension"
+            )
+        };
+        if out.verdict != Verdict::Supported || alone || f.acts.iter().any(about) {
+            return out;
+        }
+        let mut rest = claim.clone();
+        rest.frame.relation = None;
+        rest.frame.agreements.clear();
+        let other = judge::judge(&self.rel, &self.index, &rest, document, out.claim, recent);
+        match other.verdict {
+            Verdict::Supported => out,
+            _ => judge::silent(out.claim, "rest-not-in-record"),
+        }
     }
 
     /// The verdict of the law, where the claim speaks of force or conduct.

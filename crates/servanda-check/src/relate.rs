@@ -139,7 +139,9 @@ fn kin(record: &Record, a: &str, b: &str) -> Kin {
         return Kin::Organ;
     }
     let both_organs = ax.iter().any(|u| ay.contains(u));
-    if both_organs && x.kind != ActorKind::Person && y.kind != ActorKind::Person {
+    // Forces of one state act for it alike; organs of one organisation decide each for itself.
+    let one_will = |k: ActorKind| matches!(k, ActorKind::ArmedForce | ActorKind::Government);
+    if both_organs && one_will(x.kind) && one_will(y.kind) {
         return Kin::Organ;
     }
     if continues(record, a, b)

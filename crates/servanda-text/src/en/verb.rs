@@ -120,7 +120,12 @@ pub(crate) fn verb(items: &[Item]) -> Option<Verb> {
             | "refuse"
             | "decline"
     ) {
-        negated |= matches!(lemma.as_str(), "fail" | "refuse" | "decline");
+        // "Did not fail to sign" is that it was signed.
+        match lemma.as_str() {
+            "fail" => negated = !negated,
+            "refuse" | "decline" => negated = true,
+            _ => {}
+        }
         let inner_part =
             items[k].tag == Tag::Be && items.get(k + 1).is_some_and(|x| x.tag == Tag::Part);
         lemma = if inner_part {

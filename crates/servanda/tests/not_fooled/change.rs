@@ -65,6 +65,10 @@ impl Change {
     /// "5 April → 6 April".
     pub fn shown(&self, text: &str) -> String {
         let one = |(r, w): &(Range<usize>, String)| format!("«{}» → «{w}»", &text[r.clone()]);
-        format!("{}: {}", self.rule, self.edits.iter().map(one).collect::<Vec<_>>().join(", "))
+        format!(
+            "{}: {}",
+            self.rule,
+            self.edits.iter().map(one).collect::<Vec<_>>().join(", ")
+        )
     }
 }

@@ -8,8 +8,18 @@ use servanda_text::{Claim, Named};
 
 /// Names of the months, and the short forms by which they begin.
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// Relative dates and others that are not the same.
@@ -39,7 +49,11 @@ pub fn months(text: &str, base: usize) -> Vec<(std::ops::Range<usize>, usize)> {
     let mut out = Vec::new();
     let mut at = 0;
     for word in text.split(|c: char| !c.is_ascii_alphabetic()) {
-        let i = MONTHS.iter().position(|m| *m == word || word.len() >= 3 && word != "Mar" && m[..3] == *word || word == "Sept" && m.starts_with(word));
+        let i = MONTHS.iter().position(|m| {
+            *m == word
+                || word.len() >= 3 && word != "Mar" && m[..3] == *word
+                || word == "Sept" && m.starts_with(word)
+        });
         if let Some(i) = i {
             out.push((base + at..base + at + word.len(), i));
         }
@@ -53,7 +67,9 @@ pub fn months(text: &str, base: usize) -> Vec<(std::ops::Range<usize>, usize)> {
 pub fn dates(m: &Marked, claim: &Claim, out: &mut Vec<Change>) {
     for mention in &m.reading.mentions {
         let r = &mention.range;
-        let Named::Time(t) = &mention.what else { continue };
+        let Named::Time(t) = &mention.what else {
+            continue;
+        };
         if t.date.is_none() || r.start < claim.range.start || r.end > claim.range.end {
             continue;
         }
@@ -64,9 +80,17 @@ pub fn dates(m: &Marked, claim: &Claim, out: &mut Vec<Change>) {
                 out.push(Change::one("relative-date", r.clone(), *to, Instead::Date));
             }
         }
+        // Days from the 29th on are not in every month: then another month of 31 days.
+        let late = t.date.as_ref().and_then(|d| d.as_day()).is_some_and(|d| d.ymd().2 > 28);
         for (place, i) in months(words, r.start) {
-            for by in [1, 5] {
-                out.push(Change::one("month", place.clone(), MONTHS[(i + by) % 12], Instead::Date));
+            let others: Vec<usize> = match late {
+                true => [0, 2, 4, 6, 7, 9, 11].into_iter().filter(|m| *m != i).take(2).collect(),
+                false => vec![(i + 1) % 12, (i + 5) % 12],
+            };
+            let dot = usize::from(m.reading.document.text[place.end..].starts_with('.'));
+            let short = usize::from(place.len() < MONTHS[i].len()) * dot;
+            for o in others {
+                out.push(Change::one("month", place.start..place.end + short, MONTHS[o], Instead::Date));
             }
         }
         for n in numerals(words, r.start) {
@@ -78,10 +102,28 @@ pub fn dates(m: &Marked, claim: &Claim, out: &mut Vec<Change>) {
                 () => &[1.0, 9.0],
             };
             for by in tries {
-                let limit = if year { 9999.0 } else if after.starts_with('月') { 12.0 } else { 28.0 };
-                let v = if n.value + by > limit { n.value - by } else { n.value + by };
-                let rule = if year { "year" } else if after.starts_with('月') { "month" } else { "day" };
-                if v >= 1.0 && let Some(w) = written(v, n.style) {
+                let limit = if year {
+                    9999.0
+                } else if after.starts_with('月') {
+                    12.0
+                } else {
+                    28.0
+                };
+                let v = if n.value + by > limit {
+                    n.value - by
+                } else {
+                    n.value + by
+                };
+                let rule = if year {
+                    "year"
+                } else if after.starts_with('月') {
+                    "month"
+                } else {
+                    "day"
+                };
+                if v >= 1.0
+                    && let Some(w) = written(v, n.style)
+                {
                     out.push(Change::one(rule, n.range.clone(), w, Instead::Date));
                 }
             }
@@ -110,20 +152,34 @@ pub fn numbers(m: &Marked, claim: &Claim, out: &mut Vec<Change>) {
                 tries.push(("number −3", n.value - 3.0));
             }
             for (rule, v) in tries {
-                if v != n.value && let Some(w) = written(v, n.style) {
+                if v != n.value
+                    && let Some(w) = written(v, n.style)
+                {
                     out.push(Change::one(rule, n.range.clone(), w, Instead::Number));
                 }
             }
         }
         let words = m.words(r);
         let scales: &[(&str, &str)] = match m.lang() {
-            Lang::En => &[("thousand", "million"), ("million", "billion"), ("half", "tenth"), ("quarter", "half"), ("fifth", "third"), ("third", "tenth")],
+            Lang::En => &[
+                ("thousand", "million"),
+                ("million", "billion"),
+                ("half", "tenth"),
+                ("quarter", "half"),
+                ("fifth", "third"),
+                ("third", "tenth"),
+            ],
             Lang::Ja => &[("万", "億"), ("半数", "一割"), ("半分", "一割")],
         };
         for (from, to) in scales {
             if let Some(at) = words.find(from) {
                 let at = r.start + at;
-                out.push(Change::one("scale", at..at + from.len(), *to, Instead::Number));
+                out.push(Change::one(
+                    "scale",
+                    at..at + from.len(),
+                    *to,
+                    Instead::Number,
+                ));
             }
         }
     }

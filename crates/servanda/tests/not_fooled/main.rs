@@ -46,7 +46,10 @@ enum Came {
 }
 
 fn seed() -> u64 {
-    std::env::var("SERVANDA_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(1941)
+    std::env::var("SERVANDA_SEED")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(1941)
 }
 
 /// The trials to run: all, or a sample drawn by the seed, evenly over the rules.
@@ -54,12 +57,19 @@ fn drawn(trials: Vec<Trial>, marked: &[Marked]) -> Vec<Trial> {
     if std::env::var_os("SERVANDA_FULL").is_some() || trials.len() <= SAMPLE {
         return trials;
     }
-    println!("{SAMPLE} of {} changes, drawn with seed {} (SERVANDA_FULL=1 for all)", trials.len(), seed());
+    println!(
+        "{SAMPLE} of {} changes, drawn with seed {} (SERVANDA_FULL=1 for all)",
+        trials.len(),
+        seed()
+    );
     let mut by_rule: BTreeMap<&str, Vec<(u64, Trial)>> = BTreeMap::new();
     for t in trials {
         let (range, with) = &t.change.edits[0];
         let at = range.start.to_string();
-        let d = dice(seed(), &[t.change.rule, marked[t.text].words(range), with, &at]);
+        let d = dice(
+            seed(),
+            &[t.change.rule, marked[t.text].words(range), with, &at],
+        );
         by_rule.entry(t.change.rule).or_default().push((d, t));
     }
     for list in by_rule.values_mut() {
@@ -76,7 +86,11 @@ fn drawn(trials: Vec<Trial>, marked: &[Marked]) -> Vec<Trial> {
 }
 
 /// Runs the trials on two threads; the order of the results is that of the trials.
-fn run(record: &Arc<Record>, trials: &[Trial], one: impl Fn(&Tools, &Trial) -> Came + Sync) -> Vec<Came> {
+fn run(
+    record: &Arc<Record>,
+    trials: &[Trial],
+    one: impl Fn(&Tools, &Trial) -> Came + Sync,
+) -> Vec<Came> {
     let next = AtomicUsize::new(0);
     let work = || {
         let tools = Tools::new(record);
@@ -107,7 +121,11 @@ fn report(trials: &[Trial], came: &[Came], texts: &[Text]) -> (usize, usize) {
             Came::Aside(_) => row[1] += 1,
             Came::Badly(shown) => {
                 row[2] += 1;
-                println!("--- {} {}\n    {shown}", texts[t.text].name, t.change.shown(&texts[t.text].text));
+                println!(
+                    "--- {} {}\n    {shown}",
+                    texts[t.text].name,
+                    t.change.shown(&texts[t.text].text)
+                );
             }
         }
     }
@@ -131,11 +149,19 @@ fn prepared(
     let marked: Vec<Marked> = texts.iter().map(|t| tools.mark(&t.text)).collect();
     let mut trials = Vec::new();
     for (i, m) in marked.iter().enumerate() {
-        assert_eq!(m.reading.document.text, texts[i].text, "{} is decoded as it is", texts[i].name);
+        assert_eq!(
+            m.reading.document.text, texts[i].text,
+            "{} is decoded as it is",
+            texts[i].name
+        );
         for claim in m.with(Verdict::Supported) {
             let mut changes = Vec::new();
             make(&tools, m, claim, &mut changes);
-            trials.extend(changes.into_iter().map(|change| Trial { text: i, claim, change }));
+            trials.extend(changes.into_iter().map(|change| Trial {
+                text: i,
+                claim,
+                change,
+            }));
         }
     }
     let trials = drawn(trials, &marked);
@@ -163,31 +189,61 @@ fn what_is_made_false_does_not_stay_supported() {
         let (text, places) = t.change.apply(&texts[t.text].text);
         let after = tools.mark(&text);
         let ground = Ground::of(tools.record, &before.verdicts[t.claim]);
-        let hit = places.iter().flat_map(|p| after.over(p)).find(|i| after.verdicts[*i].verdict == Verdict::Supported);
+        let hit = places
+            .iter()
+            .flat_map(|p| after.over(p))
+            .find(|i| after.verdicts[*i].verdict == Verdict::Supported);
         let Some(i) = hit else { return Came::Well };
         let verdict = &after.verdicts[i];
-        if t.change.instead == Instead::Bare && !verdict.statements.iter().any(|s| ground.statements.iter().any(|g| g.id == *s)) {
+        if t.change.instead == Instead::Bare
+            && !verdict
+                .statements
+                .iter()
+                .any(|s| ground.statements.iter().any(|g| g.id == *s))
+        {
             return Came::Aside("the fact reported is itself in the record");
         }
         let claim = &before.claims[t.claim];
-        if let Some(why) = truth::still_true(tools.record, &ground, &t.change, (before, claim), (&after, &places[0])) {
+        if let Some(why) = truth::still_true(
+            tools.record,
+            &ground,
+            &t.change,
+            (before, claim),
+            (&after, &places[0]),
+            verdict,
+        ) {
             return Came::Aside(why);
         }
-        let parts: Vec<String> = verdict.parts.iter().map(|p| format!("{:?} {:?} {}/{}", p.slot, p.outcome, p.claim, p.record.en)).collect();
+        let parts: Vec<String> = verdict
+            .parts
+            .iter()
+            .map(|p| format!("{:?} {:?} {}/{}", p.slot, p.outcome, p.claim, p.record.en))
+            .collect();
         Came::Badly(format!(
             "was  «{}» {:?}\n    now  «{}» ({})\n    says {}\n    on   {:?}\n    {}",
             before.words(&claim.range),
-            before.verdicts[t.claim].statements.iter().map(|s| s.as_str()).collect::<Vec<_>>(),
+            before.verdicts[t.claim]
+                .statements
+                .iter()
+                .map(|s| s.as_str())
+                .collect::<Vec<_>>(),
             after.words(&after.claims[i].range),
             verdict.reason,
             verdict.record_says.en,
-            verdict.statements.iter().map(|s| s.as_str()).collect::<Vec<_>>(),
+            verdict
+                .statements
+                .iter()
+                .map(|s| s.as_str())
+                .collect::<Vec<_>>(),
             parts.join("; "),
         ))
     });
     let (counted, fooled) = report(&trials, &came, &texts);
     assert!(counted >= 100, "too few changes to tell: {counted}");
-    assert!(fooled * 100 <= counted, "{fooled} of {counted} changed claims stay supported: more than 1 %");
+    assert!(
+        fooled * 100 <= counted,
+        "{fooled} of {counted} changed claims stay supported: more than 1 %"
+    );
 }
 
 #[test]
@@ -207,7 +263,10 @@ fn what_is_said_in_other_words_keeps_its_verdict() {
         let (text, places) = t.change.apply(&texts[t.text].text);
         let after = tools.mark(&text);
         let all: Vec<usize> = places.iter().flat_map(|p| after.over(p)).collect();
-        if all.iter().any(|i| after.verdicts[*i].verdict == Verdict::Supported) {
+        if all
+            .iter()
+            .any(|i| after.verdicts[*i].verdict == Verdict::Supported)
+        {
             return Came::Well;
         }
         let shown: Vec<String> = all
@@ -215,13 +274,33 @@ fn what_is_said_in_other_words_keeps_its_verdict() {
             .map(|i| {
                 let v = &after.verdicts[*i];
                 let f = &after.claims[*i].frame;
-                let parts: Vec<String> = v.parts.iter().map(|p| format!("{:?} {:?} {}/{}", p.slot, p.outcome, p.claim, p.record.en)).collect();
-                format!("«{}» {:?} ({}) acts {:?} neg {} verb {} | {}", after.words(&after.claims[*i].range), v.verdict, v.reason, f.acts, f.negated, f.verb, parts.join("; "))
+                let parts: Vec<String> = v
+                    .parts
+                    .iter()
+                    .map(|p| format!("{:?} {:?} {}/{}", p.slot, p.outcome, p.claim, p.record.en))
+                    .collect();
+                format!(
+                    "«{}» {:?} ({}) acts {:?} neg {} verb {} | {}",
+                    after.words(&after.claims[*i].range),
+                    v.verdict,
+                    v.reason,
+                    f.acts,
+                    f.negated,
+                    f.verb,
+                    parts.join("; ")
+                )
             })
             .collect();
-        Came::Badly(format!("was  «{}»\n    now  {}", before.words(&before.claims[t.claim].range), shown.join("\n         ")))
+        Came::Badly(format!(
+            "was  «{}»\n    now  {}",
+            before.words(&before.claims[t.claim].range),
+            shown.join("\n         ")
+        ))
     });
     let (counted, lost) = report(&trials, &came, &texts);
     assert!(counted >= 50, "too few changes to tell: {counted}");
-    assert!(lost * 100 <= counted * 5, "{lost} of {counted} lose their verdict: more than 5 %");
+    assert!(
+        lost * 100 <= counted * 5,
+        "{lost} of {counted} lose their verdict: more than 5 %"
+    );
 }

@@ -31,11 +31,36 @@ pub struct Numeral {
 }
 
 const WORDS: [&str; 21] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 const TENS: [(&str, u32); 7] = [
-    ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
 ];
 const KANJI: &str = "〇一二三四五六七八九";
 
@@ -45,15 +70,25 @@ fn kanji_digit(c: char) -> Option<u32> {
 
 fn kanji_value(run: &str) -> Option<(f64, Style)> {
     if !run.chars().any(|c| "十百千".contains(c)) {
-        let n = run.chars().try_fold(0u32, |n, c| Some(n * 10 + kanji_digit(c)?))?;
-        let style = if run.chars().count() > 1 { Style::KanjiDigits } else { Style::Kanji };
+        let n = run
+            .chars()
+            .try_fold(0u32, |n, c| Some(n * 10 + kanji_digit(c)?))?;
+        let style = if run.chars().count() > 1 {
+            Style::KanjiDigits
+        } else {
+            Style::Kanji
+        };
         return Some((f64::from(n), style));
     }
     let (mut sum, mut digit) = (0, None);
     for c in run.chars() {
         match c {
             '十' | '百' | '千' => {
-                let unit = match c { '十' => 10, '百' => 100, _ => 1000 };
+                let unit = match c {
+                    '十' => 10,
+                    '百' => 100,
+                    _ => 1000,
+                };
                 sum += digit.take().unwrap_or(1) * unit;
             }
             _ => digit = Some(kanji_digit(c)?),
@@ -80,7 +115,8 @@ pub fn numerals(text: &str, base: usize) -> Vec<Numeral> {
         let digit_at = |j: usize| chars.get(j).is_some_and(|c| c.1.is_ascii_digit());
         while j < chars.len()
             && k != 0
-            && (class(chars[j].1) == k || k == 1 && matches!(chars[j].1, ',' | '.') && digit_at(j + 1))
+            && (class(chars[j].1) == k
+                || k == 1 && matches!(chars[j].1, ',' | '.') && digit_at(j + 1))
         {
             j += 1;
         }
@@ -89,11 +125,18 @@ pub fn numerals(text: &str, base: usize) -> Vec<Numeral> {
         let beside = |c: Option<&(usize, char)>| c.is_some_and(|c| c.1.is_ascii_alphabetic());
         let found = match k {
             1 if !(i > 0 && beside(chars.get(i - 1))) => {
-                let style = if run.contains(',') { Style::Grouped } else { Style::Digits };
+                let style = if run.contains(',') {
+                    Style::Grouped
+                } else {
+                    Style::Digits
+                };
                 run.replace(',', "").parse().ok().map(|v: f64| (v, style))
             }
             2 => {
-                let plain: String = run.chars().filter_map(|c| char::from_u32(c as u32 - '０' as u32 + 48)).collect();
+                let plain: String = run
+                    .chars()
+                    .filter_map(|c| char::from_u32(c as u32 - '０' as u32 + 48))
+                    .collect();
                 plain.parse().ok().map(|v: f64| (v, Style::Wide))
             }
             3 => kanji_value(run),
@@ -106,7 +149,11 @@ pub fn numerals(text: &str, base: usize) -> Vec<Numeral> {
             _ => None,
         };
         if let Some((value, style)) = found {
-            out.push(Numeral { range: base + start..base + end, value, style });
+            out.push(Numeral {
+                range: base + start..base + end,
+                value,
+                style,
+            });
         }
         i = j;
     }
@@ -121,14 +168,28 @@ pub fn written(value: f64, style: Style) -> Option<String> {
         Style::Digits => Some(format!("{value:.0}")),
         _ if !whole => None,
         Style::Grouped => Some(grouped(value as u64)),
-        Style::Wide => Some(format!("{value:.0}").chars().filter_map(|c| char::from_u32(c as u32 - 48 + '０' as u32)).collect()),
-        Style::KanjiDigits => Some(format!("{value:.0}").chars().filter_map(|c| KANJI.chars().nth(c.to_digit(10)? as usize)).collect()),
+        Style::Wide => Some(
+            format!("{value:.0}")
+                .chars()
+                .filter_map(|c| char::from_u32(c as u32 - 48 + '０' as u32))
+                .collect(),
+        ),
+        Style::KanjiDigits => Some(
+            format!("{value:.0}")
+                .chars()
+                .filter_map(|c| KANJI.chars().nth(c.to_digit(10)? as usize))
+                .collect(),
+        ),
         Style::Kanji if value < 10_000.0 => Some(kanji(value as u32)),
         Style::Kanji => None,
         Style::Words => WORDS
             .get(value as usize)
             .map(|w| (*w).to_owned())
-            .or_else(|| TENS.iter().find(|t| f64::from(t.1) == value).map(|t| t.0.to_owned())),
+            .or_else(|| {
+                TENS.iter()
+                    .find(|t| f64::from(t.1) == value)
+                    .map(|t| t.0.to_owned())
+            }),
     }
 }
 
@@ -156,5 +217,9 @@ pub fn kanji(n: u32) -> String {
             out.push_str(sign);
         }
     }
-    if out.is_empty() { "〇".to_owned() } else { out }
+    if out.is_empty() {
+        "〇".to_owned()
+    } else {
+        out
+    }
 }

@@ -20,8 +20,11 @@ pub struct Ground<'r> {
 impl<'r> Ground<'r> {
     /// The ground of a verdict.
     pub fn of(record: &'r Record, verdict: &Checked) -> Self {
-        let statements: Vec<&Statement> =
-            verdict.statements.iter().filter_map(|s| record.statement(s.as_str())).collect();
+        let statements: Vec<&Statement> = verdict
+            .statements
+            .iter()
+            .filter_map(|s| record.statement(s.as_str()))
+            .collect();
         let mut around = Vec::new();
         for s in &statements {
             let (kind, id) = match &s.subject {
@@ -38,6 +41,15 @@ impl<'r> Ground<'r> {
         Self { statements, around }
     }
 
+    /// Whether something happened at a place that lies in this one: then it happened there too.
+    fn lies_in(&self, record: &Record, id: &str) -> bool {
+        let happened = |s: &&&Statement| s.predicate != "provision";
+        let quoted = |p: &str| format!("\"{p}\"");
+        record.places.iter().filter(|p| is_within(record, p.id.as_str(), id)).any(|p| {
+            self.statements.iter().filter(happened).any(|s| s.value.contains(&quoted(p.id.as_str())))
+        })
+    }
+
     /// Whether any statement about the same things names this id.
     fn names(&self, id: &str) -> bool {
         let quoted = format!("\"{id}\"");
@@ -52,14 +64,36 @@ pub fn still_true(
     change: &Change,
     before: (&Marked, &Claim),
     after: (&Marked, &Range<usize>),
+    verdict: &Checked,
 ) -> Option<&'static str> {
     match &change.instead {
         Instead::Date => date(ground, after),
         Instead::Number => number(record, ground, before, &change.edits[0].0, after),
-        Instead::Id(id) => relatives(record, id).iter().any(|i| ground.names(i)).then_some("the record gives this too"),
+        Instead::Id(id) if told_of_another(ground, id, &Ground::of(record, verdict), verdict) => {
+            Some("the record gives this of something else")
+        }
+        Instead::Id(id) if ground.lies_in(record, id) => Some("it lies in the place put in"),
+        Instead::Id(id) => relatives(record, id)
+            .iter()
+            .any(|i| ground.names(i))
+            .then_some("the record gives this too"),
         Instead::Exchanged => exchanged(record, ground, before.1),
         Instead::Denied | Instead::Bare | Instead::Same => None,
     }
+}
+
+/// The new verdict rests on other things of the record, each of which names what was put in, and nothing of
+/// the claim is left open: then the changed text says something else that is true.
+fn told_of_another(old: &Ground, id: &str, new: &Ground, verdict: &Checked) -> bool {
+    let other = new
+        .statements
+        .iter()
+        .all(|s| old.statements.iter().all(|o| o.subject != s.subject));
+    let settled = verdict
+        .parts
+        .iter()
+        .all(|p| p.outcome == servanda_check::Outcome::Agrees);
+    other && settled && !new.statements.is_empty() && new.names(id)
 }
 
 /// The record gives the new date for the same thing too.
@@ -77,7 +111,11 @@ fn date(ground: &Ground, (m, place): (&Marked, &Range<usize>)) -> Option<&'stati
             When::Date(_) => claim.covers(w.possible()) || w.possible().covers(claim),
         })
     };
-    ground.around.iter().any(|s| fits(s)).then_some("the record gives this date too")
+    ground
+        .around
+        .iter()
+        .any(|s| fits(s))
+        .then_some("the record gives this date too")
 }
 
 /// The new number lies within what the record gives for the old one.
@@ -90,7 +128,9 @@ fn number(
 ) -> Option<&'static str> {
     let amount = |m: &Marked, place: &Range<usize>| {
         m.reading.mentions.iter().find_map(|x| match &x.what {
-            Named::Quantity(q) if x.range.start < place.end && place.start < x.range.end => Some(q.amount.range()),
+            Named::Quantity(q) if x.range.start < place.end && place.start < x.range.end => {
+                Some(q.amount.range())
+            }
             _ => None,
         })
     };
@@ -106,6 +146,24 @@ fn number(
         .map(|q| q.value.range())
         .any(|q| meet(q, near(was)) && meet(q, is))
         .then_some("within the record's spread")
+}
+
+/// Whether a place lies in another, at any depth.
+fn is_within(record: &Record, place: &str, whole: &str) -> bool {
+    let mut up: Vec<&str> = vec![place];
+    let mut seen = BTreeSet::new();
+    while let Some(p) = up.pop() {
+        let within = record.place(p).map(|x| x.within.as_slice()).unwrap_or_default();
+        for w in within.iter().map(|w| w.as_str()) {
+            if w == whole {
+                return true;
+            }
+            if seen.insert(w) {
+                up.push(w);
+            }
+        }
+    }
+    false
 }
 
 /// An id with those that are the same person in law, or whose part it is.
@@ -142,12 +200,17 @@ fn relatives<'r>(record: &'r Record, id: &'r str) -> BTreeSet<&'r str> {
 
 /// The record tells the act of both sides.
 fn exchanged(record: &Record, ground: &Ground, claim: &Claim) -> Option<&'static str> {
-    let (a, b) = (claim.frame.agents.first()?.first()?, claim.frame.patients.first()?.first()?);
+    let (a, b) = (
+        claim.frame.agents.first()?.first()?,
+        claim.frame.patients.first()?.first()?,
+    );
     let both = ground.statements.iter().any(|s| match &s.subject {
-        Subject::Event(e) => record.event(e.as_str()).is_some_and(|e| {
-            e.by.contains(a) && e.by.contains(b)
-        }),
-        Subject::Agreement(_) => s.predicate == "signed" || s.predicate == "provision" && s.value.contains("each-party"),
+        Subject::Event(e) => record
+            .event(e.as_str())
+            .is_some_and(|e| e.by.contains(a) && e.by.contains(b)),
+        Subject::Agreement(_) => {
+            s.predicate == "signed" || s.predicate == "provision" && s.value.contains("each-party")
+        }
         _ => false,
     });
     both.then_some("the record tells it of both sides")
