@@ -242,3 +242,110 @@ pub fn time_outcome<'a>(said: &TimeRef, times: impl Iterator<Item = &'a When>) -
         Some(Outcome::Differs)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use Outcome::{Agrees, Differs, Silent};
+    use servanda_time::Period;
+
+    fn when(text: &str) -> When {
+        if text.contains('/') {
+            When::Period(Period::parse(text).unwrap())
+        } else {
+            When::Date(UncertainDate::parse(text).unwrap())
+        }
+    }
+
+    #[test]
+    fn dates_by_their_roles() {
+        use TimeRole::{After, Before, From, On, Until};
+        for (said, role, fact, want) in [
+            ("1941-04-13", On, "1941-04-13", Agrees),
+            ("1941-04", On, "1941-04-13", Agrees),
+            ("1941", On, "1941-04-13", Agrees),
+            ("1941-04-14", On, "1941-04-13", Differs),
+            ("1941-05", On, "1941-04-13", Differs),
+            // Finer than the record: left open.
+            ("1941-04-13", On, "1941-04", Silent),
+            ("1945-08-20", On, "1945-08-18/1945-09-05", Agrees),
+            ("1945-09-06", On, "1945-08-18/1945-09-05", Differs),
+            ("1945-08-18", From, "1945-08-18/1945-09-05", Agrees),
+            ("1945-08-20", From, "1945-08-18/1945-09-05", Differs),
+            ("1945-09-05", Until, "1945-08-18/1945-09-05", Agrees),
+            ("1945-08-20", Until, "1945-08-18/1945-09-05", Differs),
+            ("1945-08-15", After, "1945-08-18", Agrees),
+            ("1945-08-15", Before, "1945-08-18", Differs),
+            ("1945-09-02", Before, "1945-08-18", Agrees),
+        ] {
+            let date = UncertainDate::parse(said).unwrap();
+            assert_eq!(
+                date_outcome(&date, role, &when(fact)),
+                want,
+                "{said} {role:?} {fact}"
+            );
+        }
+    }
+
+    fn amount(low: Option<f64>, high: Option<f64>, approximate: bool) -> Amount {
+        Amount {
+            low: low.map(|x| x.to_string()),
+            high: high.map(|x| x.to_string()),
+            approximate,
+            written: String::new(),
+        }
+    }
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        let exact = |x: f64| amount(Some(x), Some(x), false);
+        let about = |x: f64| amount(Some(x), Some(x), true);
+        let over = |x: f64| amount(Some(x), None, false);
+        let under = |x: f64| amount(None, Some(x), false);
+        let range = |a: f64, b: f64| amount(Some(a), Some(b), false);
+        for (said, fact, want) in [
+            (exact(42.0), exact(42.0), Agrees),
+            (exact(41.0), exact(42.0), Differs),
+            (exact(141.0), exact(141.0), Agrees),
+            (exact(600_000.0), exact(575_000.0), Agrees),
+            (exact(60_000.0), exact(600_000.0), Differs),
+            (exact(575_432.0), exact(575_000.0), Differs),
+            (about(52.0), exact(51.9), Agrees),
+            (about(600_000.0), range(500_000.0, 1_000_000.0), Agrees),
+            (about(6_000.0), range(55_000.0, 62_000.0), Differs),
+            (over(1_000.0), exact(1_300.0), Agrees),
+            (over(1_000.0), exact(10_000.0), Differs),
+            (over(1_000.0), exact(900.0), Differs),
+            (under(1_000.0), exact(900.0), Agrees),
+            (under(1_000.0), exact(1_200.0), Differs),
+            (range(200_000.0, 999_999.0), exact(600_000.0), Agrees),
+            (range(200.0, 300.0), exact(600.0), Differs),
+            (amount(None, None, false), exact(5.0), Silent),
+        ] {
+            assert_eq!(amount_outcome(&said, &fact), want, "{said:?} {fact:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_in_different_units() {
+        for (said, fact, loose, want) in [
+            ("P5Y", "P5Y", false, Agrees),
+            ("P60M", "P5Y", false, Agrees),
+            ("P10Y", "P5Y", false, Differs),
+            ("P6M", "P1Y", false, Differs),
+            ("P13D", "P13D", false, Agrees),
+            ("P15D", "P13D", false, Differs),
+            ("P8Y", "P7Y11M", false, Differs),
+            ("P8Y", "P7Y11M", true, Agrees),
+        ] {
+            let d = |t: &str| Duration::parse(t).unwrap();
+            assert_eq!(
+                duration_outcome(d(said), d(fact), loose),
+                want,
+                "{said} {fact} {loose}"
+            );
+        }
+    }
+}
