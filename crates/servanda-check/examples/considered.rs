@@ -19,7 +19,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .transpose()?;
     let r = read(
         &std::fs::read(&file)?,
-        &Options { date, ..Options::default() },
+        &Options {
+            date,
+            ..Options::default()
+        },
         &lexicon,
     )?;
     let verdicts = checker.check(&r.document, &r.claims);

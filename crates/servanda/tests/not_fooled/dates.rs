@@ -81,16 +81,29 @@ pub fn dates(m: &Marked, claim: &Claim, out: &mut Vec<Change>) {
             }
         }
         // Days from the 29th on are not in every month: then another month of 31 days.
-        let late = t.date.as_ref().and_then(|d| d.as_day()).is_some_and(|d| d.ymd().2 > 28);
+        let late = t
+            .date
+            .as_ref()
+            .and_then(|d| d.as_day())
+            .is_some_and(|d| d.ymd().2 > 28);
         for (place, i) in months(words, r.start) {
             let others: Vec<usize> = match late {
-                true => [0, 2, 4, 6, 7, 9, 11].into_iter().filter(|m| *m != i).take(2).collect(),
+                true => [0, 2, 4, 6, 7, 9, 11]
+                    .into_iter()
+                    .filter(|m| *m != i)
+                    .take(2)
+                    .collect(),
                 false => vec![(i + 1) % 12, (i + 5) % 12],
             };
             let dot = usize::from(m.reading.document.text[place.end..].starts_with('.'));
             let short = usize::from(place.len() < MONTHS[i].len()) * dot;
             for o in others {
-                out.push(Change::one("month", place.start..place.end + short, MONTHS[o], Instead::Date));
+                out.push(Change::one(
+                    "month",
+                    place.start..place.end + short,
+                    MONTHS[o],
+                    Instead::Date,
+                ));
             }
         }
         for n in numerals(words, r.start) {

@@ -45,9 +45,16 @@ impl<'r> Ground<'r> {
     fn lies_in(&self, record: &Record, id: &str) -> bool {
         let happened = |s: &&&Statement| s.predicate != "provision";
         let quoted = |p: &str| format!("\"{p}\"");
-        record.places.iter().filter(|p| is_within(record, p.id.as_str(), id)).any(|p| {
-            self.statements.iter().filter(happened).any(|s| s.value.contains(&quoted(p.id.as_str())))
-        })
+        record
+            .places
+            .iter()
+            .filter(|p| is_within(record, p.id.as_str(), id))
+            .any(|p| {
+                self.statements
+                    .iter()
+                    .filter(happened)
+                    .any(|s| s.value.contains(&quoted(p.id.as_str())))
+            })
     }
 
     /// Whether any statement about the same things names this id.
@@ -153,7 +160,10 @@ fn is_within(record: &Record, place: &str, whole: &str) -> bool {
     let mut up: Vec<&str> = vec![place];
     let mut seen = BTreeSet::new();
     while let Some(p) = up.pop() {
-        let within = record.place(p).map(|x| x.within.as_slice()).unwrap_or_default();
+        let within = record
+            .place(p)
+            .map(|x| x.within.as_slice())
+            .unwrap_or_default();
         for w in within.iter().map(|w| w.as_str()) {
             if w == whole {
                 return true;
