@@ -6,7 +6,7 @@ use crate::law::{Force, Law};
 use crate::rules::obligation;
 use crate::steps::Steps;
 use servanda_record::{ActorKind, Agreement, Provision, Toward};
-use servanda_time::{Day, DaySpan};
+use servanda_time::{Day, DaySpan, Truth};
 
 /// Days on which one provision binds one actor toward another (or everyone) in one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +32,39 @@ impl Law {
     ///
     /// What is owed to everyone is given once per bearer and holds whether or not the
     /// other is, or still is, a party.
-    pub fn bound_spans(&self, mut each: impl FnMut(BoundSpan)) {
+    pub fn bound_spans(&self, each: impl FnMut(BoundSpan)) {
+        self.each_span(|_, _| true, false, each);
+    }
+
+    /// The same of the provisions that are `wanted`, whether or not what they wait for has
+    /// come: a duty to help one that is attacked counts from the day on which its agreement
+    /// is in force, not from the attack, and one under a condition before that is met.
+    pub fn promised_spans(
+        &self,
+        wanted: impl Fn(&Agreement, &Provision) -> bool,
+        each: impl FnMut(BoundSpan),
+    ) {
+        self.each_span(wanted, true, each);
+    }
+
+    fn each_span(
+        &self,
+        wanted: impl Fn(&Agreement, &Provision) -> bool,
+        promised: bool,
+        mut each: impl FnMut(BoundSpan),
+    ) {
         for (number, agreement) in (0u32..).zip(&self.core.record.agreements) {
             let (from, to) = self.of_agreement[number as usize];
             let forces = &self.forces[from as usize..to as usize];
-            for (place, provision) in (0u32..).zip(&agreement.provisions) {
+            let provisions = (0u32..).zip(&agreement.provisions);
+            for (place, provision) in provisions.filter(|(_, p)| wanted(agreement, p)) {
+                let waits = provision.when.is_some() || provision.condition.is_some();
+                let bare = (promised && waits).then(|| Provision {
+                    when: None,
+                    condition: None,
+                    ..provision.clone()
+                });
+                let provision = bare.as_ref().unwrap_or(provision);
                 // Gathered first: `each` may ask the law, which is locked while it is derived.
                 let spans = self.provision_spans((number, agreement), (place, provision), forces);
                 spans.into_iter().for_each(&mut each);
@@ -51,11 +79,17 @@ impl Law {
         forces: &[Force],
     ) -> Vec<BoundSpan> {
         let mut found = Vec::new();
-        let compiled = self.provisions_of[number as usize].0 + place;
-        let base = Steps(self.steps(self.provisions[compiled as usize].base).to_vec());
         let own: Vec<Steps> = forces.iter().map(|f| self.own(f)).collect();
         let mut diagrams = self.diagrams();
         let mut b = Build::new(&self.core, &mut diagrams);
+        let whole = &a.provisions[place as usize];
+        let base = if whole.condition == p.condition {
+            let compiled = self.provisions_of[number as usize].0 + place;
+            Steps(self.steps(self.provisions[compiled as usize].base).to_vec())
+        } else {
+            let node = obligation::base(&mut b, a, p);
+            b.dag.value(node).clone()
+        };
         let actors = &self.core.record.actors;
         // Those toward whom it can be owed: the parties, or whom it names.
         let others: Vec<Option<u32>> = match &p.toward {
@@ -131,6 +165,27 @@ impl Law {
     #[must_use]
     pub fn both(&self, one: Diagram, other: Diagram) -> Diagram {
         self.diagrams().and(one, other)
+    }
+
+    /// The answer whether one of two holds: yes where either is, no where both are.
+    #[must_use]
+    pub fn either(&self, one: Diagram, other: Diagram) -> Diagram {
+        self.diagrams().or(one, other)
+    }
+
+    /// The choice points on which a diagram's answer turns, in the order of their ids.
+    #[must_use]
+    pub fn turns_on(&self, diagram: Diagram) -> Vec<&str> {
+        let support = self.diagrams().support(diagram);
+        let vars = self.choices().all();
+        let ids = support.iter().filter_map(|v| vars.get(*v as usize));
+        ids.map(|v| v.id.as_str()).collect()
+    }
+
+    /// Whether some reading gives that answer.
+    #[must_use]
+    pub fn may_be(&self, diagram: Diagram, truth: Truth) -> bool {
+        self.diagrams().range(diagram).contains(&truth)
     }
 }
 

@@ -7,7 +7,8 @@ use crate::scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 use crate::source::{EventSource, Reject};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
+    UInt64Type,
 };
 use arrow_array::{
     Array, ArrayRef, BooleanArray, DictionaryArray, Int32Array, RecordBatch, StringArray,
@@ -215,7 +216,7 @@ impl<K: Sink> Sink for Told<'_, K> {
 }
 
 /// Rows as lines of CSV.
-struct CsvSink;
+pub(crate) struct CsvSink;
 
 impl Sink for CsvSink {
     type Piece = Vec<u8>;
@@ -272,6 +273,13 @@ fn texts(array: &ArrayRef) -> Result<Text<'_>, ScanError> {
             }
             .to_owned()
         }),
+        DataType::Date32 => {
+            let values = array.as_primitive::<Date32Type>();
+            Box::new(|row| {
+                servanda_time::Day::from_number(values.value(row))
+                    .map_or_else(String::new, |day| day.to_string())
+            })
+        }
         DataType::Int8 => numbers!(Int8Type),
         DataType::Int16 => numbers!(Int16Type),
         DataType::Int32 => numbers!(Int32Type),

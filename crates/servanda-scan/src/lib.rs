@@ -39,6 +39,7 @@ mod mapping;
 mod numeric;
 mod obligation;
 mod of_record;
+mod panel;
 mod parquet_sink;
 mod parquet_source;
 mod reader;
@@ -61,6 +62,7 @@ pub use mapping::{
 };
 pub use numeric::NumericColumns;
 pub use obligation::{ANYONE, ActSet, DiagramId, Obligation, UNKNOWN_ACTOR};
+pub use panel::{PanelCounts, PanelDuty, PanelRule, PanelSpec, PanelSummary, PanelUnit, panel};
 pub use parquet_sink::{ParquetOutput, ParquetPiece, ParquetSink, ParquetSinks};
 pub use parquet_source::ParquetEvents;
 pub use reader::{RowReader, Vocabulary};

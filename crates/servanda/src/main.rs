@@ -60,6 +60,9 @@ enum Command {
     /// Scan a table of events for what they go against, or perform.
     #[cfg(feature = "scan")]
     Scan(commands::scan::Args),
+    /// Make a panel: for every pair of states and year, whether obligations bound them.
+    #[cfg(feature = "scan")]
+    Panel(commands::panel::Args),
     /// Completions for a shell.
     Completions(commands::completions::CompletionsArgs),
     /// Manual pages.
@@ -91,5 +94,7 @@ fn main() -> ExitCode {
         Command::Import(args) => commands::import::run(args, shared),
         #[cfg(feature = "scan")]
         Command::Scan(args) => commands::scan::run(args, shared),
+        #[cfg(feature = "scan")]
+        Command::Panel(args) => commands::panel::run(args, shared),
     }
 }

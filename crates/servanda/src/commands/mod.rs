@@ -5,6 +5,8 @@ pub mod completions;
 pub mod explain;
 pub mod import;
 pub mod law;
+#[cfg(feature = "scan")]
+pub mod panel;
 pub mod read;
 pub mod record;
 #[cfg(feature = "scan")]
