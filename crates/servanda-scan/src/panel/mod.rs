@@ -154,16 +154,12 @@ pub fn panel(law: &Law, spec: &PanelSpec, to: FindingsTo<'_>) -> Result<PanelSum
         match spec.unit {
             PanelUnit::StateYear => unit(one, None)?,
             PanelUnit::DirectedDyadYear => {
-                let others = states.iter().enumerate().filter(|(n, _)| *n != place);
-                others
-                    .map(|(_, two)| unit(one, Some(two)))
-                    .collect::<Result<(), ScanError>>()?;
+                let mut others = states.iter().enumerate().filter(|(n, _)| *n != place);
+                others.try_for_each(|(_, two)| unit(one, Some(two)))?;
             }
             PanelUnit::DyadYear | PanelUnit::DyadDay => {
-                let others = states.iter().skip(place + 1);
-                others
-                    .map(|two| unit(one, Some(two)))
-                    .collect::<Result<(), ScanError>>()?;
+                let mut others = states.iter().skip(place + 1);
+                others.try_for_each(|two| unit(one, Some(two)))?;
             }
         }
     }
