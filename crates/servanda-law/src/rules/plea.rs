@@ -31,13 +31,14 @@ rule! {
 rule! {
     /// Self-defence: only if an armed attack occurs.
     SELF_DEFENCE = "plea-self-defence", "custom", "UN Charter art. 51; ILC 2001 art. 21";
-    when "(any(attack) | any(anticipatory)) & unlisted";
+    when "(any(attack) | any(defended) | any(anticipatory)) & unlisted";
     premises [("attack", "uses of force by the other on the one who pleads, during E or within a year before", "looked"),
+              ("defended", "where it was pleaded: the same on one that takes part on the side of the one who pleads", "looked"),
               ("anticipatory", "choice self-defence-anticipatory = anticipatory", "choice"), ("unlisted", "one", "missing")];
     en "the plea of self-defence holds good", "the record holds no armed attack on {X} that would found a plea of self-defence";
     ja "自衛の主張は認められる", "自衛の主張を基礎づける{X}への武力攻撃は記録にない";
-    law "Self-defence is open to a state that suffers an armed attack; it must be necessary and proportionate. That there was an attack must be shown. (An attack that ended more than a year before is not counted.)",
-        "自衛は武力攻撃を受けた国家に認められ、必要かつ均衡していなければならない。攻撃の存在は示されなければならない。(一年以上前に終わった攻撃は数えない。)";
+    law "Self-defence is open to a state that suffers an armed attack; it must be necessary and proportionate. One that is not attacked may defend one that is and asks for it. That there was an attack must be shown. (An attack that ended more than a year before is not counted.)",
+        "自衛は武力攻撃を受けた国家に認められ、必要かつ均衡していなければならない。攻撃を受けていない国家も、攻撃を受け要請する国家を防衛できる。攻撃の存在は示されなければならない。(一年以上前に終わった攻撃は数えない。)";
     readings ["self-defence-anticipatory"]; case "pleas"
 }
 rule! {
@@ -125,7 +126,7 @@ pub(crate) fn plea<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, p: &'r Plea) -> Node
         return b.dag.rule(&HELD, args, vec![("fact", fact)]);
     }
     match p.plea.as_str() {
-        "self-defence" => self_defence(b, c, &p.stmt),
+        "self-defence" => self_defence(b, c, &p.stmt, true),
         "un-charter" => charter(b, c, &p.stmt),
         "treaty-ended" => {
             let fact = b.dag.fact(&p.stmt, b.core.no_guard());
@@ -139,7 +140,7 @@ pub(crate) fn plea<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, p: &'r Plea) -> Node
 pub(crate) fn exception<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, x: &'r Exception) -> NodeId {
     match x {
         Exception::Open(_) => b.dag.missing(Missing::OpenException(&c.p.stmt)),
-        Exception::Named(name) if name == "self-defence" => self_defence(b, c, &c.p.stmt),
+        Exception::Named(name) if name == "self-defence" => self_defence(b, c, &c.p.stmt, false),
         Exception::Named(_) => {
             let args = c.args();
             b.dag.rule(&NOT_SHOWN, args, Vec::new())
@@ -147,8 +148,17 @@ pub(crate) fn exception<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, x: &'r Exceptio
     }
 }
 
-/// Whether an earlier or concurrent use of force by the other side may found self-defence.
-fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>) -> Vec<&'r Event> {
+/// Whom an attack was on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Victim {
+    /// The one who pleads.
+    Pleader,
+    /// One that takes part in the event on its side.
+    Another,
+}
+
+/// Earlier or concurrent uses of force by the other side that may found self-defence.
+fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>, on: Victim) -> Vec<&'r Event> {
     let core = b.core;
     let times: Vec<_> = c.e.when.iter().map(WhenPeriod::when_period).collect();
     let near = |f: &Event| {
@@ -170,10 +180,16 @@ fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>) -> Vec<&'r Event> {
         .map(|i| &core.record.events[*i as usize])
         .filter(|f| f.id != c.e.id)
         .filter(|f| {
-            let on_x = f
-                .toward
-                .iter()
-                .any(|z| core.same_person(core.owner(z), c.x));
+            let on_victim = f.toward.iter().map(|z| core.owner(z)).any(|z| match on {
+                Victim::Pleader => core.same_person(z, c.x),
+                // It is on the side of the one who pleads: it has asked for help.
+                Victim::Another => {
+                    let mut side = c.e.by.iter().chain(&c.e.with).map(|w| core.owner(w));
+                    !core.same_person(z, c.x)
+                        && c.y.is_none_or(|y| !core.same_person(z, y))
+                        && side.any(|w| core.same_person(w, z))
+                }
+            });
             let by_y = f.by.iter().any(|z| {
                 let z = core.owner(z);
                 match c.y {
@@ -187,14 +203,26 @@ fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>) -> Vec<&'r Event> {
                     None => !core.same_person(z, c.x),
                 }
             });
-            on_x && by_y && near(f)
+            on_victim && by_y && near(f)
         })
         .collect()
 }
 
-fn self_defence<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, stmt: &'r StatementId) -> NodeId {
+fn self_defence<'r>(
+    b: &mut Build<'r, '_>,
+    c: &Case<'r>,
+    stmt: &'r StatementId,
+    pleaded: bool,
+) -> NodeId {
     let mut premises = Vec::new();
-    for f in attacks_by_other(b, c) {
+    if pleaded {
+        for f in attacks_by_other(b, c, Victim::Another) {
+            let mut args = vec![Arg::Event(&f.id)];
+            args.extend(f.toward.iter().map(|z| Arg::Actor(b.core.owner(z))).take(1));
+            premises.push(("defended", b.dag.looked("attack-on", args, Truth::Yes)));
+        }
+    }
+    for f in attacks_by_other(b, c, Victim::Pleader) {
         let args = vec![Arg::Event(&f.id), Arg::Actor(c.x)];
         premises.push(("attack", b.dag.looked("attack-on", args, Truth::Yes)));
     }
