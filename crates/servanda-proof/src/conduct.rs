@@ -332,7 +332,7 @@ impl<'r> Derive<'r, '_> {
                 "exception",
                 match x {
                     Exception::Open(_) => missing("open-exception", &[c.p.stmt.as_str()]),
-                    Exception::Named(name) if name == "self-defence" => self.self_defence(c, &c.p.stmt),
+                    Exception::Named(name) if name == "self-defence" => self.self_defence(c, &c.p.stmt, false),
                     Exception::Named(_) => rule("plea-not-shown", c.args(), Vec::new()),
                 },
             )
@@ -357,7 +357,7 @@ impl<'r> Derive<'r, '_> {
         match p.plea.as_str() {
             "treaty-ended" => rule("plea-treaty-ended", c.with(&p.stmt), vec![("fact", plain(&p.stmt))]),
             _ if !p.under.is_always() => rule("plea-held", c.with(&p.stmt), vec![("fact", fact(&p.stmt, &p.under))]),
-            "self-defence" => self.self_defence(c, &p.stmt),
+            "self-defence" => self.self_defence(c, &p.stmt, true),
             "un-charter" => self.charter(c, &p.stmt),
             _ => rule("plea-not-shown", c.with(&p.stmt), Vec::new()),
         }
@@ -368,17 +368,30 @@ impl<'r> Derive<'r, '_> {
         Some(("anticipatory", node(What::Choice(c, options))))
     }
 
-    fn self_defence(&self, c: &Case<'r>, s: &'r StatementId) -> Node<'r> {
-        let attacks = self.f.attacks.iter().filter(|e| e.id != c.e.id && self.attack_on(c, e));
+    fn self_defence(&self, c: &Case<'r>, s: &'r StatementId, pleaded: bool) -> Node<'r> {
+        let f = self.f;
+        let by_other: Vec<_> = f.attacks.iter().filter(|e| e.id != c.e.id && self.attack_near(c, e)).collect();
+        let on_x = by_other.iter().filter(|e| e.toward.iter().any(|z| f.same(f.owner(z), c.x)));
         let mut of: Premises<'r> =
-            attacks.map(|e| ("attack", looked("attack-on", vec![event(&e.id), actor(c.x)], true))).collect();
+            on_x.map(|e| ("attack", looked("attack-on", vec![event(&e.id), actor(c.x)], true))).collect();
+        if pleaded {
+            // One that takes part on the side of the one who pleads may have asked for help.
+            for e in &by_other {
+                for z in e.toward.iter().map(|z| f.owner(z)) {
+                    let side = c.e.by.iter().chain(&c.e.with).any(|w| f.same(f.owner(w), z));
+                    if side && !f.same(z, c.x) && !c.y.is_some_and(|y| f.same(z, y)) {
+                        of.push(("defended", looked("attack-on", vec![event(&e.id), actor(z)], true)));
+                    }
+                }
+            }
+        }
         of.extend(self.option("self-defence-anticipatory", "anticipatory"));
         of.push(("unlisted", missing("conditions-of-excuse", &[s.as_str()])));
         rule("plea-self-defence", c.with(s), of)
     }
 
-    /// Whether a use of force was done to X by the other side, during the event or within a year before.
-    fn attack_on(&self, c: &Case<'r>, e: &'r Event) -> bool {
+    /// Whether a use of force was done by the other side, during the event or within a year before.
+    fn attack_near(&self, c: &Case<'r>, e: &'r Event) -> bool {
         let f = self.f;
         let other = |z: &ActorId| match c.y {
             Some(y) => f.same(z, y) || c.e.toward.iter().any(|t| f.same(f.owner(t), z)),
@@ -392,7 +405,7 @@ impl<'r> Derive<'r, '_> {
             (recent && !q.before(&t).is_no()) || !q.overlaps(&t).is_no()
         };
         let close = e.when.iter().any(|q| c.e.when.iter().any(|t| near(period(q), period(t))));
-        close && e.toward.iter().any(|z| f.same(f.owner(z), c.x)) && e.by.iter().any(|z| other(f.owner(z)))
+        close && e.by.iter().any(|z| other(f.owner(z)))
     }
 
     fn charter(&self, c: &Case<'r>, s: &'r StatementId) -> Node<'r> {

@@ -5,7 +5,7 @@ use super::obligation::WhenPeriod;
 use super::{Rule, rule};
 use crate::dag::{Arg, Cause, Missing, NodeId, spans_of};
 use crate::force::Build;
-use servanda_record::{Agreement, Event, Exception, Plea, Scope, StatementId};
+use servanda_record::{ActorId, Agreement, Event, Exception, Plea, Scope, StatementId};
 use servanda_time::{Day, Duration, Truth};
 
 pub(crate) static RULES: &[&Rule] = &[
@@ -157,6 +157,14 @@ enum Victim {
     Another,
 }
 
+/// Whether an actor takes part in the event on the side of the one who pleads, without being that one or the other.
+fn beside(core: &crate::core::Core, c: &Case<'_>, z: &ActorId) -> bool {
+    let mut side = c.e.by.iter().chain(&c.e.with).map(|w| core.owner(w));
+    !core.same_person(z, c.x)
+        && c.y.is_none_or(|y| !core.same_person(z, y))
+        && side.any(|w| core.same_person(w, z))
+}
+
 /// Earlier or concurrent uses of force by the other side that may found self-defence.
 fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>, on: Victim) -> Vec<&'r Event> {
     let core = b.core;
@@ -182,13 +190,7 @@ fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>, on: Victim) -> Vec<&'r 
         .filter(|f| {
             let on_victim = f.toward.iter().map(|z| core.owner(z)).any(|z| match on {
                 Victim::Pleader => core.same_person(z, c.x),
-                // It is on the side of the one who pleads: it has asked for help.
-                Victim::Another => {
-                    let mut side = c.e.by.iter().chain(&c.e.with).map(|w| core.owner(w));
-                    !core.same_person(z, c.x)
-                        && c.y.is_none_or(|y| !core.same_person(z, y))
-                        && side.any(|w| core.same_person(w, z))
-                }
+                Victim::Another => beside(core, c, z),
             });
             let by_y = f.by.iter().any(|z| {
                 let z = core.owner(z);
@@ -215,16 +217,18 @@ fn self_defence<'r>(
     pleaded: bool,
 ) -> NodeId {
     let mut premises = Vec::new();
-    if pleaded {
-        for f in attacks_by_other(b, c, Victim::Another) {
-            let mut args = vec![Arg::Event(&f.id)];
-            args.extend(f.toward.iter().map(|z| Arg::Actor(b.core.owner(z))).take(1));
-            premises.push(("defended", b.dag.looked("attack-on", args, Truth::Yes)));
-        }
-    }
     for f in attacks_by_other(b, c, Victim::Pleader) {
         let args = vec![Arg::Event(&f.id), Arg::Actor(c.x)];
         premises.push(("attack", b.dag.looked("attack-on", args, Truth::Yes)));
+    }
+    if pleaded {
+        for f in attacks_by_other(b, c, Victim::Another) {
+            let victim = f.toward.iter().map(|z| b.core.owner(z));
+            for z in victim.filter(|z| beside(b.core, c, z)) {
+                let args = vec![Arg::Event(&f.id), Arg::Actor(z)];
+                premises.push(("defended", b.dag.looked("attack-on", args, Truth::Yes)));
+            }
+        }
     }
     premises.extend(option(b, ANTICIPATORY_CHOICE));
     premises.push(("unlisted", b.dag.missing(Missing::ExcuseShown(stmt))));
