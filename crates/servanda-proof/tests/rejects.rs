@@ -72,7 +72,7 @@ fn other(v: &Value, path: &str, dice: &mut Dice) -> Value {
         Value::Object(m) => {
             let mut m = m.clone();
             let keys: Vec<String> = m.keys().cloned().collect();
-            if roll % 2 == 0 && !keys.is_empty() {
+            if roll.is_multiple_of(2) && !keys.is_empty() {
                 m.remove(&keys[dice.below(keys.len())]);
             } else {
                 m.insert("more".into(), json!(roll));
@@ -110,7 +110,7 @@ fn other(v: &Value, path: &str, dice: &mut Dice) -> Value {
                 json!(RECORD.events[roll % RECORD.events.len()].id.as_str())
             }
             _ if path.ends_with("presumption") => one(&["none", "general", "within-stated-life"], roll),
-            _ if roll % 2 == 0 => json!(format!("{s}x")),
+            _ if roll.is_multiple_of(2) => json!(format!("{s}x")),
             _ => json!(s.chars().rev().collect::<String>()),
         },
     }
