@@ -546,7 +546,9 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         FactKind::Event if !f.named && !f.recent && !f.told_apart() => false,
         FactKind::Event => {
             agrees >= 2 && (f.act >= 2 || f.coverage >= 0.4)
-                || f.named && (agrees >= 1 || f.act >= 2) && f.coverage >= 0.25
+                || f.named
+                    && (agrees >= 1 || f.act >= 2 && f.shared_words >= 3)
+                    && f.coverage >= 0.25
                 || agrees >= 1 && f.act >= 2 && f.coverage >= 0.5
         }
         FactKind::Term | FactKind::Withdrawal | FactKind::Renewal | FactKind::RenewalNotice => {
