@@ -90,12 +90,14 @@ pub fn scene(record: &Record, claims: &[Claim], checked: &[Checked]) -> Scene {
     {
         subject(s, &mut agreements, &mut events, &mut places);
     }
-    let mut out = Scene::default();
-    out.bars = agreements
-        .iter()
-        .filter_map(|a| record.agreement(a.as_str()))
-        .map(bar)
-        .collect();
+    let mut out = Scene {
+        bars: agreements
+            .iter()
+            .filter_map(|a| record.agreement(a.as_str()))
+            .map(bar)
+            .collect(),
+        ..Scene::default()
+    };
     for e in events.iter().filter_map(|e| record.event(e.as_str())) {
         places.extend(e.at.iter().cloned());
         match mark(e) {

@@ -152,7 +152,7 @@ pub fn search(record: &Record, words: &[String], lang: Lang, limit: usize) -> Ve
                     mut text: &mut dyn Iterator<Item = &str>| {
         let names: Vec<String> = names.map(str::to_lowercase).collect();
         let has = |t: &str| words.iter().all(|w| t.contains(w.as_str()));
-        let rank = if names.iter().any(|n| *n == query) || id == query {
+        let rank = if names.contains(&query) || id == query {
             0
         } else if names.iter().any(|n| has(n)) || has(id) {
             1

@@ -290,7 +290,7 @@ fn pieces(text: &str) -> Vec<&str> {
         let next = chars.peek().map(|(_, d)| *d);
         let closes = next.is_some_and(|d| "、。」』\u{ff09}・ー々っゃゅょ”".contains(d));
         let next_wide = next.is_some_and(|d| d.width().unwrap_or(0) > 1);
-        if c == ' ' || wide && !closes || !wide && next_wide && !closes {
+        if c == ' ' || !closes && (wide || next_wide) {
             out.push(&text[start..end]);
             start = end;
         }

@@ -1,4 +1,5 @@
 //! How reports look, on a small fixed report: what is found in texts may change, the layout should not.
+#![allow(clippy::unwrap_used)] // a test may stop where its own set-up fails
 
 use servanda_check::{Bilingual, Outcome, Part, ReadingNote, Slot, Verdict};
 use servanda_record::Lang;

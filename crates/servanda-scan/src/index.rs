@@ -170,7 +170,7 @@ impl PairTable {
     }
 }
 
-/// Obligations compiled for look-up. See the [module](self) for the layout.
+/// Obligations compiled for look-up. The layout is told at the head of this file.
 ///
 /// ```
 /// use servanda_scan::{ActSet, DiagramId, Obligation, ObligationIndex};

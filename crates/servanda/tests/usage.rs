@@ -1,4 +1,5 @@
 //! Help, errors and exit codes.
+#![allow(clippy::unwrap_used)] // a test may stop where its own set-up fails
 
 mod common;
 

@@ -62,7 +62,7 @@ pub fn words(m: &Marked, claim: &Claim, out: &mut Vec<Change>) {
                     && x.range.start <= range.end + 1
                     && x.range.end > range.end
             });
-        if !(inside && text.is_ascii()) && !part && counts {
+        if !(part || inside && text.is_ascii()) && counts {
             out.push(Change::one("synonym", range, *to, Instead::Same));
         }
     }

@@ -121,7 +121,7 @@ fn date(ground: &Ground, (m, place): (&Marked, &Range<usize>)) -> Option<&'stati
     ground
         .around
         .iter()
-        .any(|s| fits(s))
+        .any(fits)
         .then_some("the record gives this date too")
 }
 
