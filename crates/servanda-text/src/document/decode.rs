@@ -35,7 +35,7 @@ pub enum ReadError {
         /// The bad bytes in hexadecimal.
         bytes: String,
     },
-    /// Larger than [`MAX_BYTES`].
+    /// Larger than `MAX_BYTES` (256 MiB).
     TooLarge {
         /// Size in bytes.
         size: usize,
