@@ -126,7 +126,13 @@ pub fn write_out(text: &str, to: Option<&Path>) -> Result<(), String> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    let wrote = std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path));
+    // Renaming over a device or a pipe would put a file in its place: what is no plain file is written to as it is.
+    let special = std::fs::metadata(path).is_ok_and(|m| !m.is_file());
+    let wrote = if special {
+        std::fs::write(path, text)
+    } else {
+        std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path))
+    };
     wrote.map_err(|e| {
         let _ = std::fs::remove_file(&part);
         format!("cannot write {}: {e}", path.display())
