@@ -74,44 +74,6 @@ pub fn width() -> usize {
     terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0).clamp(40, 140))
 }
 
-/// The error for an id that is not there, with what may have been meant.
-pub fn unknown<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let mut near: Vec<(f64, &str)> = known
-        .map(|k| (closeness(id, k), k))
-        .filter(|(s, _)| *s > 0.72)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    near.dedup_by_key(|n| n.1);
-    let hint: Vec<&str> = near.iter().take(3).map(|(_, k)| *k).collect();
-    match hint.as_slice() {
-        [] => format!("no {what} `{id}`; `servanda search WORDS` finds what is there"),
-        _ => format!(
-            "no {what} `{id}`; did you mean {}?",
-            hint.iter()
-                .map(|h| format!("`{h}`"))
-                .collect::<Vec<_>>()
-                .join(" or ")
-        ),
-    }
-}
-
-/// How alike two ids are, 0 to 1; parts in another order count as nearly alike.
-fn closeness(a: &str, b: &str) -> f64 {
-    let sorted = |t: &str| {
-        let mut parts: Vec<&str> = t.split(['-', ' ']).collect();
-        parts.sort_unstable();
-        parts.join("-")
-    };
-    let whole = strsim::jaro_winkler(a, b);
-    let parts = strsim::jaro_winkler(&sorted(a), &sorted(b)) * 0.98;
-    let inside = if b.contains(a) && a.len() >= 4 {
-        0.9
-    } else {
-        0.0
-    };
-    whole.max(parts).max(inside)
-}
-
 /// Writes to a file (first beside it, then renamed, so that no half file is left) or to standard output.
 pub fn write_out(text: &str, to: Option<&Path>) -> Result<(), String> {
     let Some(path) = to else {

@@ -95,37 +95,10 @@ pub fn input(path: &Path) -> Result<Input, String> {
             bytes,
         });
     }
-    let bytes = std::fs::read(path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::NotFound => format!("no file {}{}", path.display(), neighbour(path)),
-        _ => format!("cannot read {}: {e}", path.display()),
-    })?;
     Ok(Input {
         name: path.display().to_string(),
-        bytes,
+        bytes: servanda_ask::file(path)?,
     })
-}
-
-/// A file of nearly that name in the same folder.
-fn neighbour(path: &Path) -> String {
-    let Some(name) = path.file_name().and_then(|n| n.to_str()) else {
-        return String::new();
-    };
-    let parent = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let Ok(entries) = std::fs::read_dir(parent) else {
-        return format!(" (there is no folder {})", parent.display());
-    };
-    let mut near: Vec<(f64, String)> = entries
-        .filter_map(|e| e.ok()?.file_name().into_string().ok())
-        .map(|n| (strsim::jaro_winkler(name, &n), n))
-        .filter(|(s, _)| *s > 0.85)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    near.first()
-        .map(|(_, n)| format!("; did you mean {}?", parent.join(n).display()))
-        .unwrap_or_default()
 }
 
 /// Reads one text.

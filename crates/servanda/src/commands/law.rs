@@ -1,12 +1,13 @@
 //! `servanda in-force`, `bound` and `conduct`: questions to the law.
 
-use crate::common::{Shared, fail, unknown, width, write_out};
+use crate::common::{Shared, fail, width, write_out};
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use serde_json::Value;
+use servanda_ask::Force;
 use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, ReadingSpec};
 use servanda_record::{Lang, Record};
 use servanda_report::terminal::fold;
-use servanda_time::{Day, Truth, UncertainDate};
+use servanda_time::{Day, Truth};
 use std::fmt::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -40,53 +41,7 @@ impl Ask {
     }
 
     fn spec(&self, record: &Record) -> Result<ReadingSpec, String> {
-        reading(&self.reading, record)
-    }
-}
-
-/// The reading that names and CHOICE=OPTION pairs stand for; `all` stands for none.
-pub fn reading(named: &[String], record: &Record) -> Result<ReadingSpec, String> {
-    let mut spec = ReadingSpec::default();
-    for r in named.iter().filter(|r| *r != "all") {
-        match r.split_once('=') {
-            Some((choice, option)) => {
-                let Some(c) = record.choice_point(choice) else {
-                    return Err(unknown(
-                        "choice point",
-                        choice,
-                        record.choice_points.iter().map(|c| c.id.as_str()),
-                    ));
-                };
-                if !c.options.iter().any(|o| o.id.as_str() == option) {
-                    return Err(unknown(
-                        &format!("option of {choice}"),
-                        option,
-                        c.options.iter().map(|o| o.id.as_str()),
-                    ));
-                }
-                spec = spec.choosing(choice, option);
-            }
-            None if record.reading(r).is_some() => spec.named.push(r.clone()),
-            None => {
-                return Err(unknown(
-                    "reading",
-                    r,
-                    record.readings.iter().map(|x| x.id.as_str()),
-                ));
-            }
-        }
-    }
-    Ok(spec)
-}
-
-/// One day, from the command line.
-pub fn day(text: &str) -> Result<Day, String> {
-    match UncertainDate::parse(text)
-        .map_err(|e| e.to_string())?
-        .as_day()
-    {
-        Some(d) => Ok(d),
-        None => Err(format!("`{text}` is not one day; write it as 1945-08-09")),
+        servanda_ask::reading(&self.reading, record)
     }
 }
 
@@ -101,7 +56,7 @@ pub struct InForceArgs {
     /// The agreement's id.
     agreement: String,
     /// The day.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = servanda_ask::day)]
     on: Option<Day>,
     /// For this party.
     #[arg(long, value_name = "ACTOR")]
@@ -124,7 +79,7 @@ pub struct BoundArgs {
     #[arg(long, value_name = "ACTOR")]
     toward: Option<String>,
     /// The day.
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = servanda_ask::day)]
     on: Day,
     #[command(flatten)]
     ask: Ask,
@@ -257,27 +212,6 @@ impl Session {
             }
         }
     }
-
-    fn answer_json(&self, a: &Answer, proof: bool) -> Value {
-        let flips: Vec<Value> = self
-            .flips(a)
-            .iter()
-            .map(|f| json!({ "changes": f.changes.iter().map(|(c, from, to)| json!({ "choice": c, "from": from, "to": to })).collect::<Vec<_>>(), "gives": f.gives }))
-            .collect();
-        let mut v = json!({
-            "answer": self.truth(a),
-            "default": a.truth(),
-            "readings": a.readings_json(),
-            "flips": flips,
-            "robust": a.robust(),
-            "depends_on": a.depends_on(),
-            "record": self.record.digest.to_string(),
-        });
-        if proof && let Value::Object(m) = &mut v {
-            m.insert("proof".into(), a.proof().json().clone());
-        }
-        v
-    }
 }
 
 fn lines(text: &str, indent: usize, out: &mut String) {
@@ -295,28 +229,6 @@ fn pretty(v: &Value) -> String {
     serde_json::to_string_pretty(v).unwrap_or_default() + "\n"
 }
 
-pub(super) fn known_agreement(record: &Record, id: &str) -> Result<(), ExitCode> {
-    if record.agreement(id).is_some() {
-        return Ok(());
-    }
-    Err(fail(unknown(
-        "agreement",
-        id,
-        record.agreements.iter().map(|a| a.id.as_str()),
-    )))
-}
-
-pub(super) fn known_actor(record: &Record, id: &str) -> Result<(), ExitCode> {
-    if record.actor(id).is_some() {
-        return Ok(());
-    }
-    Err(fail(unknown(
-        "actor",
-        id,
-        record.actors.iter().map(|a| a.id.as_str()),
-    )))
-}
-
 /// Runs `in-force`.
 pub fn run_in_force(args: &InForceArgs, shared: &Shared) -> ExitCode {
     let s = match session(&args.ask, shared) {
@@ -329,34 +241,25 @@ pub fn run_in_force(args: &InForceArgs, shared: &Shared) -> ExitCode {
     }
 }
 
+fn asked(args: &InForceArgs) -> Force<'_> {
+    Force {
+        agreement: &args.agreement,
+        party: args.party.as_deref(),
+        other: args.other.as_deref(),
+    }
+}
+
 fn in_force(args: &InForceArgs, s: &Session) -> Result<String, ExitCode> {
-    known_agreement(&s.record, &args.agreement)?;
-    for x in [&args.party, &args.other].into_iter().flatten() {
-        known_actor(&s.record, x)?;
-    }
-    let label = s.record.label(&args.agreement, s.lang).to_owned();
     let Some(on) = args.on else {
-        return life(args, s, &label);
+        return life(args, s);
     };
-    let a = s
-        .law
-        .in_force(
-            &args.agreement,
-            args.party.as_deref(),
-            args.other.as_deref(),
-            on,
-        )
-        .map_err(fail)?;
     if args.ask.format == Format::Json {
-        let mut v = s.answer_json(&a, args.ask.proof);
-        if let Value::Object(m) = &mut v {
-            m.insert("agreement".into(), json!(args.agreement));
-            m.insert("on".into(), json!(on));
-            m.insert("party".into(), json!(args.party));
-            m.insert("other".into(), json!(args.other));
-        }
-        return Ok(pretty(&v));
+        return servanda_ask::in_force_json(&s.law, asked(args), on, (&s.spec, args.ask.proof))
+            .map(|v| pretty(&v))
+            .map_err(fail);
     }
+    let a = servanda_ask::in_force(&s.law, asked(args), on).map_err(fail)?;
+    let label = s.record.label(&args.agreement, s.lang);
     let mut out = String::new();
     let who = [&args.party, &args.other]
         .into_iter()
@@ -384,41 +287,21 @@ fn in_force(args: &InForceArgs, s: &Session) -> Result<String, ExitCode> {
     Ok(out)
 }
 
-fn segments(args: &InForceArgs, s: &Session) -> Result<Vec<servanda_law::Segment>, ExitCode> {
-    match &args.party {
-        Some(p) => s
-            .law
-            .timeline(&args.agreement, p)
-            .map(|t| t.segments)
-            .map_err(fail),
-        None => s.law.life(&args.agreement).map_err(fail),
-    }
-}
-
 /// The whole life, where no day is asked for.
-fn life(args: &InForceArgs, s: &Session, label: &str) -> Result<String, ExitCode> {
+fn life(args: &InForceArgs, s: &Session) -> Result<String, ExitCode> {
     if args.ask.format == Format::Json {
-        let all: Vec<Value> = segments(args, s)?
-            .iter()
-            .map(|x| {
-                json!({
-                    "from": (x.start != Day::MIN).then_some(x.start),
-                    "before": (x.end != Day::MAX).then_some(x.end),
-                    "in_force": s.law.under(x.diagram, &s.spec).unwrap_or(Truth::Unknown),
-                    "because": x.reasons.iter().map(|r| json!({ "cause": format!("{:?}", r.cause), "statements": r.statements })).collect::<Vec<_>>(),
-                })
-            })
-            .collect();
-        return Ok(pretty(
-            &json!({ "agreement": args.agreement, "party": args.party, "segments": all }),
-        ));
+        return servanda_ask::life_json(&s.law, asked(args), &s.spec)
+            .map(|v| pretty(&v))
+            .map_err(fail);
     }
-    Ok(format!("{label}\n{}", stretches(args, s)?))
+    let stretches = stretches(args, s)?;
+    let label = s.record.label(&args.agreement, s.lang);
+    Ok(format!("{label}\n{stretches}"))
 }
 
 fn stretches(args: &InForceArgs, s: &Session) -> Result<String, ExitCode> {
     let mut out = String::new();
-    for x in segments(args, s)? {
+    for x in servanda_ask::segments(&s.law, asked(args)).map_err(fail)? {
         let truth = s.law.under(x.diagram, &s.spec).unwrap_or(Truth::Unknown);
         let from = if x.start == Day::MIN {
             "…".to_owned()
@@ -479,31 +362,14 @@ pub fn run_bound(args: &BoundArgs, shared: &Shared) -> ExitCode {
 }
 
 fn bound(args: &BoundArgs, s: &Session) -> Result<String, ExitCode> {
-    known_actor(&s.record, &args.actor)?;
-    if let Some(t) = &args.toward {
-        known_actor(&s.record, t)?;
-    }
-    let found = s
-        .law
-        .bound(&args.actor, args.toward.as_deref(), args.on)
-        .map_err(fail)?;
+    let (actor, toward) = (&args.actor, args.toward.as_deref());
     if args.ask.format == Format::Json {
-        let all: Vec<Value> = found
-            .iter()
-            .map(|o| {
-                let mut v = s.answer_json(&o.answer(), args.ask.proof);
-                if let Value::Object(m) = &mut v {
-                    m.insert("agreement".into(), json!(o.agreement.id));
-                    m.insert("article".into(), json!(o.provision.article));
-                    m.insert("toward".into(), json!(o.toward));
-                }
-                v
-            })
-            .collect();
-        return Ok(pretty(
-            &json!({ "actor": args.actor, "toward": args.toward, "on": args.on, "obligations": all }),
-        ));
+        let form = (&s.spec, args.ask.proof);
+        return servanda_ask::bound_json(&s.law, actor, toward, args.on, form)
+            .map(|v| pretty(&v))
+            .map_err(fail);
     }
+    let found = servanda_ask::bound(&s.law, actor, toward, args.on).map_err(fail)?;
     let mut out = format!(
         "{}, {}\n",
         s.record.label(&args.actor, s.lang),
@@ -557,40 +423,19 @@ pub fn run_conduct(args: &ConductArgs, shared: &Shared) -> ExitCode {
 }
 
 fn conduct(args: &ConductArgs, s: &Session) -> Result<String, ExitCode> {
-    if args.actor.is_none() && args.event.is_none() && args.agreement.is_none() {
-        return Err(fail("say whose conduct: --actor, --event or --agreement"));
-    }
-    if let Some(a) = &args.agreement {
-        known_agreement(&s.record, a)?;
-    }
-    if let Some(a) = &args.actor {
-        known_actor(&s.record, a)?;
-    }
-    if let Some(e) = &args.event
-        && s.record.event(e).is_none()
-    {
-        return Err(fail(unknown(
-            "event",
-            e,
-            s.record.events.iter().map(|e| e.id.as_str()),
-        )));
-    }
-    let filter = conduct_filter(
-        args.actor.clone(),
-        args.event.clone(),
-        args.agreement.clone(),
-        args.article.clone(),
-    );
-    let findings = s.law.conduct(&filter).map_err(fail)?;
+    let filter = FindingFilter {
+        actor: args.actor.clone(),
+        event: args.event.clone(),
+        agreement: args.agreement.clone(),
+        article: args.article.clone(),
+        ..FindingFilter::default()
+    };
     if args.ask.format == Format::Json {
-        let all: Vec<Value> = findings
-            .iter()
-            .map(|f| finding_json(s, f, args.ask.proof))
-            .collect();
-        return Ok(pretty(
-            &json!({ "findings": all, "record": s.record.digest.to_string() }),
-        ));
+        return servanda_ask::conduct_json(&s.law, &filter, (&s.spec, args.ask.proof))
+            .map(|v| pretty(&v))
+            .map_err(fail);
     }
+    let findings = servanda_ask::conduct(&s.law, &filter).map_err(fail)?;
     let mut out = String::new();
     if findings.is_empty() {
         lines(
@@ -606,49 +451,6 @@ fn conduct(args: &ConductArgs, s: &Session) -> Result<String, ExitCode> {
         finding(s, f, args.ask.all(), &mut out);
     }
     Ok(out)
-}
-
-/// What findings are wanted.
-pub(super) fn conduct_filter(
-    actor: Option<String>,
-    event: Option<String>,
-    agreement: Option<String>,
-    article: Option<String>,
-) -> FindingFilter {
-    FindingFilter {
-        actor,
-        event,
-        agreement,
-        article,
-        ..FindingFilter::default()
-    }
-}
-
-fn finding_json(s: &Session, f: &Finding, proof: bool) -> Value {
-    let answer = f.answer();
-    let mut v = s.answer_json(&answer, proof);
-    if let Value::Object(m) = &mut v {
-        m.insert("event".into(), json!(f.event.id));
-        m.insert("agreement".into(), json!(f.agreement.id));
-        m.insert("article".into(), json!(f.provision.article));
-        m.insert("bearer".into(), json!(f.bearer));
-        m.insert("toward".into(), json!(f.toward));
-        m.insert(
-            "outcome".into(),
-            json!(f.under(&s.spec).unwrap_or(f.outcome()).as_str()),
-        );
-        let t = |d| json!(s.law.under(d, &s.spec).unwrap_or(Truth::Unknown));
-        m.insert("steps".into(), json!({ "bound": t(f.bound), "matches": t(f.matches), "attributable": t(f.attributable), "excused": t(f.excused), "in-time": t(f.in_time) }));
-        m.insert(
-            "positions".into(),
-            json!(f.positions.iter().map(|p| &p.id).collect::<Vec<_>>()),
-        );
-        m.insert(
-            "conflicts_with".into(),
-            json!(f.conflicts_with.iter().map(|a| &a.id).collect::<Vec<_>>()),
-        );
-    }
-    v
 }
 
 fn finding(s: &Session, f: &Finding, all: bool, out: &mut String) {

@@ -15,38 +15,12 @@ pub mod show;
 pub mod validate;
 pub mod verify;
 
-use servanda_record::{Diagnostics, Loaded, Record};
+pub use servanda_ask::{embedded, load};
+use servanda_record::Diagnostics;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
 
 /// Exit code for usage and bad input.
 pub const BAD_INPUT: u8 = 2;
-
-/// Loads records: alone if they bring their own taxonomy (a whole record), else over the embedded one.
-pub fn load(paths: &[PathBuf], alone: bool) -> Result<Loaded, Diagnostics> {
-    let base = if alone || paths.iter().any(|p| brings_taxonomy(p)) {
-        Record::empty()
-    } else {
-        embedded()
-    };
-    Record::overlay(base, paths)
-}
-
-fn brings_taxonomy(path: &Path) -> bool {
-    path.join("taxonomy.yaml").is_file()
-}
-
-/// The record beneath further ones.
-#[cfg(feature = "embedded")]
-pub fn embedded() -> Record {
-    servanda_embedded::record()
-}
-
-/// The record beneath further ones: none.
-#[cfg(not(feature = "embedded"))]
-pub fn embedded() -> Record {
-    Record::empty()
-}
 
 /// Shows diagnostics on standard error.
 pub fn show(diagnostics: &Diagnostics) {

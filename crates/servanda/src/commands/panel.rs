@@ -1,8 +1,8 @@
 //! `servanda panel`: obligations for every pair of states and year, as a table.
 
-use crate::commands::law::reading;
 use crate::common::{Shared, fail};
 use clap::ValueEnum;
+use servanda_ask::reading;
 use servanda_law::Law;
 use servanda_record::Record;
 use servanda_scan::{

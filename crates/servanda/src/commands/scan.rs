@@ -1,7 +1,7 @@
 //! `servanda scan`: a table of events against all that binds.
 
-use crate::commands::law::reading;
 use crate::common::{Shared, fail};
+use servanda_ask::reading;
 use servanda_law::Law;
 use servanda_scan::{
     CompiledLaw, FindingsTo, Inputs, Mapping, Reject, RowReader, ScanError, Summary, Vocabulary,

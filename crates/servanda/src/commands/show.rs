@@ -1,10 +1,9 @@
 //! `servanda show`, `search` and `cite`.
 
-use crate::common::{Shared, fail, unknown, width, write_out};
+use crate::common::{Shared, fail, width, write_out};
 use clap::ValueEnum;
-use servanda_record::Record;
-use servanda_report::cite::{Cited, Style, cite};
-use servanda_report::show::{search, show};
+use servanda_report::cite::{Style, cite};
+use servanda_report::show::search;
 use std::process::ExitCode;
 
 /// Arguments of `show`.
@@ -18,22 +17,6 @@ pub struct ShowArgs {
     ids: Vec<String>,
 }
 
-/// All ids of a record.
-pub fn all_ids(r: &Record) -> impl Iterator<Item = &str> {
-    let a = r.agreements.iter().map(|x| x.id.as_str());
-    let a = a
-        .chain(r.events.iter().map(|x| x.id.as_str()))
-        .chain(r.actors.iter().map(|x| x.id.as_str()));
-    let a = a
-        .chain(r.places.iter().map(|x| x.id.as_str()))
-        .chain(r.sources.iter().map(|x| x.id.as_str()));
-    let a = a
-        .chain(r.choice_points.iter().map(|x| x.id.as_str()))
-        .chain(r.readings.iter().map(|x| x.id.as_str()));
-    a.chain(r.positions.iter().map(|x| x.id.as_str()))
-        .chain(r.completeness.iter().map(|x| x.id.as_str()))
-}
-
 /// Runs `show`.
 pub fn run_show(args: &ShowArgs, shared: &Shared) -> ExitCode {
     let record = match shared.record() {
@@ -42,14 +25,14 @@ pub fn run_show(args: &ShowArgs, shared: &Shared) -> ExitCode {
     };
     let mut out = String::new();
     for (i, id) in args.ids.iter().enumerate() {
-        match show(&record, id, shared.lang(), width()) {
-            Some(text) => {
+        match servanda_ask::shown(&record, id, shared.lang(), width()) {
+            Ok(text) => {
                 if i > 0 {
                     out.push('\n');
                 }
                 out.push_str(&text);
             }
-            None => return fail(unknown("entry", id, all_ids(&record))),
+            Err(error) => return fail(error),
         }
     }
     written(&out)
@@ -128,42 +111,16 @@ pub fn run_cite(args: &CiteArgs, shared: &Shared) -> ExitCode {
         Ok(r) => r,
         Err(code) => return code,
     };
-    let mut things = Vec::new();
-    for id in &args.ids {
-        let found = of(&record, id);
-        if found.is_empty() {
-            return fail(unknown("agreement or source", id, all_ids(&record)));
-        }
-        things.extend(found);
-    }
+    let things = match servanda_ask::cited(&record, &args.ids) {
+        Ok(things) => things,
+        Err(error) => return fail(error),
+    };
     let style = match args.format {
         CiteFormat::Plain => Style::Plain,
         CiteFormat::Bibtex => Style::BibTex,
         CiteFormat::Csl => Style::Csl,
     };
     written(&cite(&record, &things, style, shared.lang()))
-}
-
-/// An agreement or source itself; for other things the sources of their statements.
-fn of<'r>(record: &'r Record, id: &str) -> Vec<Cited<'r>> {
-    if let Some(a) = record.agreement(id) {
-        return vec![Cited::Agreement(a)];
-    }
-    if let Some(s) = record.source(id) {
-        return vec![Cited::Source(s)];
-    }
-    let prefix = format!("{id}/");
-    let mine = record
-        .statements
-        .iter()
-        .filter(|s| s.id.as_str() == id || s.id.as_str().starts_with(&prefix));
-    let ids: std::collections::BTreeSet<&str> = mine
-        .flat_map(|s| s.citations.iter().map(|c| c.source.as_str()))
-        .collect();
-    ids.into_iter()
-        .filter_map(|i| record.source(i))
-        .map(Cited::Source)
-        .collect()
 }
 
 fn written(text: &str) -> ExitCode {
