@@ -25,9 +25,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         },
         &lexicon,
     )?;
-    let verdicts = checker.check(&r.document, &r.claims);
+    let verdicts = checker.check(&r);
+    let looked_at = checker.considered(&r);
     let claims = checker.meant(&r.document, &r.claims);
-    for (c, v) in claims.iter().zip(&verdicts) {
+    for ((c, v), looked_at) in claims.iter().zip(&verdicts).zip(&looked_at) {
         let quote = &r.document.text[c.range.clone()];
         if !quote.contains(&words) {
             continue;
@@ -61,10 +62,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 q.amount.written, q.unit, q.counted, q.share
             );
         }
-        for x in checker.considered(&r.document, c).iter().take(5) {
+        for x in looked_at.iter().take(5) {
             println!(
-                "    {:.1} act {} named {:?} words {:?} {}",
-                x.identity, x.act, x.named, x.words, x.fact
+                "    {:.1} act {} named {:?} words {:?} {} -> {:?} ({})",
+                x.identity, x.act, x.named, x.words, x.fact, x.verdict.0, x.verdict.1
             );
             for p in &x.parts {
                 println!(

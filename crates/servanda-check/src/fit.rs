@@ -9,7 +9,7 @@ use crate::measure;
 use crate::relate::{Kin, Near, Relations};
 use crate::verdict::{Bilingual, Outcome, Part, Slot};
 use crate::words::Bag;
-use servanda_record::{ActorId, ActorKind, Amount, Lang, PlaceId, Record, When};
+use servanda_record::{ActorId, ActorKind, AgreementId, Amount, EventId, Lang, PlaceId, Record, When};
 use servanda_text::{Frame, QuantityMention, TimeRef, TimeRole};
 use servanda_time::Duration;
 
@@ -105,6 +105,8 @@ pub struct Fit<'c, 'f, 'r> {
     pub named: bool,
     /// Whether it is only assumed from the context: no word of the claim stands for it.
     pub assumed: bool,
+        /// Whether only the text before the claim speaks of the agreement.
+    pub guessed: bool,
     /// Whether the text has just spoken of this event or of the larger one it belongs to.
     pub recent: bool,
     /// Whether a fact joined to this one speaks against what this one leaves open.
@@ -391,7 +393,11 @@ pub struct Asked {
     pub words: Bag,
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
-    pub year_implied: Vec<bool>,
+        pub year_implied: Vec<bool>,
+    /// Agreements that the text has spoken of and the claim may mean, though it does not say so.
+    pub guessed: Vec<AgreementId>,
+    /// Events that the text has just spoken of.
+    pub recent: Vec<EventId>,
 }
 
 /// Lays `frame` beside `fact`; `None` where they cannot be about the same thing.
@@ -418,7 +424,10 @@ pub fn fit<'c, 'f, 'r>(
     if of_person && !fact.persons.iter().any(|p| groups().any(|g| g.contains(p))) {
         return None;
     }
-    let named = names_it(frame, fact)?;
+    let (named, guessed) = match fact.agreement {
+        Some(a) if asked.guessed.contains(&a.id) => (true, true),
+        _ => (names_it(frame, fact)?, false),
+    };
     let acts = frame
         .acts
         .iter()
@@ -457,7 +466,8 @@ pub fn fit<'c, 'f, 'r>(
         fact,
         act,
         named,
-        assumed: false,
+                assumed: false,
+        guessed,
         recent: false,
         gainsaid: false,
         elsewhere: false,
@@ -511,7 +521,7 @@ pub fn identity(frame: &Frame, f: &Fit) -> f32 {
         _ => 0.0,
     };
     let mut score = f32::from(f.act) + f.parts.iter().map(weight).sum::<f32>();
-    if f.named {
+        if f.named && !f.guessed {
         score += if f.fact.event.is_some() { 3.0 } else { 2.0 };
     }
     if f.fact.event.is_some()

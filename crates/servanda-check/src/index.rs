@@ -3,7 +3,7 @@
 use crate::fact::{Fact, FactKind, facts};
 use crate::relate::{Kin, Relations};
 use rustc_hash::FxHashMap;
-use servanda_record::Record;
+use servanda_record::{AgreementId, EventId, Record};
 use servanda_text::Frame;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -103,8 +103,23 @@ impl<'r> Index<'r> {
     }
 
     /// The facts that share most with what the frame names, in the record's order.
-    pub fn candidates<'f>(&'f self, rel: &Relations<'r>, frame: &Frame) -> Vec<&'f Fact<'r>> {
+        ///
+    /// Besides, those of the agreements and events that the text has spoken of.
+    pub fn candidates<'f>(
+        &'f self,
+        rel: &Relations<'r>,
+        frame: &Frame,
+        guessed: &[AgreementId],
+        recent: &[EventId],
+    ) -> Vec<&'f Fact<'r>> {
         let mut hits = self.hits.borrow_mut();
+        for a in guessed {
+            hits.add(self.by_agreement.get(a.as_str()), 2);
+            hits.add(self.about_agreement.get(a.as_str()), 2);
+        }
+        for e in recent {
+            hits.add(self.by_event.get(e.as_str()), 2);
+        }
         for a in frame.agreements.iter().flatten() {
             hits.add(self.by_agreement.get(a.as_str()), 40);
             hits.add(self.about_agreement.get(a.as_str()), 3);

@@ -12,7 +12,8 @@ use crate::say;
 use crate::spoken::Spoken;
 use crate::verdict::{Bilingual, Checked, Outcome, Slot, Verdict};
 use crate::words::Bag;
-use servanda_record::EventId;
+use crate::context::Context;
+
 use servanda_text::{Claim, Document, Frame};
 
 /// Days by which an unnamed event's date may be off and still be the same event told wrongly.
@@ -35,11 +36,11 @@ pub fn judge<'r>(
     index: &Index<'r>,
     claim: &Claim,
     document: &Document,
-    number: usize,
-    recent: &[EventId],
+        number: usize,
+    context: &Context,
 ) -> Checked {
     let frame = &claim.frame;
-    let fits = fits(rel, index, claim, document, recent);
+    let fits = fits(rel, index, claim, document, context);
     let Some(case) = choose(frame, &fits) else {
         return silent(number, "no-fact");
     };
@@ -76,11 +77,11 @@ pub fn fits<'c, 'f, 'r>(
     rel: &Relations<'r>,
     index: &'f Index<'r>,
     claim: &'c Claim,
-    document: &Document,
-    recent: &[EventId],
+        document: &Document,
+    context: &Context,
 ) -> Vec<Fit<'c, 'f, 'r>> {
     let text = document.text.get(claim.range.clone()).unwrap_or("");
-    let asked = Asked {
+    let mut asked = Asked {
         words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
         year_implied: claim
             .frame
@@ -94,12 +95,12 @@ pub fn fits<'c, 'f, 'r>(
                         && l.range.end <= t.range.start
                         && t.range.start - l.range.end <= 9
                 });
-                !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
+                                !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
             })
             .collect(),
+        ..Asked::default()
     };
-    let mut fits = candidates(rel, index, &claim.frame, &asked);
-    let mut shared: Vec<&str> = claim
+        let mut shared: Vec<&str> = claim
         .context
         .iter()
         .filter_map(|r| document.text.get(r.clone()))
@@ -117,13 +118,22 @@ pub fn fits<'c, 'f, 'r>(
         .flatten()
         .filter_map(|a| rel.record().agreement(a.as_str()))
         .any(|a| spoken.calls(a));
+        if !by_name {
+        let open = |a: &&servanda_record::AgreementId| {
+            !claim.frame.agreements.iter().any(|g| g.contains(a))
+        };
+        asked.guessed = context.agreements.iter().filter(open).cloned().collect();
+        asked.recent = context.events.clone();
+    }
+    let mut fits = candidates(rel, index, &claim.frame, &asked);
     if by_name {
         fits.retain(|f| f.named || f.fact.agreement.is_none());
     }
     for f in &mut fits {
         f.forgive(|ids| spoken.names_actor(rel.record(), ids));
         f.identity = fit::identity(&claim.frame, f);
-        f.assumed = f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
+        f.assumed =
+            f.guessed || f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
         let names = |id: &&servanda_record::AgreementId| {
             let a = rel.record().agreement(id.as_str());
             a.is_some_and(|a| spoken.calls(a))
@@ -143,11 +153,10 @@ pub fn fits<'c, 'f, 'r>(
                 Some(a) => !told.any(|t| *t == a.id),
                 None => !f.fact.concerns.is_empty() && !told.any(|t| f.fact.concerns.contains(&t)),
             };
-        f.recent = f.fact.event.is_some_and(|e| {
-            recent
-                .iter()
-                .any(|r| *r == e.id || e.part_of.as_ref() == Some(r))
-        });
+                f.recent = f
+            .fact
+            .event
+            .is_some_and(|e| context.speaks_of(rel.record(), &e.id));
         if f.recent {
             f.identity += 1.5;
         }
@@ -247,8 +256,8 @@ pub fn candidates<'c, 'f, 'r>(
     frame: &'c Frame,
     asked: &Asked,
 ) -> Vec<Fit<'c, 'f, 'r>> {
-    index
-        .candidates(rel, frame)
+        index
+        .candidates(rel, frame, &asked.guessed, &asked.recent)
         .into_iter()
         .filter_map(|f| fit::fit(rel, frame, asked, f))
         .collect()
@@ -365,6 +374,11 @@ fn is_family(a: &Fact, b: &Fact) -> bool {
         }
         _ => false,
     }
+}
+
+/// The verdict one fact would give by itself.
+pub fn alone(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
+    decide(frame, f, all)
 }
 
 /// The verdict of one fit.

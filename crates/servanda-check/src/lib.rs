@@ -5,6 +5,7 @@
 //! break it) goes to `servanda-law`.
 
 mod compare;
+mod context;
 mod fact;
 mod fit;
 mod index;
@@ -25,8 +26,9 @@ pub use verdict::*;
 
 use relate::Relations;
 use servanda_law::Law;
-use servanda_record::{AgreementId, EventId, Record};
-use servanda_text::{Claim, ClaimKind, Document};
+use context::Context;
+use servanda_record::{AgreementId, Record};
+use servanda_text::{Claim, ClaimKind, Document, Reading};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,12 +58,25 @@ impl<'r> Checker<'r> {
     }
 
     /// The verdicts on the claims of a document, one for each, in order.
-    pub fn check(&self, document: &Document, claims: &[Claim]) -> Vec<Checked> {
-        let mut recent: Vec<EventId> = Vec::new();
-        let mut out = Vec::with_capacity(claims.len());
-        for (i, c) in self.meant(document, claims).iter().enumerate() {
-            let checked = self.claim(document, c, i, &recent);
-            self.remember(&checked, c, &mut recent);
+        pub fn check(&self, reading: &Reading) -> Vec<Checked> {
+        self.each(reading, |i, c, context| {
+            self.claim(&reading.document, c, i, context)
+        })
+    }
+
+    /// What `one` gives for each claim, in order, with what the text has spoken of so far.
+    fn each(
+        &self,
+        reading: &Reading,
+        one: impl Fn(usize, &Claim, &Context) -> Checked,
+    ) -> Vec<Checked> {
+        let document = &reading.document;
+        let mut context = Context::default();
+        let mut out = Vec::with_capacity(reading.claims.len());
+        for (i, c) in self.meant(document, &reading.claims).iter().enumerate() {
+            context.read_to(self.record, document, &reading.mentions, c);
+            let checked = one(i, c, &context);
+            context.remember(self.record, &checked, c);
             out.push(checked);
         }
         out
@@ -94,44 +109,12 @@ impl<'r> Checker<'r> {
         out
     }
 
-    /// Keeps the last few events that the text named or that its claims were found to be about, and the
-    /// larger events they belong to.
-    fn remember(&self, checked: &Checked, claim: &Claim, recent: &mut Vec<EventId>) {
-        let by_statement = checked
-            .statements
-            .iter()
-            .filter_map(|s| self.record.statement(s.as_str()))
-            .filter_map(|s| match &s.subject {
-                servanda_record::Subject::Event(e) => Some(e.clone()),
-                _ => None,
-            });
-        let named = claim
-            .frame
-            .events
-            .iter()
-            .filter(|g| g.len() == 1)
-            .flatten()
-            .cloned();
-        for e in by_statement.chain(named).collect::<Vec<_>>() {
-            let whole = self
-                .record
-                .event(e.as_str())
-                .and_then(|x| x.part_of.clone());
-            for e in [Some(e), whole].into_iter().flatten() {
-                recent.retain(|r| *r != e);
-                recent.push(e);
-            }
-        }
-        let extra = recent.len().saturating_sub(6);
-        recent.drain(..extra);
-    }
-
     fn claim(
         &self,
         document: &Document,
         claim: &Claim,
         number: usize,
-        recent: &[EventId],
+                context: &Context,
     ) -> Checked {
         let text = document.text.get(claim.range.clone()).unwrap_or("");
         if let Some(why) = claim
@@ -146,7 +129,7 @@ impl<'r> Checker<'r> {
             return reported::reported(&self.rel, claim, by, text, number);
         }
         if let Some(out) = self.legal(document, claim, number) {
-            return self.with_the_rest(out, document, claim, recent);
+            return self.with_the_rest(out, document, claim, context);
         }
         // That it was not so after something else is not what the order of two events can tell.
         let ordered = order::order(&self.rel, &self.index, &claim.frame, text, number)
@@ -154,7 +137,7 @@ impl<'r> Checker<'r> {
         if let Some(out) = ordered {
             return out;
         }
-        let out = judge::judge(&self.rel, &self.index, claim, document, number, recent);
+        let out = judge::judge(&self.rel, &self.index, claim, document, number, context);
         // What the record does not state of an end, the law may still give.
         if out.verdict == Verdict::NotInRecord
             && claim.frame.agreements.len() == 1
@@ -190,8 +173,8 @@ impl<'r> Checker<'r> {
         &self,
         out: Checked,
         document: &Document,
-        claim: &Claim,
-        recent: &[EventId],
+                claim: &Claim,
+        context: &Context,
     ) -> Checked {
         let f = &claim.frame;
         let alone = f.relation != Some("in-force") || f.acts.is_empty() || f.negated;
@@ -207,7 +190,7 @@ impl<'r> Checker<'r> {
         let mut rest = claim.clone();
         rest.frame.relation = None;
         rest.frame.agreements.clear();
-        let other = judge::judge(&self.rel, &self.index, &rest, document, out.claim, recent);
+        let other = judge::judge(&self.rel, &self.index, &rest, document, out.claim, context);
         match other.verdict {
             Verdict::Supported => out,
             _ => judge::silent(out.claim, "rest-not-in-record"),
@@ -380,6 +363,8 @@ pub struct Considered {
     pub act: u8,
     /// Whether the agreement or event is named; whether that is only assumed.
     pub named: (bool, bool),
+    /// The verdict this fact would give by itself, and why.
+    pub verdict: (Verdict, &'static str),
     /// Words shared, and the share of the claim's words accounted for.
     pub words: (usize, f32),
     /// The parts.
@@ -387,9 +372,24 @@ pub struct Considered {
 }
 
 impl Checker<'_> {
-    /// The facts looked at for a claim, best first.
-    pub fn considered(&self, document: &Document, claim: &Claim) -> Vec<Considered> {
-        let fits = judge::fits(&self.rel, &self.index, claim, document, &[]);
+        /// For each claim of a text: the facts looked at, best first.
+    pub fn considered(&self, reading: &Reading) -> Vec<Vec<Considered>> {
+        let all = std::cell::RefCell::new(Vec::new());
+        self.each(reading, |i, c, context| {
+            let looked_at = self.looked_at(&reading.document, c, context);
+            all.borrow_mut().push(looked_at);
+            self.claim(&reading.document, c, i, context)
+        });
+        all.into_inner()
+    }
+
+    fn looked_at(
+        &self,
+        document: &Document,
+        claim: &Claim,
+        context: &Context,
+    ) -> Vec<Considered> {
+        let fits = judge::fits(&self.rel, &self.index, claim, document, context);
         let one = |f: &fit::Fit| Considered {
             identity: f.identity,
             fact: format!(
@@ -399,6 +399,7 @@ impl Checker<'_> {
             ),
             act: f.act,
             named: (f.named, f.assumed),
+            verdict: judge::alone(&claim.frame, f, &fits),
             words: (f.shared_words, f.coverage),
             parts: f.parts(self.record),
         };

@@ -1,13 +1,34 @@
 //! Words compared without their inflections: how much of a claim's wording a fact accounts for.
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 /// A bag of stems (English) and character pairs (Japanese), kept as sorted hashes: bags are compared far
 /// more often than they are made, and what is in them is never shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bag(Vec<u64>);
+
+/// For each stem with like words: the stem that stands for all of them.
+fn synonyms() -> &'static FxHashMap<u64, u64> {
+    static TABLE: OnceLock<FxHashMap<u64, u64>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let lines = include_str!("../data/synonyms.tsv").lines();
+        let mut out = FxHashMap::default();
+        for line in lines.filter(|l| !l.starts_with('#')) {
+            let mut stems = line.split_whitespace().map(|w| hash(&stemmer.stem(w)));
+            let Some(first) = stems.next() else { continue };
+            // A word of two senses counts with the first that the file gives.
+            let first = *out.entry(first).or_insert(first);
+            stems.for_each(|s| {
+                out.entry(s).or_insert(first);
+            });
+        }
+        out
+    })
+}
 
 fn hash(word: &str) -> u64 {
     let mut h = FxHasher::default();
@@ -75,7 +96,8 @@ impl Bag {
             && !STOP.contains(&word.as_str())
             && !word.chars().all(|c| c.is_ascii_digit())
         {
-            self.0.push(hash(&stemmer.stem(word)));
+            let stem = hash(&stemmer.stem(word));
+            self.0.push(synonyms().get(&stem).copied().unwrap_or(stem));
         }
         word.clear();
     }
@@ -142,5 +164,14 @@ mod tests {
         );
         assert_eq!(Bag::of("調印された").shared(&Bag::of("調印した")), 1);
         assert!(Bag::of("the of and").is_empty());
+    }
+
+    #[test]
+    fn like_words_are_the_same_word() {
+        assert_eq!(
+            Bag::of("It forbade them").shared(&Bag::of("a ban on missiles")),
+            1
+        );
+        assert_eq!(Bag::of("ships").shared(&Bag::of("aircraft")), 0);
     }
 }

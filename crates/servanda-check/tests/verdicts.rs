@@ -137,7 +137,7 @@ fn right_and_wrong_are_told_apart() {
         ),
     ] {
         let r = read(text.as_bytes(), &Options::default(), &lexicon).unwrap();
-        let verdicts = checker.check(&r.document, &r.claims);
+        let verdicts = checker.check(&r);
         let is = verdicts.iter().any(|v| v.verdict == Verdict::Supported);
         if is != supported {
             wrong.push(format!("{text} {verdicts:#?}"));

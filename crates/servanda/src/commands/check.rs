@@ -189,7 +189,7 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
         let done = input(path).and_then(|i| reading(&i, &args.read, &lexicon).map(|r| (i, r)));
         match done {
             Ok((input, reading)) => {
-                let checked = checker.check(&reading.document, &reading.claims);
+                let checked = checker.check(&reading);
                 let r = report(
                     &record,
                     &input.name,

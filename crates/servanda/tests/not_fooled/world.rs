@@ -94,7 +94,7 @@ impl<'r> Tools<'r> {
     pub fn mark(&self, text: &str) -> Marked {
         let reading = read(text.as_bytes(), &Options::default(), &self.lexicon)
             .unwrap_or_else(|e| panic!("a text that cannot be read: {e}"));
-        let verdicts = self.checker.check(&reading.document, &reading.claims);
+        let verdicts = self.checker.check(&reading);
         let claims = self.checker.meant(&reading.document, &reading.claims);
         Marked {
             reading,

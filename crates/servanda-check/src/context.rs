@@ -1,0 +1,91 @@
+//! What a text has spoken of so far: the events and agreements that a claim may mean without naming them.
+
+use crate::verdict::{Checked, Verdict};
+use servanda_record::{AgreementId, EventId, Record, Subject};
+use servanda_text::{Claim, Document, Mention, Named};
+
+/// Events kept in mind.
+const EVENTS: usize = 8;
+
+/// Agreements kept in mind.
+const AGREEMENTS: usize = 4;
+
+/// The events and agreements a text has spoken of, the latest last.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Events named, or found to be spoken of, and the larger ones they belong to.
+    pub events: Vec<EventId>,
+    /// Agreements named, or found to be spoken of.
+    pub agreements: Vec<AgreementId>,
+    /// How many of the text's mentions have been taken in.
+    taken: usize,
+}
+
+fn keep<T: PartialEq>(list: &mut Vec<T>, item: T, most: usize) {
+    list.retain(|x| *x != item);
+    list.push(item);
+    let extra = list.len().saturating_sub(most);
+    list.drain(..extra);
+}
+
+impl Context {
+    /// Takes in what the text names before (and within) the sentence of a claim.
+    pub fn read_to(
+        &mut self,
+        record: &Record,
+        document: &Document,
+        mentions: &[Mention],
+        claim: &Claim,
+    ) {
+        let end = document
+            .sentences
+            .get(claim.sentence)
+            .map_or(claim.range.end, |s| s.range.end);
+        while let Some(m) = mentions.get(self.taken).filter(|m| m.range.start < end) {
+            self.taken += 1;
+            match &m.what {
+                Named::Agreement(ids) if ids.len() == 1 => self.agreement(ids[0].clone()),
+                Named::Event(ids) if ids.len() == 1 => self.event(record, ids[0].clone()),
+                _ => {}
+            }
+        }
+    }
+
+    fn agreement(&mut self, id: AgreementId) {
+        keep(&mut self.agreements, id, AGREEMENTS);
+    }
+
+    fn event(&mut self, record: &Record, id: EventId) {
+        let whole = record.event(id.as_str()).and_then(|x| x.part_of.clone());
+        for e in [Some(id), whole].into_iter().flatten() {
+            keep(&mut self.events, e, EVENTS);
+        }
+    }
+
+    /// Takes in what a claim was found to be about.
+    pub fn remember(&mut self, record: &Record, checked: &Checked, claim: &Claim) {
+        if !matches!(checked.verdict, Verdict::NotInRecord | Verdict::NotChecked) {
+            for s in &checked.statements {
+                match record.statement(s.as_str()).map(|s| &s.subject) {
+                    Some(Subject::Event(e)) => self.event(record, e.clone()),
+                    Some(Subject::Agreement(a)) => self.agreement(a.clone()),
+                    _ => {}
+                }
+            }
+        }
+        for e in claim.frame.events.iter().filter(|g| g.len() == 1).flatten() {
+            self.event(record, e.clone());
+        }
+    }
+
+    /// Whether the text has just spoken of this event, of the larger one it belongs to, or of what it is about.
+    pub fn speaks_of(&self, record: &Record, id: &EventId) -> bool {
+        let Some(e) = record.event(id.as_str()) else {
+            return false;
+        };
+        self.events
+            .iter()
+            .any(|r| *r == e.id || e.part_of.as_ref() == Some(r))
+            || e.concerns.iter().any(|a| self.agreements.contains(a))
+    }
+}
