@@ -9,7 +9,9 @@ use crate::measure;
 use crate::relate::{Kin, Near, Relations};
 use crate::verdict::{Bilingual, Outcome, Part, Slot};
 use crate::words::Bag;
-use servanda_record::{ActorId, ActorKind, AgreementId, Amount, EventId, Lang, PlaceId, Record, When};
+use servanda_record::{
+    ActorId, ActorKind, AgreementId, Amount, EventId, Lang, PlaceId, Record, When,
+};
 use servanda_text::{Frame, QuantityMention, TimeRef, TimeRole};
 use servanda_time::Duration;
 
@@ -105,7 +107,7 @@ pub struct Fit<'c, 'f, 'r> {
     pub named: bool,
     /// Whether it is only assumed from the context: no word of the claim stands for it.
     pub assumed: bool,
-        /// Whether only the text before the claim speaks of the agreement.
+    /// Whether only the text before the claim speaks of the agreement.
     pub guessed: bool,
     /// Whether the text has just spoken of this event or of the larger one it belongs to.
     pub recent: bool,
@@ -393,7 +395,7 @@ pub struct Asked {
     pub words: Bag,
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
-        pub year_implied: Vec<bool>,
+    pub year_implied: Vec<bool>,
     /// Agreements that the text has spoken of and the claim may mean, though it does not say so.
     pub guessed: Vec<AgreementId>,
     /// Events that the text has just spoken of.
@@ -466,7 +468,7 @@ pub fn fit<'c, 'f, 'r>(
         fact,
         act,
         named,
-                assumed: false,
+        assumed: false,
         guessed,
         recent: false,
         gainsaid: false,
@@ -521,7 +523,7 @@ pub fn identity(frame: &Frame, f: &Fit) -> f32 {
         _ => 0.0,
     };
     let mut score = f32::from(f.act) + f.parts.iter().map(weight).sum::<f32>();
-        if f.named && !f.guessed {
+    if f.named && !f.guessed {
         score += if f.fact.event.is_some() { 3.0 } else { 2.0 };
     }
     if f.fact.event.is_some()
@@ -762,8 +764,14 @@ fn places<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
         };
         // Who hands over an island does not hand over all that lies around it.
         let words_only = matches!(fact.kind, FactKind::Provision | FactKind::Matter);
+        // Of what moved from place to place the record does not say where it began or ended.
+        let moved = fact.kind == FactKind::Event
+            && fact.lasts()
+            && fact.places.len() > 1
+            && tells_edge(frame);
         let outcome = match best {
             Some(Near::Around) if words_only => Outcome::Silent,
+            Some(Near::Same | Near::Inside | Near::Around) if moved => Outcome::Silent,
             Some(Near::Same | Near::Inside | Near::Around) => Outcome::Agrees,
             _ if about() => Outcome::Agrees,
             Some(_) => Outcome::Differs,
@@ -853,6 +861,34 @@ fn times<'c>(frame: &'c Frame, asked: &Asked, fact: &Fact, parts: &mut Vec<RawPa
             });
         }
     }
+}
+
+/// Whether the clause says where or when something began or ended.
+fn tells_edge(frame: &Frame) -> bool {
+    const JAPANESE: &[&str] = &["始", "開始", "開", "終", "終了", "開幕", "閉幕"];
+    let verb = frame.verb.as_str();
+    matches!(
+        verb,
+        "begin" | "start" | "open" | "end" | "finish" | "conclude" | "commence"
+    ) || JAPANESE.contains(&verb)
+}
+
+/// Whether the claim's own day is the very day of a fact of one day.
+pub fn on_the_day(frame: &Frame, fact: &Fact) -> bool {
+    let own = frame
+        .times
+        .iter()
+        .filter(|t| t.own && t.role == TimeRole::On);
+    let days: Vec<_> = own
+        .filter_map(|t| t.time.date.as_ref())
+        .filter_map(servanda_time::UncertainDate::as_day)
+        .collect();
+    days.iter().any(|d| {
+        fact.times.iter().any(|w| {
+            let span = w.when.possible();
+            span.len() == Some(1) && span.first() == Some(*d)
+        })
+    })
 }
 
 /// The role a date has by the verb of the clause: what "began" then is dated by its first day, what "ended" by
@@ -956,6 +992,11 @@ fn unit_days(unit: Option<&str>) -> Option<f64> {
 
 /// Compares a claimed length with the lengths of a fact.
 fn length(d: Duration, loose: bool, frame: &Frame, fact: &Fact) -> Option<(Outcome, Bilingual)> {
+    // By how much it may be prolonged is not how long it runs.
+    let prolongs = frame.acts.iter().any(|a| a.as_str() == "extension");
+    if prolongs && frame.relation.is_none() && fact.kind == FactKind::Term {
+        return None;
+    }
     if !fact.durations.is_empty() {
         let hit = fact
             .durations
@@ -982,6 +1023,9 @@ fn length(d: Duration, loose: bool, frame: &Frame, fact: &Fact) -> Option<(Outco
     };
     let renewing = frame.acts.iter().any(|a| a.as_str() == "extension");
     let any_renewal = fact.terms.iter().any(|t| of_renewal(&t));
+    if renewing && frame.relation.is_none() && !any_renewal && !fact.terms.is_empty() {
+        return None;
+    }
     let stated: Vec<(Outcome, String)> = fact
         .terms
         .iter()
@@ -1085,8 +1129,8 @@ fn number(
         } else {
             fits
         };
-        let unit_ok = measure::same_unit(q.unit.as_deref(), x.unit.as_deref())
-            || share && x.unit.as_deref() == Some("percent");
+        let unit_ok =
+            is_same_measure(q, x.unit.as_deref()) || share && x.unit.as_deref() == Some("percent");
         if fits > 0 && unit_ok {
             same.push((
                 fits,
@@ -1103,7 +1147,7 @@ fn number(
             t.note.as_deref().unwrap_or("")
         ));
         let fits = measure::fits(&t.of, &counted, acts) + u8::from(words.shared(&wording) > 0);
-        let unit_ok = measure::same_unit(q.unit.as_deref(), t.unit.as_deref());
+        let unit_ok = is_same_measure(q, t.unit.as_deref());
         // The only sum of money, distance or tonnage a provision states is the one spoken of.
         let lone = unit_ok
             && q.unit
@@ -1168,9 +1212,24 @@ fn is_small(q: &QuantityMention) -> bool {
     low == high && low <= 200.0 && !q.amount.approximate
 }
 
-/// A share in the record's unit: a fifth is 20 per cent.
+/// Whether a number is of the record's unit, or of one that measures the same.
+fn is_same_measure(q: &QuantityMention, unit: Option<&str>) -> bool {
+    measure::same_unit(q.unit.as_deref(), unit)
+        || measure::factor(q.unit.as_deref(), unit).is_some()
+}
+
+/// A number in the record's unit: a fifth is 20 per cent, 310 miles are about 499 kilometres.
 fn scaled(q: &QuantityMention, unit: Option<&str>) -> Amount {
     let (low, high) = q.amount.range();
+    if let Some(by) = measure::factor(q.unit.as_deref(), unit) {
+        let times = |x: f64| x.is_finite().then(|| format!("{}", x * by));
+        return Amount {
+            low: times(low),
+            high: times(high),
+            approximate: true,
+            written: q.amount.written.clone(),
+        };
+    }
     if q.share && unit == Some("percent") && high <= 1.0 {
         let pct = |x: f64| Some(format!("{}", x * 100.0));
         return Amount {

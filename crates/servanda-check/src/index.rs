@@ -103,7 +103,7 @@ impl<'r> Index<'r> {
     }
 
     /// The facts that share most with what the frame names, in the record's order.
-        ///
+    ///
     /// Besides, those of the agreements and events that the text has spoken of.
     pub fn candidates<'f>(
         &'f self,

@@ -4,6 +4,7 @@
 //! compared agrees and something distinctive does, and *contradicted* only if it is sure which fact is
 //! meant.
 
+use crate::context::Context;
 use crate::fact::{Fact, FactKind};
 use crate::fit::{self, Asked, Fit};
 use crate::index::Index;
@@ -12,7 +13,6 @@ use crate::say;
 use crate::spoken::Spoken;
 use crate::verdict::{Bilingual, Checked, Outcome, Slot, Verdict};
 use crate::words::Bag;
-use crate::context::Context;
 
 use servanda_text::{Claim, Document, Frame};
 
@@ -36,7 +36,7 @@ pub fn judge<'r>(
     index: &Index<'r>,
     claim: &Claim,
     document: &Document,
-        number: usize,
+    number: usize,
     context: &Context,
 ) -> Checked {
     let frame = &claim.frame;
@@ -77,7 +77,7 @@ pub fn fits<'c, 'f, 'r>(
     rel: &Relations<'r>,
     index: &'f Index<'r>,
     claim: &'c Claim,
-        document: &Document,
+    document: &Document,
     context: &Context,
 ) -> Vec<Fit<'c, 'f, 'r>> {
     let text = document.text.get(claim.range.clone()).unwrap_or("");
@@ -95,12 +95,12 @@ pub fn fits<'c, 'f, 'r>(
                         && l.range.end <= t.range.start
                         && t.range.start - l.range.end <= 9
                 });
-                                !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
+                !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
             })
             .collect(),
         ..Asked::default()
     };
-        let mut shared: Vec<&str> = claim
+    let mut shared: Vec<&str> = claim
         .context
         .iter()
         .filter_map(|r| document.text.get(r.clone()))
@@ -118,7 +118,7 @@ pub fn fits<'c, 'f, 'r>(
         .flatten()
         .filter_map(|a| rel.record().agreement(a.as_str()))
         .any(|a| spoken.calls(a));
-        if !by_name {
+    if !by_name {
         let open = |a: &&servanda_record::AgreementId| {
             !claim.frame.agreements.iter().any(|g| g.contains(a))
         };
@@ -132,8 +132,7 @@ pub fn fits<'c, 'f, 'r>(
     for f in &mut fits {
         f.forgive(|ids| spoken.names_actor(rel.record(), ids));
         f.identity = fit::identity(&claim.frame, f);
-        f.assumed =
-            f.guessed || f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
+        f.assumed = f.guessed || f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
         let names = |id: &&servanda_record::AgreementId| {
             let a = rel.record().agreement(id.as_str());
             a.is_some_and(|a| spoken.calls(a))
@@ -153,7 +152,7 @@ pub fn fits<'c, 'f, 'r>(
                 Some(a) => !told.any(|t| *t == a.id),
                 None => !f.fact.concerns.is_empty() && !told.any(|t| f.fact.concerns.contains(&t)),
             };
-                f.recent = f
+        f.recent = f
             .fact
             .event
             .is_some_and(|e| context.speaks_of(rel.record(), &e.id));
@@ -256,7 +255,7 @@ pub fn candidates<'c, 'f, 'r>(
     frame: &'c Frame,
     asked: &Asked,
 ) -> Vec<Fit<'c, 'f, 'r>> {
-        index
+    index
         .candidates(rel, frame, &asked.guessed, &asked.recent)
         .into_iter()
         .filter_map(|f| fit::fit(rel, frame, asked, f))
@@ -457,6 +456,7 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
                 || f.act == 3
                     && held >= 1
                     && fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60)
+                || f.act == 3 && f.agrees(Slot::Time) && fit::on_the_day(frame, f.fact)
                 || f.shared_words >= 4 && f.coverage >= 0.5 && held >= 1
                 || f.shared_words >= 3 && held >= 2 && f.agrees(Slot::Time)
         }
@@ -494,7 +494,8 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
                     && (f.touches(Slot::Person)
                         || f.touches(Slot::Place)
                         || f.agrees(Slot::Agent) && frame.agents.len() >= 2)
-                    || near && f.touches(Slot::Place) && f.shared_words >= 2)
+                    || near && f.touches(Slot::Place) && f.shared_words >= 2
+                    || fit::on_the_day(frame, f.fact) && f.shared_words >= 2)
         }
         _ => f.named && f.act >= 2,
     }
@@ -564,6 +565,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
                     && (agrees >= 1 || f.act >= 2 && f.shared_words >= 3)
                     && f.coverage >= 0.25
                 || agrees >= 1 && f.act >= 2 && f.coverage >= 0.5
+                || f.act == 3 && fit::on_the_day(frame, f.fact) && (f.recent || f.coverage >= 0.3)
         }
         FactKind::Term | FactKind::Withdrawal | FactKind::Renewal | FactKind::RenewalNotice => {
             f.agrees(Slot::Duration) || f.agrees(Slot::Time)

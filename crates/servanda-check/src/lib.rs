@@ -24,9 +24,9 @@ pub use fact::{Fact, FactKind, Timed};
 pub use index::Index;
 pub use verdict::*;
 
+use context::Context;
 use relate::Relations;
 use servanda_law::Law;
-use context::Context;
 use servanda_record::{AgreementId, Record};
 use servanda_text::{Claim, ClaimKind, Document, Reading};
 use std::cell::OnceCell;
@@ -58,7 +58,7 @@ impl<'r> Checker<'r> {
     }
 
     /// The verdicts on the claims of a document, one for each, in order.
-        pub fn check(&self, reading: &Reading) -> Vec<Checked> {
+    pub fn check(&self, reading: &Reading) -> Vec<Checked> {
         self.each(reading, |i, c, context| {
             self.claim(&reading.document, c, i, context)
         })
@@ -114,7 +114,7 @@ impl<'r> Checker<'r> {
         document: &Document,
         claim: &Claim,
         number: usize,
-                context: &Context,
+        context: &Context,
     ) -> Checked {
         let text = document.text.get(claim.range.clone()).unwrap_or("");
         if let Some(why) = claim
@@ -173,7 +173,7 @@ impl<'r> Checker<'r> {
         &self,
         out: Checked,
         document: &Document,
-                claim: &Claim,
+        claim: &Claim,
         context: &Context,
     ) -> Checked {
         let f = &claim.frame;
@@ -372,7 +372,7 @@ pub struct Considered {
 }
 
 impl Checker<'_> {
-        /// For each claim of a text: the facts looked at, best first.
+    /// For each claim of a text: the facts looked at, best first.
     pub fn considered(&self, reading: &Reading) -> Vec<Vec<Considered>> {
         let all = std::cell::RefCell::new(Vec::new());
         self.each(reading, |i, c, context| {
@@ -383,12 +383,7 @@ impl Checker<'_> {
         all.into_inner()
     }
 
-    fn looked_at(
-        &self,
-        document: &Document,
-        claim: &Claim,
-        context: &Context,
-    ) -> Vec<Considered> {
+    fn looked_at(&self, document: &Document, claim: &Claim, context: &Context) -> Vec<Considered> {
         let fits = judge::fits(&self.rel, &self.index, claim, document, context);
         let one = |f: &fit::Fit| Considered {
             identity: f.identity,
