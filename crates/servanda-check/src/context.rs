@@ -29,6 +29,28 @@ fn keep<T: PartialEq>(list: &mut Vec<T>, item: T, most: usize) {
 }
 
 impl Context {
+    /// The context at a text's beginning: its first sentences may speak of what it is about before naming it.
+    pub fn of(mentions: &[Mention]) -> Self {
+        let mut counts: Vec<(&AgreementId, usize)> = Vec::new();
+        for m in mentions {
+            let Named::Agreement(ids) = &m.what else {
+                continue;
+            };
+            if let [id] = ids.as_slice() {
+                match counts.iter_mut().find(|(a, _)| *a == id) {
+                    Some((_, n)) => *n += 1,
+                    None => counts.push((id, 1)),
+                }
+            }
+        }
+        let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        let main = counts.iter().find(|(_, n)| *n == most && most >= 2);
+        Self {
+            agreements: main.map(|(a, _)| (*a).clone()).into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
     /// Takes in what the text names before (and within) the sentence of a claim.
     pub fn read_to(
         &mut self,

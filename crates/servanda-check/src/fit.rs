@@ -357,6 +357,7 @@ fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     match (relation, kind) {
         // Who signed an agreement of few is who is a party to it.
         ("party-to", FactKind::Signed) => 3,
+        ("party-to", FactKind::Membership) => 3,
         ("valid-for", FactKind::Term)
         | ("hold-office" | "be", FactKind::Office)
         | ("party-to", FactKind::Party | FactKind::NonParty) => 3,
@@ -460,7 +461,17 @@ pub fn fit<'c, 'f, 'r>(
     let act = acts.max(relation).max(u8::from(topic) * 2);
     let bag = fact.bag.bag();
     let shared_words = words.shared(bag);
-    if act == 0 && shared_words < 2 && !named {
+    // A number may be one of an event that the text has just spoken of, in other words.
+    let counts = || {
+        !frame.quantities.is_empty()
+            && fact.event.is_some_and(|e| {
+                asked
+                    .recent
+                    .iter()
+                    .any(|r| *r == e.id || e.part_of.as_ref() == Some(r))
+            })
+    };
+    if act == 0 && shared_words < 2 && !named && !counts() {
         return None;
     }
     let coverage = words.covered_by(bag);

@@ -3,7 +3,7 @@
 use crate::fact::{Fact, FactKind, facts};
 use crate::relate::{Kin, Relations};
 use rustc_hash::FxHashMap;
-use servanda_record::{AgreementId, EventId, Record};
+use servanda_record::{AgreementId, EventId, Record, StatementId};
 use servanda_text::Frame;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -197,6 +197,13 @@ impl<'r> Index<'r> {
             .borrow_mut()
             .insert(actor.to_owned(), list.clone());
         list
+    }
+
+    /// The facts that rest on a statement.
+    pub fn by_statement<'a>(&'a self, id: &'a StatementId) -> impl Iterator<Item = &'a Fact<'r>> {
+        self.facts
+            .iter()
+            .filter(move |f| f.statements.contains(&id))
     }
 
     /// The facts of one agreement of one kind.

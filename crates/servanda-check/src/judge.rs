@@ -457,6 +457,7 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
                     && held >= 1
                     && fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60)
                 || f.act == 3 && f.agrees(Slot::Time) && fit::on_the_day(frame, f.fact)
+                || f.recent && is_counted(frame, f)
                 || f.shared_words >= 4 && f.coverage >= 0.5 && held >= 1
                 || f.shared_words >= 3 && held >= 2 && f.agrees(Slot::Time)
         }
@@ -566,6 +567,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
                     && f.coverage >= 0.25
                 || agrees >= 1 && f.act >= 2 && f.coverage >= 0.5
                 || f.act == 3 && fit::on_the_day(frame, f.fact) && (f.recent || f.coverage >= 0.3)
+                || f.recent && is_counted(frame, f)
         }
         FactKind::Term | FactKind::Withdrawal | FactKind::Renewal | FactKind::RenewalNotice => {
             f.agrees(Slot::Duration) || f.agrees(Slot::Time)
@@ -582,6 +584,15 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         FactKind::Party => f.agrees(Slot::Agent) && !f.assumed,
         _ => agrees >= 1,
     }
+}
+
+/// Whether the claim's number, too large to be met by chance, is one that the record has for the event.
+fn is_counted(frame: &Frame, f: &Fit) -> bool {
+    f.agrees(Slot::Quantity)
+        && frame
+            .quantities
+            .iter()
+            .all(|q| q.amount.range().0.max(q.amount.range().1.min(1e12)) >= 100.0)
 }
 
 /// Words such as "only" and "all" claim more than a fact that merely agrees can give.
@@ -680,14 +691,7 @@ fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
 fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
     let [one] = bad else { return false };
     // An event about one agreement is not the one told of another.
-    let about_other = !f.fact.concerns.is_empty()
-        && !frame.agreements.is_empty()
-        && !frame
-            .agreements
-            .iter()
-            .flatten()
-            .any(|a| f.fact.concerns.contains(&a));
-    if f.act < 2 || about_other {
+    if f.act < 2 || f.elsewhere {
         return false;
     }
     let telling = [Slot::Agent, Slot::Patient, Slot::Place, Slot::Person]

@@ -28,7 +28,7 @@ use context::Context;
 use relate::Relations;
 use servanda_law::Law;
 use servanda_record::{AgreementId, Record};
-use servanda_text::{Claim, ClaimKind, Document, Reading};
+use servanda_text::{Attributed, Claim, ClaimKind, Document, Reading};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ impl<'r> Checker<'r> {
         one: impl Fn(usize, &Claim, &Context) -> Checked,
     ) -> Vec<Checked> {
         let document = &reading.document;
-        let mut context = Context::default();
+        let mut context = Context::of(&reading.mentions);
         let mut out = Vec::with_capacity(reading.claims.len());
         for (i, c) in self.meant(document, &reading.claims).iter().enumerate() {
             context.read_to(self.record, document, &reading.mentions, c);
@@ -126,7 +126,13 @@ impl<'r> Checker<'r> {
             return out;
         }
         if let Some(by) = claim.attributed_to.as_ref().filter(|a| a.reported) {
-            return reported::reported(&self.rel, claim, by, text, number);
+            let out = reported::reported(&self.rel, claim, by, text, number, context);
+            return if out.verdict == Verdict::NotInRecord {
+                self.told(document, claim, by, number, context)
+                    .unwrap_or(out)
+            } else {
+                out
+            };
         }
         if let Some(out) = self.legal(document, claim, number) {
             return self.with_the_rest(out, document, claim, context);
@@ -166,6 +172,34 @@ impl<'r> Checker<'r> {
             };
         }
         out
+    }
+
+    /// "On 1 February X said that …": the record may have the saying as an event. What it has must be of X's saying
+    /// something on that day; nothing here makes a report wrong.
+    fn told(
+        &self,
+        document: &Document,
+        claim: &Claim,
+        by: &Attributed,
+        number: usize,
+        context: &Context,
+    ) -> Option<Checked> {
+        let mut told = claim.clone();
+        let first = told.frame.times.iter().position(|t| t.own)?;
+        let when = told.frame.times[first].clone();
+        // The first day named is that of the saying; later ones belong to what is said.
+        told.frame.times.retain(|t| !t.own || *t == when);
+        told.frame.agents = vec![by.to.clone()];
+        let out = judge::judge(&self.rel, &self.index, &told, document, number, context);
+        let said = out.statements.iter().any(|s| {
+            self.index.by_statement(s).any(|f| {
+                f.acts.iter().any(|a| {
+                    self.record.is_a(a, "statement") || *a == "statement" || *a == "notice"
+                })
+            })
+        });
+        (out.verdict == Verdict::Supported && said && !is_restricted_after(document, claim))
+            .then_some(out)
     }
 
     /// What a claim says besides ("in force when, in March 2014, Russia annexed Crimea") must be so too.
@@ -215,6 +249,30 @@ impl<'r> Checker<'r> {
             .status(claim, document.date.as_ref(), number)
             .or_else(|| court.conduct(claim, number))
     }
+}
+
+/// Whether the sentence goes on to take back part of the claim ("…, but only if the others consent").
+fn is_restricted_after(document: &Document, claim: &Claim) -> bool {
+    const LIMITS: &[&str] = &[
+        "but only if",
+        "only if",
+        "unless",
+        "except",
+        "provided that",
+        "but not",
+        "ただし",
+        "場合に限り",
+        "除き",
+    ];
+    let Some(s) = document.sentences.get(claim.sentence) else {
+        return false;
+    };
+    let rest = document
+        .text
+        .get(claim.range.end..s.range.end)
+        .unwrap_or("");
+    let rest = rest.trim_start_matches([',', ' ', '、']);
+    LIMITS.iter().any(|l| rest.starts_with(l))
 }
 
 /// What the text has spoken of so far, as far as the record can tell: an agreement may be brought in by

@@ -1,6 +1,7 @@
 //! What somebody is reported to say: the verdict is about the report, from recorded positions and from
 //! events of saying.
 
+use crate::context::Context;
 use crate::judge::silent;
 use crate::relate::{Kin, Relations};
 use crate::verdict::{Bilingual, Checked, Outcome, Part, Slot, Verdict};
@@ -16,12 +17,13 @@ pub fn reported(
     by: &Attributed,
     text: &str,
     number: usize,
+    context: &Context,
 ) -> Checked {
     let record = rel.record();
     let words = Bag::of(&format!("{} {}", text, claim.frame.words.join(" ")));
     let mut best: Option<(&Position, f32)> = None;
     for p in &record.positions {
-        let Some(score) = likeness(rel, p, &by.to, claim, &words) else {
+        let Some(score) = likeness(rel, p, &by.to, claim, &words, context) else {
             continue;
         };
         if best.is_none_or(|(_, s)| score > s) {
@@ -59,6 +61,7 @@ fn likeness(
     to: &[ActorId],
     claim: &Claim,
     words: &Bag,
+    context: &Context,
 ) -> Option<f32> {
     if !to
         .iter()
@@ -72,8 +75,12 @@ fn likeness(
     let on_it = match &p.on {
         Scope::Agreement(a) | Scope::Provision(a, _) => {
             claim.frame.agreements.iter().flatten().any(|x| x == a)
+                || context.agreements.contains(a)
         }
-        Scope::Event(e) => claim.frame.events.iter().flatten().any(|x| x == e),
+        Scope::Event(e) => {
+            claim.frame.events.iter().flatten().any(|x| x == e)
+                || context.speaks_of(rel.record(), e)
+        }
         Scope::Actor(_) | Scope::Global => false,
     };
     let need = if on_it { 2 } else { 4 };
