@@ -10,6 +10,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let file = args.next().ok_or("which file?")?;
     let words = args.next().unwrap_or_default();
+    let shown = std::env::var("SHOWN")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(5);
     let record = Arc::new(servanda_embedded::record());
     let lexicon = Lexicon::new(&record);
     let checker = Checker::new(&record);
@@ -62,7 +66,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 q.amount.written, q.unit, q.counted, q.share
             );
         }
-        for x in looked_at.iter().take(5) {
+        for x in looked_at.iter().take(shown) {
             println!(
                 "    {:.1} act {} named {:?} words {:?} {} -> {:?} ({})",
                 x.identity, x.act, x.named, x.words, x.fact, x.verdict.0, x.verdict.1

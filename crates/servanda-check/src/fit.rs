@@ -924,7 +924,11 @@ fn implied_outcome(t: &TimeRef, fact: &Fact) -> Outcome {
             .map(servanda_time::Day::year)
             .collect::<Vec<_>>()
     });
-    let shifted = years.filter_map(|y| date.in_year(y));
+    // The year came from the context: it may be a little off, not another age.
+    let told = date.nominal().first().map(servanda_time::Day::year);
+    let shifted = years
+        .filter(|y| told.is_none_or(|t| (t - y).abs() <= 3))
+        .filter_map(|y| date.in_year(y));
     let outcomes: Vec<Outcome> = shifted
         .flat_map(|d| {
             fact.times

@@ -114,11 +114,11 @@ impl<'r> Index<'r> {
     ) -> Vec<&'f Fact<'r>> {
         let mut hits = self.hits.borrow_mut();
         for a in guessed {
-            hits.add(self.by_agreement.get(a.as_str()), 2);
+            hits.add(self.by_agreement.get(a.as_str()), 8);
             hits.add(self.about_agreement.get(a.as_str()), 2);
         }
         for e in recent {
-            hits.add(self.by_event.get(e.as_str()), 2);
+            hits.add(self.by_event.get(e.as_str()), 4);
         }
         for a in frame.agreements.iter().flatten() {
             hits.add(self.by_agreement.get(a.as_str()), 40);

@@ -275,11 +275,11 @@ fn choose<'a, 'c, 'f, 'r>(
         .map(|f| f.identity)
         .reduce(f32::max);
     let top = fitting.or(fits.first().map(|f| f.identity))?;
-    let mut cases: Vec<Case> = fits
-        .iter()
-        .take(CLOSE)
-        .map(|f| case(frame, f, fits))
-        .collect();
+    let meant = fits.iter().filter(|f| is_identified(frame, f)).take(CLOSE);
+    let mut cases: Vec<Case> = meant.map(|f| case(frame, f, fits)).collect();
+    if cases.is_empty() {
+        cases.extend(fits.first().map(|f| case(frame, f, fits)));
+    }
     let order = [
         (Verdict::Supported, 3.5),
         (Verdict::Disputed, 2.0),
@@ -327,13 +327,13 @@ fn case<'a, 'c, 'f, 'r>(
 ) -> Case<'a, 'c, 'f, 'r> {
     let kin: Vec<&Fit> = all
         .iter()
-        .take(2 * CLOSE)
         .filter(|o| {
             !std::ptr::eq(*o, f)
                 && is_family(f.fact, o.fact)
                 && is_identified(frame, o)
                 && tells_notice(frame, o.fact)
         })
+        .take(2 * CLOSE)
         .collect();
     // Who is no party is said of one actor alone, and a denial of one fact: what another lends says nothing of
     // what did not happen.
@@ -547,6 +547,14 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
                 && f.act >= 2
                 && (f.coverage >= 0.6 || agrees >= 1 && f.coverage >= 0.5)
                 && frame.quantities.is_empty()
+        }
+        // What is only guessed to be spoken of must be told in its words, as something agreed.
+        FactKind::Provision if f.guessed => {
+            let agreed = frame.relation == Some("provide") || f.act == 3;
+            agreed
+                && f.shared_words >= 2
+                && (f.coverage >= 0.6
+                    || (f.agrees(Slot::Quantity) || f.agrees(Slot::Duration)) && f.coverage >= 0.3)
         }
         // A single word shared is no content.
         FactKind::Provision
