@@ -78,7 +78,13 @@ impl Context {
     }
 
     fn event(&mut self, record: &Record, id: EventId) {
-        let whole = record.event(id.as_str()).and_then(|x| x.part_of.clone());
+        let event = record.event(id.as_str());
+        let whole = event.and_then(|x| x.part_of.clone());
+        // What was signed at a conference is spoken of with it.
+        if let Some([one]) = event.map(|e| e.concerns.as_slice()) {
+            self.agreement(one.clone());
+        }
+
         for e in [Some(id), whole].into_iter().flatten() {
             keep(&mut self.events, e, EVENTS);
         }

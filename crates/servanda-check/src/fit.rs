@@ -157,6 +157,18 @@ impl Fit<'_, '_, '_> {
             .iter()
             .any(|p| p.slot == slot && p.outcome == Outcome::Agrees)
     }
+    /// How many of the sides the claim names were compared.
+    pub fn actors_told(&self) -> usize {
+        let side = |p: &&RawPart| matches!(p.slot, Slot::Agent | Slot::Patient);
+        self.parts.iter().filter(side).count()
+    }
+    /// How many of them agree.
+    pub fn actors_agree(&self) -> usize {
+        let side = |p: &&RawPart| {
+            matches!(p.slot, Slot::Agent | Slot::Patient) && p.outcome == Outcome::Agrees
+        };
+        self.parts.iter().filter(side).count()
+    }
     /// The slots that came out so, in order.
     pub fn slots(&self, outcome: Outcome) -> impl Iterator<Item = Slot> + '_ {
         self.parts
@@ -927,7 +939,7 @@ fn implied_outcome(t: &TimeRef, fact: &Fact) -> Outcome {
     // The year came from the context: it may be a little off, not another age.
     let told = date.nominal().first().map(servanda_time::Day::year);
     let shifted = years
-        .filter(|y| told.is_none_or(|t| (t - y).abs() <= 3))
+        .filter(|y| told.is_none_or(|t| (t - y).abs() <= 12))
         .filter_map(|y| date.in_year(y));
     let outcomes: Vec<Outcome> = shifted
         .flat_map(|d| {
@@ -1275,6 +1287,27 @@ pub fn is_only_within(rel: &Relations, frame: &Frame, fact: &Fact) -> bool {
         })
     };
     day && fact.lasts() && !frame.places.is_empty() && frame.places.iter().all(narrower)
+}
+
+/// How many times longer one of a claimed length and the fact's own is than the other; 1 where there is none.
+pub fn length_ratio(frame: &Frame, fact: &Fact) -> f64 {
+    let said = frame
+        .times
+        .iter()
+        .find_map(|t| t.time.duration.filter(|_| t.own));
+    let measured = fact.durations.first().map(|d| days(*d)).or_else(|| {
+        fact.times.iter().find_map(|t| match &t.when {
+            When::Period(p) => p
+                .certain()
+                .and_then(servanda_time::DaySpan::len)
+                .map(f64::from),
+            When::Date(_) => None,
+        })
+    });
+    match (said.map(days), measured) {
+        (Some(a), Some(b)) if a > 0.0 && b > 0.0 => (a / b).max(b / a),
+        _ => 1.0,
+    }
 }
 
 /// The least distance in days between the claim's own dates and the fact's.

@@ -126,6 +126,15 @@ pub fn fits<'c, 'f, 'r>(
         asked.recent = context.events.clone();
     }
     let mut fits = candidates(rel, index, &claim.frame, &asked);
+    let told = if by_name || !claim.frame.agreements.is_empty() {
+        Vec::new()
+    } else {
+        told_by_parties(&claim.frame, &fits)
+    };
+    if told.iter().any(|a| !asked.guessed.contains(a)) {
+        asked.guessed.extend(told);
+        fits = candidates(rel, index, &claim.frame, &asked);
+    }
     if by_name {
         fits.retain(|f| f.named || f.fact.agreement.is_none());
     }
@@ -162,6 +171,32 @@ pub fn fits<'c, 'f, 'r>(
     }
     fits.sort_by(|a, b| b.identity.total_cmp(&a.identity));
     fits
+}
+
+/// Agreements that a claim tells only by their parties and matter ("France and Germany promised not to attack each
+/// other"): at most two, and those all whose actors named are parties.
+fn told_by_parties(frame: &Frame, fits: &[Fit]) -> Vec<servanda_record::AgreementId> {
+    let named = frame.agents.len() + frame.patients.len() + frame.others.len();
+    if named < 2 || frame.topics.is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<(&Fit, &servanda_record::Agreement)> = fits
+        .iter()
+        .filter(|f| f.fact.kind == FactKind::Signed && !f.named)
+        .filter(|f| {
+            !f.slots(Outcome::Silent)
+                .any(|s| s == Slot::Agent || s == Slot::Patient)
+        })
+        .filter(|f| f.actors_agree() >= 2 && f.actors_agree() == f.actors_told())
+        .filter_map(|f| Some((f, f.fact.agreement?)))
+        .filter(|(_, a)| {
+            let mut topics = a.topics.iter().chain(a.provisions.iter().map(|p| &p.topic));
+            a.parties.len() <= 12 && topics.any(|t| frame.topics.contains(t))
+        })
+        .collect();
+    out.sort_by(|a, b| b.0.identity.total_cmp(&a.0.identity));
+    out.dedup_by(|a, b| a.1.id == b.1.id);
+    out.into_iter().take(2).map(|(_, a)| a.id.clone()).collect()
 }
 
 /// Whether a date as written has a month but no year: "August 14", 「8月14日」. Distances ("nine days later") and
@@ -544,6 +579,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         }
         FactKind::Matter => {
             f.named
+                && !f.guessed
                 && f.act >= 2
                 && (f.coverage >= 0.6 || agrees >= 1 && f.coverage >= 0.5)
                 && frame.quantities.is_empty()
@@ -726,6 +762,8 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
             f.agrees(Slot::Time) && (f.agrees(Slot::Patient) || f.agrees(Slot::Place)) && f.act == 3
         }
         Slot::Patient => false,
+        // What took weeks is not what is said to have taken years.
+        Slot::Duration if fit::length_ratio(frame, f.fact) > 4.0 => false,
         _ => {
             telling >= 1 || f.shared_words >= 3 || f.recent && is_alone(f, all) && is_first(f, all)
         }
