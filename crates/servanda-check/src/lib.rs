@@ -52,9 +52,9 @@ impl<'r> Checker<'r> {
         }
     }
 
-    /// The law over the record, compiled when the first claim needs it.
+    /// The law over the record, made when the first claim needs it; of it only what claims ask is worked out.
     pub fn law(&self) -> &Law {
-        self.law.get_or_init(|| Law::new(Arc::clone(self.record)))
+        self.law.get_or_init(|| Law::lazy(Arc::clone(self.record)))
     }
 
     /// The verdicts on the claims of a document, one for each, in order.

@@ -149,8 +149,9 @@ pub(crate) fn bound<'l>(
         arena: None,
         out: Vec::new(),
     };
-    for f in &law.of_actor[xi as usize] {
-        asked.agreement(&law.forces[*f as usize]);
+    let compiled = law.compiled();
+    for f in &compiled.of_actor[xi as usize] {
+        asked.agreement(&compiled.forces[*f as usize]);
     }
     Ok(asked.out)
 }
@@ -234,7 +235,7 @@ impl<'l> Asked<'l> {
             None => own,
         };
         let a = &law.core.record.agreements[f.agreement as usize];
-        let (from, _) = law.provisions_of[f.agreement as usize];
+        let (from, _) = law.compiled().provisions_of[f.agreement as usize];
         for (i, p) in (from..).zip(&a.provisions) {
             // What is owed to everyone does not depend on the other's being a party.
             let force = if matches!(p.toward, Toward::Everyone) {
@@ -267,7 +268,10 @@ impl<'l> Asked<'l> {
             self.arena = None;
             whole(law, (i, self.xi, y.map(|y| y.0)), (a, p), x, y.map(|y| y.1)).at(self.day)
         } else {
-            let base = at(law.steps(law.provisions[i as usize].base), self.day);
+            let base = at(
+                law.steps(law.compiled().provisions[i as usize].base),
+                self.day,
+            );
             self.and(base, force)
         };
         if diagram != Diagram::NO {

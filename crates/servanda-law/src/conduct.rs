@@ -362,15 +362,17 @@ impl Law {
             ],
             None => record.events.iter().collect(),
         };
-        if let Some(a) = &filter.agreement {
-            self.find_agreement(a)?;
-        }
+        let only = match &filter.agreement {
+            Some(a) => Some(self.find_agreement(a)?),
+            None => None,
+        };
+        let only: Option<Only<'_>> = only.map(|a| (a, self.core.bound_actors(a)));
         if let Some(x) = &filter.actor {
             self.find_actor(x)?;
         }
         let mut out = Vec::new();
         for e in events.into_iter().filter(|e| in_window(e, filter)) {
-            self.event_findings(e, filter, &mut out);
+            self.event_findings(e, filter, only.as_ref(), &mut out);
         }
         Ok(out)
     }
@@ -379,26 +381,26 @@ impl Law {
         &'l self,
         e: &'l Event,
         filter: &FindingFilter,
+        only: Option<&Only<'l>>,
         out: &mut Vec<Finding<'l>>,
     ) {
+        let wanted = |x: &ActorId| filter.actor.as_ref().is_none_or(|f| x.as_str() == f);
+        let bearers: Vec<&ActorId> = bearers(&self.core, e)
+            .into_iter()
+            .filter(|x| wanted(x))
+            .collect();
+        if bearers.is_empty() {
+            return;
+        }
+        let agreements: Vec<Vec<&Agreement>> = bearers
+            .iter()
+            .map(|x| self.agreements_for(x, only))
+            .collect();
         let mut d = self.diagrams();
         let mut b = Build::new(&self.core, &mut d);
-        let bearers = bearers(&b, e);
-        let wanted = |x: &ActorId| filter.actor.as_ref().is_none_or(|f| x.as_str() == f);
         let mut cases: Vec<Case<'l>> = Vec::new();
-        for x in bearers.into_iter().filter(|x| wanted(x)) {
-            let Some(xi) = self.core.actor_index(x.as_str()) else {
-                continue;
-            };
-            for f in &self.of_actor[xi as usize] {
-                let a = &self.core.record.agreements[self.forces[*f as usize].agreement as usize];
-                if filter
-                    .agreement
-                    .as_ref()
-                    .is_some_and(|f| a.id.as_str() != f)
-                {
-                    continue;
-                }
+        for (x, agreements) in bearers.into_iter().zip(agreements) {
+            for a in agreements {
                 cases_of(&mut b, a, e, x, filter, &mut cases);
             }
         }
@@ -452,6 +454,23 @@ impl Law {
         }
     }
 
+    /// The agreements that may bind an actor: the one asked for with those it binds, or all.
+    fn agreements_for<'l>(&'l self, x: &ActorId, only: Option<&Only<'l>>) -> Vec<&'l Agreement> {
+        let Some(xi) = self.core.actor_index(x.as_str()) else {
+            return Vec::new();
+        };
+        if let Some((a, bound)) = only {
+            // Of one alone it is known without compiling all.
+            return bound.binary_search(&xi).map_or(Vec::new(), |_| vec![*a]);
+        }
+        let compiled = self.compiled();
+        let forces = compiled.of_actor[xi as usize].iter();
+        let agreements = &self.record().agreements;
+        forces
+            .map(|f| &agreements[compiled.forces[*f as usize].agreement as usize])
+            .collect()
+    }
+
     /// What is held on an event, or on the agreement or provision it touches.
     fn positions(&self, e: &Event, a: &Agreement, p: &Provision) -> Vec<&Position> {
         self.record()
@@ -483,9 +502,11 @@ impl Law {
     }
 }
 
+/// The one agreement asked for, with the numbers of the actors it may bind, sorted.
+type Only<'l> = (&'l Agreement, Vec<u32>);
+
 /// Whose conduct an event may be.
-fn bearers<'r>(b: &Build<'r, '_>, e: &'r Event) -> Vec<&'r ActorId> {
-    let core = b.core;
+fn bearers<'r>(core: &'r crate::core::Core, e: &'r Event) -> Vec<&'r ActorId> {
     let mut out: Vec<&'r ActorId> = Vec::new();
     let mut add = |x: &'r ActorId| {
         if !out.contains(&x) {

@@ -12,7 +12,7 @@ use crate::steps::{Steps, at};
 use servanda_record::{ActorId, Agreement, Record, StatementId};
 use servanda_time::{Day, DaySpan, Truth};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// Something in the record that does not fit together, found while compiling.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,15 +52,9 @@ pub struct Law {
     pub(crate) core: Core,
     pub(crate) diagrams: Mutex<Diagrams>,
     pub(crate) defaults: Vec<u32>,
-    pub(crate) pool: Vec<(Day, Diagram)>,
-    pub(crate) forces: Vec<Force>,
-    pub(crate) of_agreement: Vec<(u32, u32)>,
-    pub(crate) of_actor: Vec<Vec<u32>>,
-    pub(crate) provisions: Vec<CompiledProvision>,
-    pub(crate) provisions_of: Vec<(u32, u32)>,
     pub(crate) shapes: Vec<Shape>,
     pub(crate) triggers: Mutex<Triggers>,
-    warnings: Vec<Warning>,
+    compiled: OnceLock<Compiled>,
 }
 
 /// Why a question cannot be answered.
@@ -99,33 +93,48 @@ impl Law {
     /// Compiles the law of a record under options.
     #[must_use]
     pub fn with(record: Arc<Record>, options: LawOptions) -> Law {
+        let law = Law::bare(record, options);
+        law.compiled();
+        law
+    }
+
+    /// The law of a record, of which only what is asked is worked out: for those who ask little. What looks at
+    /// every agreement ([`Law::bound`], [`Law::force_steps`], [`Law::warnings`]) compiles the whole when first asked.
+    #[must_use]
+    pub fn lazy(record: Arc<Record>) -> Law {
+        Law::bare(record, LawOptions::default())
+    }
+
+    fn bare(record: Arc<Record>, options: LawOptions) -> Law {
         let core = Core::new(record, options);
-        let mut diagrams = Diagrams::new(core.choices.arity());
-        let mut law = Compiler::default();
-        for (i, a) in (0u32..).zip(&core.record.agreements) {
-            law.agreement(&core, &mut diagrams, i, a);
-        }
-        let mut of_actor = vec![Vec::new(); core.record.actors.len()];
-        for (i, f) in (0u32..).zip(&law.forces) {
-            of_actor[f.actor as usize].push(i);
-        }
+        let diagrams = Diagrams::new(core.choices.arity());
         let shapes = core.record.agreements.iter().map(Shape::of).collect();
         let defaults = core.choices.defaults();
-        law.pool.shrink_to_fit();
         Law {
             core,
             diagrams: Mutex::new(diagrams),
             defaults,
-            pool: law.pool,
-            forces: law.forces,
-            of_agreement: law.of_agreement,
-            of_actor,
-            provisions: law.provisions,
-            provisions_of: law.provisions_of,
             shapes,
             triggers: Mutex::new(HashMap::new()),
-            warnings: law.warnings,
+            compiled: OnceLock::new(),
         }
+    }
+
+    /// Force and provisions of every agreement. Never to be asked for the first time while the diagrams are locked.
+    pub(crate) fn compiled(&self) -> &Compiled {
+        self.compiled.get_or_init(|| {
+            let mut compiled = Compiled::default();
+            let mut diagrams = self.diagrams();
+            for (i, a) in (0u32..).zip(&self.core.record.agreements) {
+                compiled.agreement(&self.core, &mut diagrams, i, a);
+            }
+            compiled.of_actor = vec![Vec::new(); self.core.record.actors.len()];
+            for (i, f) in (0u32..).zip(&compiled.forces) {
+                compiled.of_actor[f.actor as usize].push(i);
+            }
+            compiled.pool.shrink_to_fit();
+            compiled
+        })
     }
 
     /// The record.
@@ -143,7 +152,7 @@ impl Law {
     /// What does not fit together in the record.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
-        &self.warnings
+        &self.compiled().warnings
     }
 
     pub(crate) fn diagrams(&self) -> MutexGuard<'_, Diagrams> {
@@ -191,15 +200,16 @@ impl Law {
     }
 
     pub(crate) fn force(&self, a: u32, x: u32) -> Option<&Force> {
-        let (from, to) = self.of_agreement[a as usize];
-        let all = &self.forces[from as usize..to as usize];
+        let compiled = self.compiled();
+        let (from, to) = compiled.of_agreement[a as usize];
+        let all = &compiled.forces[from as usize..to as usize];
         all.binary_search_by_key(&x, |f| f.actor)
             .ok()
             .map(|i| &all[i])
     }
 
     pub(crate) fn steps(&self, (from, to): (u32, u32)) -> &[(Day, Diagram)] {
-        &self.pool[from as usize..to as usize]
+        &self.compiled().pool[from as usize..to as usize]
     }
 
     /// When an agreement is in force for an actor, day by day, with the reason at each change.
@@ -295,18 +305,19 @@ impl Law {
     }
 }
 
-/// What is gathered while compiling.
-#[derive(Default)]
-struct Compiler {
+/// What is compiled of every agreement.
+#[derive(Debug, Default)]
+pub(crate) struct Compiled {
     pool: Vec<(Day, Diagram)>,
-    forces: Vec<Force>,
-    of_agreement: Vec<(u32, u32)>,
-    provisions: Vec<CompiledProvision>,
-    provisions_of: Vec<(u32, u32)>,
+    pub forces: Vec<Force>,
+    pub of_agreement: Vec<(u32, u32)>,
+    pub of_actor: Vec<Vec<u32>>,
+    pub provisions: Vec<CompiledProvision>,
+    pub provisions_of: Vec<(u32, u32)>,
     warnings: Vec<Warning>,
 }
 
-impl Compiler {
+impl Compiled {
     fn store(&mut self, steps: &Steps) -> (u32, u32) {
         let from = self.pool.len() as u32;
         self.pool.extend_from_slice(&steps.0);

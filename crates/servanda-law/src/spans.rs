@@ -54,8 +54,9 @@ impl Law {
         mut each: impl FnMut(BoundSpan),
     ) {
         for (number, agreement) in (0u32..).zip(&self.core.record.agreements) {
-            let (from, to) = self.of_agreement[number as usize];
-            let forces = &self.forces[from as usize..to as usize];
+            let compiled = self.compiled();
+            let (from, to) = compiled.of_agreement[number as usize];
+            let forces = &compiled.forces[from as usize..to as usize];
             let provisions = (0u32..).zip(&agreement.provisions);
             for (place, provision) in provisions.filter(|(_, p)| wanted(agreement, p)) {
                 let waits = provision.when.is_some() || provision.condition.is_some();
@@ -84,8 +85,9 @@ impl Law {
         let mut b = Build::new(&self.core, &mut diagrams);
         let whole = &a.provisions[place as usize];
         let base = if whole.condition == p.condition {
-            let compiled = self.provisions_of[number as usize].0 + place;
-            Steps(self.steps(self.provisions[compiled as usize].base).to_vec())
+            let compiled = self.compiled();
+            let at = compiled.provisions_of[number as usize].0 + place;
+            Steps(self.steps(compiled.provisions[at as usize].base).to_vec())
         } else {
             let node = obligation::base(&mut b, a, p);
             b.dag.value(node).clone()

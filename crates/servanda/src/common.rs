@@ -6,6 +6,7 @@ use servanda_record::{Lang, Record};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Languages of what Servanda prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -57,10 +58,24 @@ impl Shared {
         }
     }
 
+    /// The record as [`Shared::record`], for the whole run: the process ends with it, so that nobody takes
+    /// its many small parts down one by one.
+    ///
+    /// # Errors
+    /// The exit code, when a record given is not sound.
+    pub fn record_kept(&self) -> Result<&'static Arc<Record>, ExitCode> {
+        Ok(kept(Arc::new(self.record()?)))
+    }
+
     /// The language to print in.
     pub fn lang(&self) -> Lang {
         self.report_lang.map_or(Lang::En, Lang::from)
     }
+}
+
+/// Keeps something until the process ends.
+pub fn kept<T>(it: T) -> &'static T {
+    Box::leak(Box::new(it))
 }
 
 /// Prints an error and gives exit code 2.

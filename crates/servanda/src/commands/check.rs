@@ -1,6 +1,6 @@
 //! `servanda check`: an article against the record.
 
-use crate::common::{Shared, UiLang, fail, width, write_out};
+use crate::common::{Shared, UiLang, fail, kept, width, write_out};
 use clap::ValueEnum;
 use servanda_check::Checker;
 use servanda_record::{Lang, Record};
@@ -10,7 +10,6 @@ use servanda_time::UncertainDate;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Forms of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -165,8 +164,8 @@ fn walk(dir: &Path, out: &mut Vec<PathBuf>) -> Result<(), String> {
 
 /// Runs `check`.
 pub fn run(args: &Args, shared: &Shared) -> ExitCode {
-    let record = match shared.record() {
-        Ok(r) => Arc::new(r),
+    let record = match shared.record_kept() {
+        Ok(r) => r,
         Err(code) => return code,
     };
     let files = match gather(&args.files) {
@@ -181,24 +180,24 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
             "one JSON object is made for one text; for several, use --format jsonl (a line each)",
         );
     }
-    let lexicon = Lexicon::new(&record);
-    let checker = Checker::new(&record);
+    let lexicon = kept(Lexicon::new(record));
+    let checker = kept(Checker::new(record));
     let mut out = String::new();
     let (mut findings, mut failed) = (false, 0usize);
     for path in &files {
-        let done = input(path).and_then(|i| reading(&i, &args.read, &lexicon).map(|r| (i, r)));
+        let done = input(path).and_then(|i| reading(&i, &args.read, lexicon).map(|r| (i, r)));
         match done {
             Ok((input, reading)) => {
                 let checked = checker.check(&reading);
                 let r = report(
-                    &record,
+                    record,
                     &input.name,
                     &reading.document,
                     &reading.claims,
                     &checked,
                 );
                 findings |= r.counts.has_findings();
-                render(&record, &r, &reading, &checked, args, shared, &mut out);
+                render(record, &r, &reading, &checked, args, shared, &mut out);
             }
             Err(e) => {
                 eprintln!("error: {e}");

@@ -69,7 +69,7 @@ fn code(name: Option<&str>, shared: &Shared) -> Result<String, ExitCode> {
 }
 
 fn law(id: &str, args: &Args, shared: &Shared) -> Result<String, ExitCode> {
-    let law = Law::new(Arc::new(shared.record()?));
+    let law = Law::lazy(Arc::new(shared.record()?));
     let form = (shared.lang(), width());
     match args.on {
         Some(on) => {

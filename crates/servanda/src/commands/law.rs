@@ -117,7 +117,7 @@ struct Session {
 fn session(ask: &Ask, shared: &Shared) -> Result<Session, ExitCode> {
     let record = Arc::new(shared.record()?);
     let spec = ask.spec(&record).map_err(fail)?;
-    let law = Law::new(Arc::clone(&record));
+    let law = Law::lazy(Arc::clone(&record));
     Ok(Session {
         record,
         law,

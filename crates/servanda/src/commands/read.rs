@@ -1,7 +1,7 @@
 //! `servanda read`: what a text names and claims, without checking it.
 
 use crate::commands::check::{ReadOptions, gather, input, reading};
-use crate::common::{Shared, fail, width, write_out};
+use crate::common::{Shared, fail, kept, width, write_out};
 use clap::ValueEnum;
 use servanda_record::Lang;
 use servanda_report::read::{MentionInfo, ReadReport};
@@ -48,7 +48,7 @@ pub struct Args {
 
 /// Runs `read`: 0 if all was read, 2 if nothing could be, 3 if something could not.
 pub fn run(args: &Args, shared: &Shared) -> ExitCode {
-    let record = match shared.record() {
+    let record = match shared.record_kept() {
         Ok(r) => r,
         Err(code) => return code,
     };
@@ -61,11 +61,11 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
             "one JSON object is made for one text; for several, use --format jsonl (a line each)",
         );
     }
-    let lexicon = Lexicon::new(&record);
+    let lexicon = kept(Lexicon::new(record));
     let digest = record.digest.to_string();
     let (mut out, mut failed) = (String::new(), 0usize);
     for path in &files {
-        match input(path).and_then(|i| reading(&i, &args.read, &lexicon).map(|r| (i, r))) {
+        match input(path).and_then(|i| reading(&i, &args.read, lexicon).map(|r| (i, r))) {
             Ok((input, reading)) => {
                 let report = servanda_report::read_report(&digest, &input.name, &reading);
                 match args.format {
