@@ -9,7 +9,10 @@ fuzz_target!(|bytes: &[u8]| {
     let files = [("base.yaml", base.as_slice()), ("x.yaml", bytes)];
     match Record::load_files(Record::empty(), files) {
         Ok(loaded) => {
-            let compact = loaded.record.to_bytes().expect("a loaded record can be written");
+            let compact = loaded
+                .record
+                .to_bytes()
+                .expect("a loaded record can be written");
             assert_eq!(Record::from_bytes(&compact).as_ref(), Ok(&loaded.record));
         }
         Err(errors) => {

@@ -588,8 +588,8 @@ fn time_role(t: &TimeMention, clue: &Clue, marker: Option<&'static str>) -> Time
         Some("after") if dated => TimeRole::After,
         _ if clue.range_from => TimeRole::From,
         _ if clue.range_to => TimeRole::Until,
-        _ if t.timex_type == "DURATION" => TimeRole::For,
         _ if clue.relative && !dated => TimeRole::Later,
+        _ if t.timex_type == "DURATION" => TimeRole::For,
         _ => TimeRole::On,
     }
 }

@@ -23,13 +23,15 @@ pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec
     let mut out = Vec::with_capacity(tagged.len());
     for (i, t) in tagged.iter().enumerate() {
         let clue = Clue {
-            relative: t.duration.is_some() && t.kind != timex::Kind::Duration,
+            relative: t.duration.is_some()
+                && (t.kind != timex::Kind::Duration || t.rule == "after-event"),
             dated: t.context.is_none(),
             range_from: matches!(t.range, Some(timex::Range::From(_))),
             range_to: matches!(t.range, Some(timex::Range::To(_))),
         };
         let context = t.context.map(|c| match c {
             timex::Context::DocumentDate => "completed from the document's date".to_owned(),
+            timex::Context::NoSuchDay => "the calendar has no such day".to_owned(),
             timex::Context::Mention(k) => format!(
                 "completed from \"{}\"",
                 tagged.get(k).map_or("", |o| o.text.as_str())

@@ -171,6 +171,34 @@ fn english_history_completes_from_its_own_course() {
 }
 
 #[test]
+fn impossible_days_are_shown_without_a_value() {
+    let rows = [
+        (
+            Lang::En,
+            "It was signed on 31 June 1950 in Paris.",
+            "31 June 1950",
+        ),
+        (Lang::En, "It met on February 30.", "February 30"),
+        (Lang::En, "It was dated May 32, 1950.", "May 32, 1950"),
+        (Lang::En, "It was dated 2001-02-30.", "2001-02-30"),
+        (Lang::Ja, "2001年2月30日に会談した。", "2001年2月30日"),
+        (Lang::Ja, "13月5日は誤り。", "13月5日"),
+    ];
+    for (lang, text, words) in rows {
+        let found = tag(text, &Options::new(lang).written(2020, 5, 5));
+        assert_eq!(found.len(), 1, "{text}");
+        let t = &found[0];
+        assert_eq!((t.text.as_str(), t.value.as_str()), (words, "XXXX-XX-XX"));
+        assert_eq!((&t.date, t.point), (&None, None), "{text}");
+        assert_eq!(
+            t.context,
+            Some(servanda_text::timex::Context::NoSuchDay),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn english_editorial_counts_from_its_day_and_its_story() {
     check(
         Lang::En,
@@ -240,11 +268,10 @@ fn english_news_counts_from_its_day() {
                 "It is [now] over, and [recently] quiet.",
                 "PRESENT_REF|PAST_REF",
             ),
+            ("30 [a day], [every day], [twice a week]", "P1D|P1D|P1W"),
             (
-                "30 [a day], [every day], [twice a week]"
-                    .replace("[twice a week]", "twice [a week]")
-                    .as_str(),
-                "P1D|XXXX-XX-XX|P1W",
+                "In [October 1925] they met at Locarno. On [1 December] they signed; on [Jan. 30] a stamp was issued.",
+                "1925-10|1925-12-01|1998-01-30",
             ),
             (
                 "In [1989] it had few. It has cut jobs since [January], and will meet on [Nov. 12].",
@@ -335,6 +362,14 @@ fn japanese_dates() {
             (
                 "[四十年前のきょう]、[80年前]、[昨年]、[今年7月]",
                 "1985-08-09|1945|2024|2025-07",
+            ),
+            (
+                "[1945年9月2日]に調印され、[翌3日]に祝った。[1945年8月31日]に会い、[翌1日]に別れた。",
+                "1945-09-02|1945-09-03|1945-08-31|1945-09-01",
+            ),
+            (
+                "[1945年10月]に着き、[翌46年3月]に帰る。[翌1947年]も、[翌3月5日]も。",
+                "1945-10|1946-03|1947|1948-03-05",
             ),
             ("[7日]、[先月23日]、[来年]", "2025-08-07|2025-07-23|2026"),
         ],

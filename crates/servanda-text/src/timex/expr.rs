@@ -164,6 +164,16 @@ pub(crate) enum Sem {
         day: u8,
         from: From,
     },
+    /// "The quarter", "the first half" without a year: the one told of or the last one ended, moved by whole years.
+    InHand {
+        unit: Unit,
+        nth: Option<u8>,
+        years: i32,
+    },
+    /// 翌3日: the next day with that number.
+    NextDay(u8),
+    /// A day the calendar lacks, as written ("31 June", 13月5日).
+    NoSuchDay,
     /// A fiscal year (年度: April to March).
     Fiscal(i32),
     /// From the first to the last of these years (昭和30年代).
@@ -225,6 +235,9 @@ pub(crate) struct Raw {
     pub place: Place,
     /// The distance a relative expression names, as a duration.
     pub distance: Option<String>,
+    /// TIMEX3 `quant` and `freq` of a repeated time.
+    pub quant: Option<&'static str>,
+    pub freq: Option<String>,
 }
 
 /// Circumstances of a mention that decide whether the narrative moves to it.
@@ -240,6 +253,10 @@ pub(crate) struct Place {
     pub aside: bool,
     /// Said of what was to come ("planned for").
     pub future: bool,
+    /// The same told by weaker signs ("meets", "agreed to"), which only news goes by.
+    pub ahead: bool,
+    /// Right after "said".
+    pub said: bool,
     /// After "since".
     pub since: bool,
     /// First and last year of the section's heading, where it names years.
@@ -262,6 +279,9 @@ pub(crate) struct Place {
 pub(crate) fn duration(n: Count, unit: Unit) -> String {
     // Half of a century is said in years.
     let (n, unit) = match (n, unit) {
+        // So are parts of a year in months, of an hour in minutes, where they come out whole.
+        (Some(n @ (25 | 50 | 75)), Unit::Year) => (Some(n * 12), Unit::Month),
+        (Some(n @ (25 | 50 | 75)), Unit::Hour) => (Some(n * 60), Unit::Minute),
         (Some(n), Unit::Century) if n % 100 != 0 => (Some(n * 100), Unit::Year),
         (Some(n), Unit::Decade) if n % 100 != 0 => (Some(n * 10), Unit::Year),
         other => other,

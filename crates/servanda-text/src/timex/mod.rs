@@ -139,6 +139,8 @@ pub enum Context {
     DocumentDate,
     /// Another expression of the text, by its index in the result.
     Mention(usize),
+    /// Nothing: the day written is one the calendar does not have (31 June), so that its value is not known.
+    NoSuchDay,
 }
 
 /// A place in a range of two expressions.
@@ -170,6 +172,10 @@ pub struct Timex {
     /// The same as an uncertain date: "1945-08", "194X", "[1945-08-18..]" for "from … on" said of one date; `None` where no
     /// calendar unit is known. "Early", "late" and the like do not narrow it: how far they reach is nobody's to say.
     pub date: Option<UncertainDate>,
+    /// Of a repeated time, how it is counted off: `EVERY`, `EACH`.
+    pub quant: Option<&'static str>,
+    /// Of a repeated time, how often ("twice a week": `2X`).
+    pub freq: Option<String>,
     /// The length of time said: a duration's own, or how far a relative expression reaches ("five years later": `P5Y`).
     pub duration: Option<String>,
     /// The other end of a range.
@@ -193,10 +199,14 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
         Mode::Auto => context::decide(&raws, doc),
         said => said,
     };
+    let lengths = mode == Mode::News && options.lang == Lang::En;
     if mode == Mode::Narrative {
         for raw in &mut raws {
             raw.end = raw.tail.unwrap_or(raw.end);
         }
+    }
+    if options.lang == Lang::En {
+        en::adjust(text, &mut raws, mode == Mode::News);
     }
     let resolved = Resolver::new(&raws, doc, mode).run();
     let mut out: Vec<Timex> = Vec::with_capacity(raws.len());
@@ -204,6 +214,8 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
         let kind = match &raw.sem {
             Sem::Duration(_) => Kind::Duration,
             Sem::Set(_) => Kind::Set,
+            // "Two days after the attack" is a length to news, a date to a history.
+            _ if lengths && raw.rule == "after-event" => Kind::Duration,
             _ if raw.clock.is_some() => Kind::Time,
             Sem::Shift { unit, .. } if *unit < Unit::Day => Kind::Time,
             _ => Kind::Date,
@@ -215,15 +227,21 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
         } else {
             None
         };
+        let value = match &raw.distance {
+            Some(d) if kind == Kind::Duration => d.clone(),
+            _ => r.value,
+        };
         out.push(Timex {
             start: raw.start,
             end: raw.end,
             text: text.get(raw.start..raw.end).unwrap_or_default().to_owned(),
             kind,
-            value: r.value,
+            value,
             modifier: raw.modi,
             point: r.point,
             date: r.point.and_then(|p| uncertain(p, raw.modi)),
+            quant: raw.quant,
+            freq: raw.freq.clone(),
             duration: raw.distance.clone().or_else(|| context::distance(&raw.sem)),
             range,
             rule: raw.rule,

@@ -103,6 +103,7 @@ words! {
     Modern "modern", Course "course", Eve "eve", Anniversary "anniversary", Right "right", Once "once", Today2 "present-day",
     Am "am", Pm "pm", Oclock "clock", Hours "utc" "gmt", Est "est" "edt" "cst" "cdt" "pst" "pdt" "cet" "bst" "jst", Bc "bc" "bce", Ad "ad" "ce",
     Works "would" "will" "shall" "planned" "scheduled" "expected" "projected" "predicted" "proposed" "intended" "expire" "expires" "promised" "forecast" "due" "plans" "expects" "hopes" "intends",
+    Overnight "overnight", Lasting "weeklong" "monthlong" "yearlong" "daylong" "decadelong" "hourlong",
     Had "had", Was "was" "were" "is" "are" "be" "been" "has" "have" "did",
     When "when" "where", While "while", But "but" "however", With "with" "without" "against", Who "who" "which",
     Advance "intervening" "entire" "whole" "full" "straight" "consecutive" "successive" "single" "bloody" "brutal" "additional" "further" "calendar" "eventful" "difficult" "solid" "crucial" "critical" "hard" "terrible",

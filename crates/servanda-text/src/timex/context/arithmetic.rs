@@ -28,6 +28,16 @@ pub(super) fn nearest(base: Point, m: u8, which: i8) -> i32 {
     }
 }
 
+/// The same part of a year some years before.
+pub(super) fn earlier(p: Point, years: i32) -> Option<Point> {
+    Some(match p {
+        Point::Quarter(y, q) => Point::Quarter(y - years, q),
+        Point::Half(y, h) => Point::Half(y - years, h),
+        Point::Month(y, m) => Point::Month(y - years, m),
+        _ => return None,
+    })
+}
+
 /// A point moved by hundredths of a unit; the result is as coarse as the unit.
 pub(super) fn moved(base: Point, hundredths: i64, back: bool, unit: Unit) -> Option<Point> {
     let sign = if back { -1 } else { 1 };

@@ -14,7 +14,7 @@ use crate::timex::expr::{Clock, From, Link, Raw, Sem, YearRef, duration};
 use crate::timex::narrative::{Plan, plan};
 use crate::timex::point::{Point, Season, Unit};
 use crate::timex::{Context, Mode};
-use arithmetic::{day_number, moved, nearest, nth_weekday, within};
+use arithmetic::{day_number, earlier, moved, nearest, nth_weekday, within};
 
 /// What an expression comes to.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub(crate) struct Resolver<'a> {
     /// In news: up to this sentence, months without a year are those of a year told that is not the document's;
     /// and whether a day began that telling.
     told: Option<(u32, bool)>,
+    /// Whether only a month with its year began that telling: dates near the document's are then the document's.
+    faint: bool,
     /// The years of a narrative, decided over the whole text.
     plans: Vec<Plan>,
 }
@@ -124,6 +126,7 @@ impl<'a> Resolver<'a> {
             day: None,
             month: None,
             told: None,
+            faint: false,
             recent: None,
             plans: if mode == Mode::Narrative {
                 plan(raws, doc)
@@ -139,7 +142,11 @@ impl<'a> Resolver<'a> {
         for k in 0..self.raws.len() {
             let raw = &self.raws[k];
             let (point, literal, context) = self.resolve(k, &raw.sem);
-            let value = self.value(raw, point, literal);
+            let value = match context {
+                // A day that the calendar does not have.
+                Some(Context::NoSuchDay) => "XXXX-XX-XX".to_owned(),
+                _ => self.value(raw, point, literal),
+            };
             let guess = matches!(raw.rule, "after-event" | "unit-beside-event")
                 && self.apposed(k).is_none();
             let point = point.filter(|_| !guess);
@@ -223,13 +230,37 @@ impl<'a> Resolver<'a> {
                 };
                 self.part_of_year(k, *year, day, "XXXX-XX-XX".into())
             }
+            // "Over the weekend": the one before, in news of what was.
+            Sem::Rel {
+                unit: Unit::Weekend,
+                n: 0,
+                from,
+            } if self.raws[k].rule == "weekend-in-hand"
+                && self.mode == Mode::News
+                && !place.future =>
+            {
+                let begun = self.doc.and_then(Point::weekday).is_some_and(|d| d >= 6);
+                self.rel(Unit::Weekend, i32::from(begun) - 1, *from, place)
+            }
             Sem::Rel { unit, n, from } => self.rel(*unit, *n, *from, place),
+            Sem::Shift {
+                n: Some(n),
+                back: true,
+                unit: Unit::Year,
+                from,
+            } if self.mode == Mode::News && self.quarter_told(*from, place).is_some() => {
+                let told = self.quarter_told(*from, place);
+                let years = i32::try_from(n / 100).unwrap_or(0);
+                let point = told.and_then(|(p, _)| earlier(p, years));
+                (point, None, told.map(|t| Context::Mention(t.1)))
+            }
             Sem::Shift {
                 n,
                 back,
                 unit,
                 from,
             } => self.shift(*n, *back, *unit, *from, place),
+            Sem::InHand { unit, nth, years } => self.in_hand(*unit, *nth, *years, place),
             Sem::Fiscal(y) => (None, Some(format!("FY{y:04}")), None),
             Sem::Span(a, b) => (None, Some(format!("{a:04}/{b:04}")), None),
             Sem::Duration(v) | Sem::Set(v) => (None, Some(v.clone()), None),
@@ -349,12 +380,38 @@ impl<'a> Resolver<'a> {
                 let point = p.and_then(|p| within(p, *nth, *unit));
                 (point, point.is_none().then(|| "XXXX-XX-XX".into()), c)
             }
+            Sem::NoSuchDay => (None, Some("XXXX-XX-XX".into()), Some(Context::NoSuchDay)),
+            Sem::NextDay(d) => {
+                let (base, c) = self.anchor_day(From::Context, place);
+                let next = base.and_then(|b| b.shift(1, Unit::Day));
+                let point = match (base, next) {
+                    (_, Some(p @ Point::Day(_, _, day))) if day == *d => Some(p),
+                    (Some(Point::Day(y, m, day)), _) if *d > day && *d <= days_in_month(y, m) => {
+                        Some(Point::Day(y, m, *d))
+                    }
+                    (Some(b), _) => b.shift(1, Unit::Month).and_then(|p| {
+                        let (y, m) = (p.year(), p.month()?);
+                        (*d <= days_in_month(y, m)).then_some(Point::Day(y, m, *d))
+                    }),
+                    _ => self
+                        .month
+                        .map(|((y, m), _)| (y, m))
+                        .filter(|(y, m)| *d <= days_in_month(*y, *m))
+                        .map(|(y, m)| Point::Day(y, m, *d)),
+                };
+                (
+                    point,
+                    point.is_none().then(|| format!("XXXX-XX-{d:02}")),
+                    c.filter(|_| point.is_some()),
+                )
+            }
             Sem::RelMonthDay { n, day, from } => {
                 let (p, _, c) = self.rel(Unit::Month, *n, *from, place);
                 match p {
                     Some(Point::Month(y, m)) if *day <= days_in_month(y, m) => {
                         (Some(Point::Day(y, m, *day)), None, c)
                     }
+                    Some(Point::Month(..)) => (None, None, Some(Context::NoSuchDay)),
                     _ => (None, Some(format!("XXXX-XX-{day:02}")), None),
                 }
             }
@@ -368,7 +425,13 @@ impl<'a> Resolver<'a> {
                 .or_else(|| self.same_sentence_day(k))
             {
                 Some((p, i)) => (Some(p), None, Some(Context::Mention(i))),
-                None => (None, Some("XXXX-XX-XX".into()), None),
+                // "The final day of the battle" after a month: some day of that month.
+                None => match self.recent {
+                    Some((p @ Point::Month(..), _, s)) if s + 1 >= place.sentence => {
+                        (None, Some(format!("{}-XX", p.timex())), None)
+                    }
+                    _ => (None, Some("XXXX-XX-XX".into()), None),
+                },
             },
             _ => (None, Some(String::new()), None),
         }
@@ -446,8 +509,23 @@ impl<'a> Resolver<'a> {
                     _ => None,
                 },
                 Sem::Partial { day: Some(_), .. } => Some((here + 1, true)),
+                Sem::Partial {
+                    year: YearRef::Said(_),
+                    month: Some(_),
+                    ..
+                } => Some((here + 1, true)),
                 Sem::Partial { .. } | Sem::Season { .. } => Some((here, false)),
                 _ => None,
+            };
+            let carries = |day: Option<u8>| day.is_none();
+            self.faint = match &raw.sem {
+                Sem::Partial {
+                    year: YearRef::Said(_),
+                    month: Some(_),
+                    day,
+                    ..
+                } => carries(*day),
+                _ => self.faint,
             };
             if told.is_some() {
                 let elsewhere = self.doc.is_none_or(|d| d.year() != p.year());

@@ -1,6 +1,7 @@
 //! What relative expressions count from, and where that leads.
 
 use super::Resolver;
+use super::arithmetic::earlier;
 use super::arithmetic::{day_number, moved, moved_day};
 use crate::timex::Context;
 use crate::timex::Mode;
@@ -193,6 +194,10 @@ impl Resolver<'_> {
             self.anchor(from, place).0.filter(|_| from == From::Context),
         ) {
             (Unit::Day, 0, Some(p @ Point::Month(..))) => Some(format!("{}-XX", p.timex())),
+            (Unit::Day, 0, Some(p)) if p.day().is_none() => self
+                .month
+                .filter(|((y, _), _)| *y == p.year() && p.month().is_none())
+                .map(|((y, m), _)| format!("{}-XX", Point::Month(y, m).timex())),
             _ => None,
         };
         (
@@ -202,6 +207,61 @@ impl Resolver<'_> {
                 .then(|| month.unwrap_or_else(|| unknown(unit).to_owned())),
             if point.is_some() { c } else { None },
         )
+    }
+
+    /// The quarter, half-year or month just told, which "a year earlier" keeps to.
+    pub(super) fn quarter_told(&self, from: From, place: Place) -> Option<(Point, usize)> {
+        let (p, i, s) = self.recent?;
+        let near = match from {
+            From::Context | From::Either => s + 1 >= place.sentence,
+            From::Doc => s == place.sentence,
+            From::DocDay => false,
+        };
+        let kind = match p {
+            Point::Quarter(..) | Point::Half(..) => true,
+            Point::Month(..) => from != From::Doc && s == place.sentence,
+            _ => false,
+        };
+        (near && kind).then_some((p, i))
+    }
+
+    /// "The quarter", "the first half": what was told of that grain, else the last one ended when the text was written.
+    pub(super) fn in_hand(
+        &self,
+        unit: Unit,
+        nth: Option<u8>,
+        years: i32,
+        place: Place,
+    ) -> (Option<Point>, Option<String>, Option<Context>) {
+        if let Some(h) = nth {
+            let Some(doc) = self.doc else {
+                return (None, Some(format!("XXXX-H{h}")), None);
+            };
+            let over = Point::Half(doc.year(), h).bounds().1 <= doc.bounds().1;
+            let y = doc.year() - i32::from(!over && !place.future);
+            return (Some(Point::Half(y, h)), None, Some(Context::DocumentDate));
+        }
+        let (base, c) = match self.recent {
+            Some((p @ (Point::Quarter(..) | Point::Half(..)), i, _)) => {
+                (Some(p), Some(Context::Mention(i)))
+            }
+            _ => {
+                let step = -i64::from(!place.future);
+                let q = self
+                    .doc
+                    .and_then(|d| d.widen(unit))
+                    .and_then(|p| p.shift(step, unit));
+                (q, self.doc.map(|_| Context::DocumentDate))
+            }
+        };
+        let point = base.and_then(|p| {
+            if years == 0 {
+                Some(p)
+            } else {
+                earlier(p, years)
+            }
+        });
+        (point, point.is_none().then(|| "XXXX-QX".to_owned()), c)
     }
 
     pub(super) fn shift(
@@ -240,7 +300,17 @@ impl Resolver<'_> {
         });
         let literal = match (point, unit) {
             (Some(_), _) => None,
-            (None, Unit::Day) => Some("XXXX-XX-XX".to_owned()),
+            // "Four days later" with only a year or month told: some day of that year.
+            (None, Unit::Day) => {
+                let year = self
+                    .anchor(from, place)
+                    .0
+                    .filter(|_| from == From::Context)
+                    .map(Point::year);
+                Some(year.map_or("XXXX-XX-XX".to_owned(), |y| {
+                    format!("{}-XX-XX", Point::Year(y).timex())
+                }))
+            }
             (None, Unit::Week | Unit::Fortnight) => Some("XXXX-WXX".to_owned()),
             (None, Unit::Month) => Some("XXXX-XX".to_owned()),
             (None, Unit::Hour | Unit::Minute | Unit::Second) => Some("XXXX-XX-XXTXX".to_owned()),

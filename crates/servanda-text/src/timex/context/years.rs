@@ -120,7 +120,20 @@ impl Resolver<'_> {
         {
             return (Some(y), Some(c));
         }
-        let (reference, c) = self.reference(k);
+        let (mut reference, mut c) = self.reference(k);
+        // After "In October 1925 …": the document's own days stay the document's.
+        if let (true, Some(Context::Mention(_)), Some(doc), Some(d)) =
+            (self.faint, c, self.doc, day)
+            && self.mode == Mode::News
+        {
+            let near = (doc.year() - 1..=doc.year() + 1).any(|y| {
+                let days = Point::Month(y, month).bounds().0 + i64::from(d) - 1 - doc.bounds().0;
+                (-45..=45).contains(&days)
+            });
+            if near {
+                (reference, c) = (self.doc, Some(Context::DocumentDate));
+            }
+        }
         if let Some(y) = self.plans.get(k).and_then(|p| p.year) {
             return (Some(y), c);
         }
@@ -220,17 +233,16 @@ impl Resolver<'_> {
                     self.year(k, year)
                 };
                 let Some(y) = y else {
+                    if day.is_some_and(|d| d > days_in_month(2000, m)) {
+                        return (None, None, Some(Context::NoSuchDay));
+                    }
                     let d = day.map_or(String::new(), |d| format!("-{d:02}"));
                     return (None, Some(format!("XXXX-{m:02}{d}")), None);
                 };
                 let point = match day {
-                    // A day that the calendar does not have (30 February) keeps what is written.
+                    // A day that the calendar does not have (30 February) means none.
                     Some(d) if d > days_in_month(y, m) => {
-                        return (
-                            None,
-                            Some(format!("{}-{d:02}", Point::Month(y, m).timex())),
-                            c,
-                        );
+                        return (None, None, Some(Context::NoSuchDay));
                     }
                     Some(d) => Point::Day(y, m, d),
                     None => Point::Month(y, m),

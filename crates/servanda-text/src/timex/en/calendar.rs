@@ -241,6 +241,13 @@ impl Parser<'_> {
             if weekday.is_some() && i > start + 1 {
                 return None;
             }
+            // "May 32, 1950"
+            if self.num(e, 2, 2).is_some_and(|d| d > 31)
+                && let Some((end, _)) =
+                    self.year_number(e + 1 + usize::from(self.sign(e + 1, b',')))
+            {
+                return Some(Node::new(end, Sem::NoSuchDay, "month-day"));
+            }
             if let Some((e2, y)) = self.year_tail(e) {
                 return Some(Node::new(e2, partial(y, Some(m), None, None), "month-year"));
             }
@@ -251,6 +258,13 @@ impl Parser<'_> {
                     "month",
                 )
             });
+        }
+        // "32 May 1950"
+        if self.num(i, 2, 2).is_some_and(|d| d > 31)
+            && let Some((e, _)) = self.month_name(i + 1)
+            && let Some((end, _)) = self.year_number(e)
+        {
+            return Some(Node::new(end, Sem::NoSuchDay, "day-month"));
         }
         let (e, d) = self.day_number(i)?;
         let mut j = e;

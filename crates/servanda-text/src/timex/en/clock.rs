@@ -118,6 +118,14 @@ impl Parser<'_> {
         }
         if matches!(self.lex(e), Lex::Fn(W::Hours | W::Est)) {
             e += 1;
+        } else if self.is(e + 1, W::Time)
+            && [
+                "local", "eastern", "central", "pacific", "mountain", "standard", "daylight",
+            ]
+            .iter()
+            .any(|w| self.text_is(e, w))
+        {
+            e += 2;
         }
         let at = Clock::At {
             h: hour as u8,

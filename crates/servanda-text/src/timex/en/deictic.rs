@@ -29,6 +29,10 @@ impl Parser<'_> {
                 the,
             })
         };
+        // "the current fiscal year"
+        if the && self.text_is(j, "current") {
+            return p(j + 1, 0, From::Either, W::This);
+        }
         match self.w(j)? {
             W::Same if the => p(
                 j + 1 + usize::from(self.is(j + 1, W::Very)),
@@ -100,11 +104,27 @@ impl Parser<'_> {
         if let Some(n) = self.unit_beside(i) {
             return Some(n);
         }
-        if let Some(n) = self.counted_between(i) {
+        if let Some(n) = self.counted_between(i).or_else(|| self.in_hand(i)) {
             return Some(n);
         }
         let p = self.pointer(i)?;
         let k = p.end;
+        if self.is(k, W::Fiscal)
+            && matches!(
+                self.lex(k + 1),
+                Lex::Unit {
+                    u: Unit::Year,
+                    plural: false,
+                    ..
+                }
+            )
+        {
+            return Some(Node::new(
+                k + 2,
+                rel(Unit::Year, i32::from(p.which), p.from),
+                "pointed-unit",
+            ));
+        }
         // "the fall", "the summer" belong to the calendar; "the next spring" is here.
         match self.lex(k) {
             Lex::Unit { u, plural, strict } => self.pointed_unit(i, p, k, u, plural, strict),
@@ -159,6 +179,101 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "the quarter", "the year-earlier period", "the first half", "the weekend", "overnight", "the moment".
+    fn in_hand(&self, i: usize) -> Option<Node> {
+        if self.is(i, W::Overnight) {
+            let node = Node::new(i + 1, rel(Unit::Day, 0, From::Doc), "overnight");
+            return Some(node.with_clock(Some(Clock::Part(crate::timex::token::Part::Night))));
+        }
+        if self.is(i, W::Lasting) {
+            let t = self.t[i];
+            let unit = self.text[t.start..t.end].to_ascii_lowercase();
+            let unit = match unit.as_str() {
+                "weeklong" => Unit::Week,
+                "monthlong" => Unit::Month,
+                "yearlong" => Unit::Year,
+                "daylong" => Unit::Day,
+                "hourlong" => Unit::Hour,
+                _ => Unit::Decade,
+            };
+            let d = duration(Some(100), unit);
+            let mut n = Node::new(i + 1, Sem::Duration(d.clone()), "unit-long");
+            n.distance = Some(d);
+            return Some(n);
+        }
+        if !self.is(i, W::The) {
+            return None;
+        }
+        let j = i + 1;
+        let quarter = |k: usize| {
+            matches!(
+                self.lex(k),
+                Lex::Unit {
+                    u: Unit::Quarter,
+                    plural: false,
+                    ..
+                }
+            )
+        };
+        let told = |end: usize, nth: Option<u8>, years: i32, rule: &'static str| {
+            Some(Node::new(
+                end,
+                Sem::InHand {
+                    unit: Unit::Quarter,
+                    nth,
+                    years,
+                },
+                rule,
+            ))
+        };
+        // "the year-earlier quarter", "the year-ago period"
+        if matches!(
+            self.lex(j),
+            Lex::Unit {
+                u: Unit::Year,
+                plural: false,
+                ..
+            }
+        ) && let Some(h) = self.hyphen(j + 1)
+            && matches!(self.w(h), Some(W::Earlier | W::Ago))
+            && (quarter(h + 1) || self.is(h + 1, W::Period))
+        {
+            return told(h + 2, None, 1, "quarter-in-hand");
+        }
+        let latest = usize::from(self.text_is(j, "latest"))
+            + 2 * usize::from(self.is(j, W::Most) && self.text_is(j + 1, "recent"));
+        if quarter(j + latest) && !self.is(j + latest + 1, W::Of) {
+            return told(j + latest + 1, None, 0, "quarter-in-hand");
+        }
+        if let Some((e, n @ 1..=2)) = self.ordinal(j)
+            && self.is(e, W::Half)
+            && !self.is(e + 1, W::Of)
+        {
+            return told(e + 1, Some(n as u8), 0, "half-in-hand");
+        }
+        if matches!(
+            self.lex(j),
+            Lex::Unit {
+                u: Unit::Weekend,
+                plural: false,
+                ..
+            }
+        ) && matches!(
+            self.prev_w(i),
+            Some(W::Over | W::During | W::In | W::At | W::For | W::On)
+        ) {
+            return Some(Node::new(
+                j + 1,
+                rel(Unit::Weekend, 0, From::Either),
+                "weekend-in-hand",
+            ));
+        }
+        if self.text_is(j, "moment") && self.prev_w(i) == Some(W::At) && !self.is(j + 1, W::Of) {
+            return Some(Node::new(j + 1, Sem::Vague("PRESENT_REF"), "the-moment"));
+        }
+        None
     }
 
     fn day_word(&self, i: usize, n: i8) -> Node {

@@ -173,8 +173,16 @@ impl Parser<'_> {
         if !self.is(i, W::The) {
             return None;
         }
-        let (mut e, count) = self.cardinal(i + 1).unwrap_or((i + 1, None));
-        let numbered = e > i + 1;
+        let from = self
+            .ordinal(i + 1)
+            .filter(|o| o.1 == 1)
+            .map_or(i + 1, |o| o.0);
+        let (mut e, count) = self.cardinal(from).unwrap_or((from, None));
+        let numbered = e > from;
+        let first = from > i + 1 && numbered;
+        if from > i + 1 && !numbered {
+            return None;
+        }
         let pointed = matches!(
             self.w(e),
             Some(W::Previous | W::Following | W::Last | W::Past | W::Next)
@@ -188,12 +196,14 @@ impl Parser<'_> {
         else {
             return None;
         };
+        // "the first nine months", "the three months ended Sept. 30"
+        let ended = numbered && matches!(self.word(e + 1), "ended" | "ending" | "through");
         let after = self.text_is(e + 1, "following")
             || matches!(
                 self.w(e + 1),
                 Some(W::After | W::Before | W::Since | W::Between)
             );
-        if !pointed && !after || u < Unit::Day {
+        if !pointed && !after && !ended && !first || u < Unit::Day {
             return None;
         }
         let d = duration(count, u);

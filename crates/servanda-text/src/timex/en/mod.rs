@@ -1,5 +1,6 @@
 //! English time expressions: rules tried only at tokens that can begin one.
 
+mod adjust;
 mod calendar;
 mod clock;
 mod dayparts;
@@ -17,6 +18,7 @@ mod years;
 
 use super::expr::{Clock, Link, Mod, Raw, Sem};
 use super::token::{Kind, Lex, Tok, W, tokens};
+pub(crate) use adjust::adjust;
 
 /// An expression found at some token: where it ends and what it says.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,6 +129,10 @@ impl Parser<'_> {
             .get(i)
             .is_some_and(|t| self.text[t.start..t.end].eq_ignore_ascii_case(word))
     }
+    /// A token's text.
+    pub(crate) fn word(&self, i: usize) -> &str {
+        self.t.get(i).map_or("", |t| &self.text[t.start..t.end])
+    }
     pub(crate) fn num(&self, i: usize, min_digits: u8, max_digits: u8) -> Option<u32> {
         let t = self.t.get(i)?;
         (t.kind == Kind::Num && t.lex == Lex::None && (min_digits..=max_digits).contains(&t.digits))
@@ -154,6 +160,8 @@ impl Parser<'_> {
             link,
             place: super::expr::Place::default(),
             distance: node.distance,
+            quant: None,
+            freq: None,
             inside: node.inside,
             tail: node
                 .tail

@@ -195,8 +195,13 @@ impl Parser<'_> {
                 if let Some(end) = self.event_tail(e + 1) {
                     let back_to = self.points_back(e + 1);
                     let end = if back_to { end.min(e + 3) } else { end };
-                    let rule = if back_to { "after-that" } else { "after-event" };
-                    return shift(end, back, From::Context, rule);
+                    if back_to {
+                        return shift(end, back, From::Context, "after-that");
+                    }
+                    // News marks the length alone, histories the whole phrase.
+                    let mut node = shift(e, back, From::Context, "after-event")?;
+                    node.tail = Some(end);
+                    return Some(node);
                 }
                 if back && self.clause_ends(e + 1) {
                     return shift(e + 1, true, From::Context, "before");

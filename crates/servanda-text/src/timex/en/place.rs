@@ -11,6 +11,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     let (mut depth, mut quote) = (0i32, false);
     let mut future_until = 0usize;
     let mut perfect_until = 0usize;
+    let (mut ahead_until, mut said_at) = (0usize, usize::MAX);
     let (mut line_heading, mut unstopped) = (false, false);
     let mut first_in_line = true;
     let mut line_start = 0usize;
@@ -34,6 +35,8 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
         if sentence_starts(p, i) {
             sentence += 1;
             future_until = 0;
+            ahead_until = 0;
+            said_at = usize::MAX;
             perfect_until = 0;
         }
         match t.kind {
@@ -44,6 +47,27 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
         }
         match t.lex {
             Lex::Fn(W::Works) => future_until = i + 14,
+            // "is to start", "agreed to meet"
+            Lex::Fn(W::To)
+                if (p.prev_w(i) == Some(W::Was)
+                    || i > 0 && agrees(&p.text[p.t[i - 1].start..p.t[i - 1].end]))
+                    && p.t
+                        .get(i + 1)
+                        .is_some_and(|n| n.kind == Kind::Word && !n.cap) =>
+            {
+                ahead_until = i + 12;
+            }
+            Lex::Fn(W::Until) => ahead_until = ahead_until.max(i + 2),
+            Lex::None | Lex::Month { strict: true, .. } if t.kind == Kind::Word && !t.cap => {
+                match verb(&p.text[t.start..t.end]) {
+                    Some(Verb::Ahead) => ahead_until = i + 8,
+                    Some(Verb::Said) => {
+                        ahead_until = 0;
+                        said_at = i;
+                    }
+                    None => {}
+                }
+            }
             Lex::Fn(W::Had) => perfect_until = i + 12,
             _ => {}
         }
@@ -104,6 +128,9 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             place.since = since;
             place.aside = since || of_name;
             place.future = i < future_until && i > 0;
+            place.ahead = i < ahead_until && i > 0;
+            // "It will go, he said Tuesday": the day is that of saying.
+            place.said = said_at < i && i - said_at <= 3;
             place.perfect = i < perfect_until;
             place.sentence = sentence;
             place.paragraph = first_in_line;
@@ -113,6 +140,50 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
         }
     }
     link(p);
+}
+
+/// What a verb tells of the days near it.
+enum Verb {
+    /// They are to come.
+    Ahead,
+    /// They are those of saying.
+    Said,
+}
+
+/// Present tenses by which news tells what is on the calendar, modal verbs, and verbs of saying.
+fn verb(word: &str) -> Option<Verb> {
+    match word {
+        "meet" | "meets" | "begin" | "begins" | "starts" | "opens" | "resume" | "resumes"
+        | "votes" | "vote" | "arrives" | "arrive" | "leaves" | "holds" | "hosts" | "returns"
+        | "go" | "goes" | "travels" | "faces" | "convenes" | "wants" | "may" | "can" | "could"
+        | "should" | "must" | "might" | "going" | "plan" | "planning" | "aims" | "aim" => {
+            Some(Verb::Ahead)
+        }
+        "said" | "told" | "announced" | "reported" | "added" | "says" | "noted" => Some(Verb::Said),
+        _ => None,
+    }
+}
+
+/// "agreed to meet", "decided to hold".
+fn agrees(word: &str) -> bool {
+    matches!(
+        word,
+        "agreed"
+            | "decided"
+            | "set"
+            | "plans"
+            | "vowed"
+            | "pledged"
+            | "ordered"
+            | "ready"
+            | "wants"
+            | "urged"
+            | "expected"
+            | "asked"
+            | "scheduled"
+            | "due"
+            | "planned"
+    )
 }
 
 /// Is the line that begins at token `i` a heading: short, without a full stop at its end?

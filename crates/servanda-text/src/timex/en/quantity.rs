@@ -47,6 +47,15 @@ impl Parser<'_> {
             return Some((i + 1, digits.parse::<i64>().ok().map(|n| n * 100)));
         }
         match t.lex {
+            Lex::Num(3)
+                if self
+                    .hyphen(i + 1)
+                    .is_some_and(|h| self.text_is(h, "quarters"))
+                    && self.is(i + 3, W::Of)
+                    && self.is(i + 4, W::A) =>
+            {
+                Some((i + 5, Some(75)))
+            }
             Lex::Num(_) => {
                 let (end, n) = self.number_words(i)?;
                 Some(self.and_a_half(end, i64::from(n) * 100))
@@ -65,6 +74,14 @@ impl Parser<'_> {
             Lex::Fn(W::Half) => {
                 let j = self.hyphen(i + 1).unwrap_or(i + 1);
                 Some((j + usize::from(self.is(j, W::A)), Some(50)))
+            }
+            // "a quarter of a century", "three-quarters of an hour"
+            Lex::Fn(W::A)
+                if self.text_is(i + 1, "quarter")
+                    && self.is(i + 2, W::Of)
+                    && self.is(i + 3, W::A) =>
+            {
+                Some((i + 4, Some(25)))
             }
             Lex::Fn(W::A) => match self.lex(i + 1) {
                 Lex::Fn(W::Few | W::Couple | W::Dozen | W::Half | W::Many) => self.cardinal(i + 1),
@@ -318,6 +335,9 @@ impl Parser<'_> {
             let mut node = node;
             node.distance = Some(distance);
             return Some(node);
+        }
+        if c.bare && c.unit == Unit::Weekend && c.end == i + 1 && self.clause_ends(c.end) {
+            return Some(Node::new(c.end, Sem::Set("XXXX-WXX-WE".into()), "weekdays"));
         }
         if c.bare && !self.bare_unit_ok(i, &c) {
             return None;

@@ -164,8 +164,13 @@ impl Parser<'_> {
                     .then(|| Node::new(i + 1, Sem::Vague("PRESENT_REF"), "now"))
             }
             Lex::Fn(W::The) => {
-                if self.is(i + 1, W::Past) && self.clause_ends(i + 2) {
+                let free = |k: usize| self.clause_ends(k) || self.pronoun(k);
+                if self.is(i + 1, W::Past) && free(i + 2) {
                     return node(i + 2, "PAST_REF", "past");
+                }
+                let near = usize::from(self.text_is(i + 1, "near"));
+                if self.text_is(i + 1 + near, "future") && free(i + 2 + near) {
+                    return node(i + 2 + near, "FUTURE_REF", "future");
                 }
                 if self.is(i + 1, W::Present)
                     && (self.clause_ends(i + 2)
@@ -205,6 +210,9 @@ impl Parser<'_> {
             }
             Lex::Fn(W::A) => {
                 let j = i + 1 + usize::from(self.is(i + 1, W::Very));
+                if self.text_is(j, "while") {
+                    return Some(Node::new(j + 1, Sem::Duration("PX".into()), "some-time"));
+                }
                 if !(self.text_is(j, "short")
                     || self.text_is(j, "long")
                     || self.text_is(j, "brief"))
@@ -244,6 +252,16 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Does another clause begin at `i` with its subject?
+    fn pronoun(&self, i: usize) -> bool {
+        [
+            "it", "he", "she", "they", "we", "i", "there", "you", "is", "was", "will", "has",
+        ]
+        .iter()
+        .any(|w| self.text_is(i, w))
+            || matches!(self.w(i), Some(W::The | W::A | W::This))
     }
 
     /// Is the word at `i` an adjective before a noun?

@@ -1,8 +1,8 @@
 //! Calendar dates: years of the common era and of Japanese eras, months, days, seasons, quarters, centuries.
 
 use super::Reader;
-use super::number::digit;
-use crate::timex::expr::{Clock, Mod, Sem, YearRef};
+use super::number::{Number, digit};
+use crate::timex::expr::{Clock, From, Mod, Sem, YearRef};
 use crate::timex::point::Point;
 
 impl Reader<'_> {
@@ -16,6 +16,68 @@ impl Reader<'_> {
             .or_else(|| self.century(i))
             .or_else(|| self.quarter(i))
             .or_else(|| self.weekday_in_brackets(i))
+    }
+
+    /// 翌3日, 翌46年, 翌1946年3月, 翌昭和17年, 翌3月.
+    pub(super) fn next(&mut self, i: usize) -> Option<usize> {
+        let j = self.eat(i, "翌")?;
+        let from = self.out.len();
+        if let Some(n) = self.number(j)
+            && let Some(d @ 1..=99) = n.whole()
+        {
+            if d <= 31
+                && let Some(e) = self
+                    .eat(n.end, "日")
+                    .filter(|e| self.eat(*e, "間").is_none())
+            {
+                let e = self.push(i, e, Sem::NextDay(d as u8), "next-day");
+                return Some(self.with_part(e));
+            }
+            if let Some(e) = self.eat(n.end, "年") {
+                let year = YearRef::Short(d as u8);
+                return Some(self.month_and_day(i, e, year).unwrap_or_else(|| {
+                    let e = self.push(i, e, ymd(year, None, None), "next-year");
+                    self.modifier_after(e);
+                    e
+                }));
+            }
+            if d <= 12
+                && let Some(e) = self
+                    .eat(n.end, "月")
+                    .filter(|e| self.eat(*e, "間").is_none())
+            {
+                let day = self
+                    .number(e)
+                    .filter(|n| n.whole().is_some_and(|d| (1..=31).contains(&d)))
+                    .and_then(|n| Some((self.eat(n.end, "日")?, n.whole()? as u8)));
+                let end = day.map_or(e, |d| d.0);
+                let sem = Sem::RelMonth {
+                    month: d as u8,
+                    day: day.map(|d| d.1),
+                    which: 1,
+                    from: From::Context,
+                };
+                let end = self.push(i, end, sem, "next-month");
+                return Some(self.with_part(end));
+            }
+        }
+        let end = self.era_year(j).or_else(|| self.western_year(j))?;
+        if let Some(first) = self.out.get_mut(from) {
+            first.start = i;
+        }
+        Some(end)
+    }
+
+    /// 2月45日, 13月5日: a date that no calendar has.
+    fn no_such_day(&mut self, start: usize, m: &Number, e: usize) -> Option<usize> {
+        let d = self.number(e)?;
+        let (month, day) = (m.whole()?, d.whole()?);
+        let end = self
+            .eat(d.end, "日")
+            .filter(|e| self.eat(*e, "間").is_none())?;
+        let plain = (1..=99).contains(&month) && (1..=99).contains(&day);
+        (plain && (month > 12 || day > 31))
+            .then(|| self.push(start, end, Sem::NoSuchDay, "month-day"))
     }
 
     /// Digits only, no fraction, at most four.
@@ -118,8 +180,11 @@ impl Reader<'_> {
     /// 8月9日, 8月, with the year given.
     pub(super) fn month_and_day(&mut self, start: usize, i: usize, year: YearRef) -> Option<usize> {
         let m = self.number(i).filter(|m| m.digits <= 2 || m.kanji)?;
-        let month = m.whole().filter(|m| (1..=12).contains(m))?;
         let e = self.eat(m.end, "月")?;
+        if let Some(end) = self.no_such_day(start, &m, e) {
+            return Some(end);
+        }
+        let month = m.whole().filter(|m| (1..=12).contains(m))?;
         if self.eat_any(e, &["曜", "間"]).is_some() {
             return None;
         }

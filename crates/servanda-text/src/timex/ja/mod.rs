@@ -71,6 +71,8 @@ impl<'a> Reader<'a> {
             tail: None,
             place: Place::default(),
             distance: None,
+            quant: None,
+            freq: None,
         });
         end
     }
@@ -85,6 +87,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.repeated(i)
+            .or_else(|| self.next(i))
             .or_else(|| self.clock(i))
             .or_else(|| self.date(i))
             .or_else(|| self.length(i))
