@@ -132,6 +132,10 @@ impl<'r> Wording<'r> {
     fn add(&mut self, text: impl Into<Cow<'r, str>>) {
         self.texts.push(text.into());
     }
+    /// Its texts.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(AsRef::as_ref)
+    }
     /// The bag of its words.
     pub fn bag(&self) -> &Bag {
         self.bag.get_or_init(|| {
@@ -186,8 +190,8 @@ pub fn acts_of(act: &str) -> &'static [&'static str] {
         "accession" | "succession" => &["accession", "admission"],
         "deposit" | "exchange-of-ratifications" => &["ratification", "entry-into-force"],
         "entry-into-force" | "provisional-application" => &["entry-into-force"],
-        "notice-of-denunciation" => &["notice", "denunciation"],
-        "notice-of-withdrawal" => &["notice", "withdrawal"],
+        "notice-of-denunciation" => &["notice", "denunciation", "statement"],
+        "notice-of-withdrawal" => &["notice", "withdrawal", "statement"],
         "notice-of-non-renewal" => &["non-renewal", "notice"],
         "notice-revoked" => &["notice"],
         "repudiation" | "declaration-of-nullity" => &["denunciation", "termination", "statement"],

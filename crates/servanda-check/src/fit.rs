@@ -455,7 +455,7 @@ pub fn fit<'c, 'f, 'r>(
         .unwrap_or(0);
     // "Was to run for ten years": a length said of an agreement, with no act, is its term.
     let lasting = || {
-        frame.acts.is_empty()
+        frame.acts.iter().all(|a| a.as_str() == "signature")
             && frame
                 .times
                 .iter()
@@ -643,6 +643,9 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
                 Outcome::Silent
             } else if at_home() {
                 Outcome::Agrees
+            } else if own.is_empty() && is_each_party(rel, fact, g) {
+                // What binds each party binds this one: nothing to compare.
+                continue;
             } else if own.is_empty() || open_membership {
                 Outcome::Silent
             } else {
@@ -661,6 +664,18 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
             });
         }
     }
+}
+
+/// Whether a provision is of all parties, and the actor is one of them.
+fn is_each_party(rel: &Relations, fact: &Fact, group: &[ActorId]) -> bool {
+    fact.kind == FactKind::Provision
+        && fact.agreement.is_some_and(|t| {
+            group.iter().any(|a| {
+                t.parties
+                    .iter()
+                    .any(|p| rel.kin(a.as_str(), p.actor.as_str()) <= Kin::Continues)
+            })
+        })
 }
 
 /// Actors named in no role: what is told of a fact that has nothing to do with them is not that fact.
@@ -839,7 +854,15 @@ fn times<'c>(frame: &'c Frame, asked: &Asked, fact: &Fact, parts: &mut Vec<RawPa
         .filter(|(_, t)| t.own && !leads(t))
     {
         let implied = asked.year_implied.get(i).copied().unwrap_or(false);
-        if let Some(d) = t
+        if t.time.timex_type == "SET" {
+            // How often is no length and no date.
+            parts.push(RawPart {
+                slot: Slot::Duration,
+                outcome: Outcome::Silent,
+                said: Said::Time(t),
+                has: Has::Times,
+            });
+        } else if let Some(d) = t
             .time
             .duration
             .filter(|_| t.role == TimeRole::For || t.time.date.is_none())
@@ -1112,6 +1135,10 @@ fn quantities<'c>(frame: &'c Frame, words: &Bag, fact: &Fact, parts: &mut Vec<Ra
     for q in &frame.quantities {
         let (outcome, text) =
             number(q, words, &acts, fact).unwrap_or((Outcome::Silent, String::new()));
+        let (outcome, text) = match written(q, fact).filter(|_| outcome == Outcome::Silent) {
+            Some(text) => (Outcome::Agrees, text),
+            None => (outcome, text),
+        };
         parts.push(RawPart {
             slot: Slot::Quantity,
             outcome,
@@ -1119,6 +1146,58 @@ fn quantities<'c>(frame: &'c Frame, words: &Bag, fact: &Fact, parts: &mut Vec<Ra
             has: Has::Numbers(text),
         });
     }
+}
+
+/// The number where the fact's own wording has it before what is counted ("two entities"): the record need not
+/// hold every number apart.
+fn written(q: &QuantityMention, fact: &Fact) -> Option<String> {
+    const WORDS: &[&str] = &[
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let (low, high) = q.amount.range();
+    if low != high || q.amount.approximate || q.counted.is_empty() {
+        return None;
+    }
+    let counted = Bag::of(&q.counted.join(" "));
+    let value = |w: &str| -> Option<f64> {
+        let plain = w.replace(',', "").to_lowercase();
+        plain
+            .parse()
+            .ok()
+            .or_else(|| WORDS.iter().position(|x| *x == plain).map(|n| n as f64))
+    };
+    fact.bag.texts().find_map(|t| {
+        let words: Vec<&str> = t
+            .split_whitespace()
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+            .collect();
+        let at = |i: usize| {
+            let near = words.get(i + 1..(i + 4).min(words.len()))?;
+            (value(words[i]) == Some(low) && counted.shared(&Bag::of(&near.join(" "))) > 0)
+                .then(|| words[i..(i + 4).min(words.len())].join(" "))
+        };
+        (0..words.len()).find_map(at)
+    })
 }
 
 fn with_unit(written: &str, unit: Option<&str>) -> String {

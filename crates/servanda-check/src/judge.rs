@@ -418,7 +418,9 @@ pub fn alone(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
 /// The verdict of one fit.
 fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
     let sure = is_identified(frame, f);
-    if !f.named && !f.agrees(Slot::Time) && fit::context_contradicts(frame, f.fact) {
+    // A claim that tells all of it is of it, whatever the text spoke of before.
+    let whole = f.act == 3 && sure && f.coverage >= 0.75;
+    if !f.named && !f.agrees(Slot::Time) && !whole && fit::context_contradicts(frame, f.fact) {
         return (Verdict::NotInRecord, "other-time");
     }
     if frame.negated {
@@ -492,7 +494,8 @@ fn is_identified(frame: &Frame, f: &Fit) -> bool {
                     && held >= 1
                     && fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60)
                 || f.act == 3 && f.agrees(Slot::Time) && fit::on_the_day(frame, f.fact)
-                || f.recent && is_counted(frame, f)
+                || f.recent && (is_counted(frame, f) || held >= 2 && f.coverage >= 0.5)
+                || held >= 3 && f.agrees(Slot::Time) && fit::on_the_day(frame, f.fact)
                 || f.shared_words >= 4 && f.coverage >= 0.5 && held >= 1
                 || f.shared_words >= 3 && held >= 2 && f.agrees(Slot::Time)
         }
@@ -563,7 +566,8 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
     {
         return false;
     }
-    if !frame.unknown.is_empty() && f.coverage < 0.6 {
+    let known = |w: &String| f.fact.bag.bag().shared(&Bag::of(w)) > 0;
+    if !frame.unknown.iter().all(known) && f.coverage < 0.6 {
         return false;
     }
     if restricted(frame, f) {
@@ -612,6 +616,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
                 || agrees >= 1 && f.act >= 2 && f.coverage >= 0.5
                 || f.act == 3 && fit::on_the_day(frame, f.fact) && (f.recent || f.coverage >= 0.3)
                 || f.recent && is_counted(frame, f)
+                || agrees >= 3 && f.coverage >= 0.2 && fit::on_the_day(frame, f.fact)
         }
         FactKind::Term | FactKind::Withdrawal | FactKind::Renewal | FactKind::RenewalNotice => {
             f.agrees(Slot::Duration) || f.agrees(Slot::Time)
@@ -625,7 +630,9 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         }
         FactKind::Act => f.agrees(Slot::Time) || f.agrees(Slot::Agent) && f.act == 3 && !f.assumed,
         FactKind::TookOffice | FactKind::LeftOffice => f.agrees(Slot::Time),
-        FactKind::Party => f.agrees(Slot::Agent) && !f.assumed,
+        FactKind::Party => {
+            f.agrees(Slot::Agent) && (!f.assumed || f.act == 3 && f.agrees(Slot::Time))
+        }
         _ => agrees >= 1,
     }
 }
@@ -743,10 +750,16 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
         .filter(|s| f.agrees(**s))
         .count();
     match one {
+        // Of statements, talks and attacks there are many, and the record has a few.
+        Slot::Time | Slot::Place | Slot::Agent
+            if is_frequent(frame) && !f.recent && (f.shared_words < 3 || f.coverage < 0.5) =>
+        {
+            false
+        }
         Slot::Time => {
             let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
             let soon = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60);
-            (soon && telling >= 1 && f.act == 3
+            ((soon || f.recent && close) && telling >= 1 && f.act == 3
                 || close
                     && (telling >= 2 || telling >= 1 && f.shared_words >= 3 && f.coverage >= 0.5))
                 && is_alone(f, all)
@@ -768,6 +781,29 @@ fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
             telling >= 1 || f.shared_words >= 3 || f.recent && is_alone(f, all) && is_first(f, all)
         }
     }
+}
+
+/// Whether the claim's acts are such as states do every week.
+fn is_frequent(frame: &Frame) -> bool {
+    const FREQUENT: &[&str] = &[
+        "statement",
+        "accusation",
+        "denial",
+        "protest",
+        "demand",
+        "negotiation",
+        "conference",
+        "consultation",
+        "attack",
+        "battle",
+        "bombardment",
+        "assistance",
+        "threat-of-force",
+        "killing",
+        "resolution",
+        "visit",
+    ];
+    frame.acts.iter().all(|a| FREQUENT.contains(&a.as_str()))
 }
 
 /// Whether a claim says of an event only that it was: when, where, how long.

@@ -183,7 +183,23 @@ impl Court<'_, '_> {
                 "notice" | "non-renewal" | "statement" | "denunciation"
             )
         });
-        if !ends || notice || f.negated || f.acts.len() > 2 {
+        // "Troops left": not the treaty.
+        let of_troops = f.acts.iter().any(|a| a.as_str() == "withdrawal-of-troops")
+            && !f.acts.iter().any(|a| a.as_str() == "termination")
+            && f.words.iter().any(|w| {
+                matches!(
+                    w.as_str(),
+                    "troops"
+                        | "troop"
+                        | "soldier"
+                        | "forces"
+                        | "force"
+                        | "army"
+                        | "unit"
+                        | "garrison"
+                )
+            });
+        if !ends || notice || f.negated || f.acts.len() > 2 || of_troops {
             return None;
         }
         let a = only_agreement(self.record(), f)?;

@@ -144,6 +144,12 @@ impl<'r> Checker<'r> {
             return out;
         }
         let out = judge::judge(&self.rel, &self.index, claim, document, number, context);
+        let out = match out.verdict {
+            Verdict::NotInRecord => self
+                .one_by_one(document, claim, number, context)
+                .unwrap_or(out),
+            _ => out,
+        };
         // What the record does not state of an end, the law may still give.
         if out.verdict == Verdict::NotInRecord
             && claim.frame.agreements.len() == 1
@@ -172,6 +178,66 @@ impl<'r> Checker<'r> {
             };
         }
         out
+    }
+
+    /// "France and China acceded in 1992": of each of several the record has a fact of its own. All must be so.
+    fn one_by_one(
+        &self,
+        document: &Document,
+        claim: &Claim,
+        number: usize,
+        context: &Context,
+    ) -> Option<Checked> {
+        let f = &claim.frame;
+        let of_each = f.relation == Some("party-to")
+            || f.acts.iter().any(|a| {
+                matches!(
+                    a.as_str(),
+                    "accession"
+                        | "admission"
+                        | "ratification"
+                        | "signature"
+                        | "withdrawal"
+                        | "denunciation"
+                        | "acceptance"
+                        | "independence"
+                        | "recognition"
+                        | "declaration-of-war"
+                )
+            });
+        if f.agents.len() < 2 || !of_each {
+            return None;
+        }
+        let each: Vec<Checked> = (0..f.agents.len())
+            .map(|i| {
+                let mut one = claim.clone();
+                one.frame.agents = vec![f.agents[i].clone()];
+                judge::judge(&self.rel, &self.index, &one, document, number, context)
+            })
+            .collect();
+        let count = |v: Verdict| each.iter().filter(|c| c.verdict == v).count();
+        let (yes, no) = (count(Verdict::Supported), count(Verdict::Contradicted));
+        let verdict = if yes == each.len() {
+            Verdict::Supported
+        } else if no == each.len() {
+            Verdict::Contradicted
+        } else if yes + no == each.len() && yes > 0 {
+            Verdict::Partly
+        } else {
+            return None;
+        };
+        let mut out = judge::silent(number, "each-by-itself");
+        out.verdict = verdict;
+        for c in each {
+            out.parts.extend(c.parts);
+            for s in c.statements {
+                if !out.statements.contains(&s) {
+                    out.statements.push(s);
+                }
+            }
+            out.record_says = out.record_says.followed_by(&c.record_says);
+        }
+        Some(out)
     }
 
     /// "On 1 February X said that …": the record may have the saying as an event. What it has must be of X's saying

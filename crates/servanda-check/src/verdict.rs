@@ -92,6 +92,20 @@ pub struct Bilingual {
 }
 
 impl Bilingual {
+    /// This and then another, as sentences.
+    pub fn followed_by(&self, other: &Self) -> Self {
+        let join = |a: &str, b: &str, sep: &str| match (a.is_empty(), b.is_empty() || a.contains(b))
+        {
+            (true, _) => b.to_owned(),
+            (_, true) => a.to_owned(),
+            _ => format!("{a}{sep}{b}"),
+        };
+        Self {
+            en: join(&self.en, &other.en, " "),
+            ja: join(&self.ja, &other.ja, ""),
+        }
+    }
+
     /// The same text in both languages (numbers, dates in ISO form).
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
