@@ -124,6 +124,8 @@ pub struct Fit<'c, 'f, 'r> {
     pub shared_words: usize,
     /// Share of the claim's words that the fact's wording accounts for.
     pub coverage: f32,
+    /// The same share of those words alone that name nobody and nothing.
+    pub content: f32,
     /// How sure it is that this is the fact meant.
     pub identity: f32,
 }
@@ -365,6 +367,22 @@ pub fn act_fit(record: &Record, claim: &str, fact: &str) -> u8 {
     }
 }
 
+fn is_concluding(verb: &str) -> bool {
+    matches!(
+        verb,
+        "reach"
+            | "agree"
+            | "conclude"
+            | "strike"
+            | "clinch"
+            | "finalise"
+            | "finalize"
+            | "adopt"
+            | "make"
+            | "date"
+    )
+}
+
 fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     match (relation, kind) {
         // Who signed an agreement of few is who is a party to it.
@@ -406,6 +424,8 @@ fn are_near(claim: &str, record: &str) -> bool {
 pub struct Asked {
     /// Its words.
     pub words: Bag,
+    /// Those of its words that name nobody and nothing.
+    pub content: Bag,
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
     pub year_implied: Vec<bool>,
@@ -454,6 +474,11 @@ pub fn fit<'c, 'f, 'r>(
         .max()
         .unwrap_or(0);
     // "Was to run for ten years": a length said of an agreement, with no act, is its term.
+    // "The accord was reached in Geneva": said of an agreement, it is its signature.
+    let concluded = frame.acts.is_empty()
+        && fact.kind == FactKind::Signed
+        && named
+        && is_concluding(&frame.verb);
     let lasting = || {
         frame.acts.iter().all(|a| a.as_str() == "signature")
             && frame
@@ -470,7 +495,10 @@ pub fn fit<'c, 'f, 'r>(
             .topics
             .iter()
             .any(|t| fact.topics.iter().any(|f| are_near(t.as_str(), f.as_str())));
-    let act = acts.max(relation).max(u8::from(topic) * 2);
+    let act = acts
+        .max(relation)
+        .max(u8::from(topic) * 2)
+        .max(u8::from(concluded) * 2);
     let bag = fact.bag.bag();
     let shared_words = words.shared(bag);
     // A number may be one of an event that the text has just spoken of, in other words.
@@ -501,6 +529,7 @@ pub fn fit<'c, 'f, 'r>(
         near_topic: false,
         shared_words,
         coverage,
+        content: asked.content.covered_by(bag),
         identity: 0.0,
     };
     actors(rel, frame, fact, &mut f.parts);
@@ -1320,8 +1349,10 @@ fn is_small(q: &QuantityMention) -> bool {
 
 /// Whether a number is of the record's unit, or of one that measures the same.
 fn is_same_measure(q: &QuantityMention, unit: Option<&str>) -> bool {
-    measure::same_unit(q.unit.as_deref(), unit)
-        || measure::factor(q.unit.as_deref(), unit).is_some()
+    // What is counted may be the unit ("300 kilograms").
+    let counted = q.counted.first().map(String::as_str);
+    let of = |u: Option<&str>| measure::same_unit(u, unit) || measure::factor(u, unit).is_some();
+    of(q.unit.as_deref()) || q.unit.is_none() && unit.is_some() && of(counted)
 }
 
 /// A number in the record's unit: a fifth is 20 per cent, 310 miles are about 499 kilometres.

@@ -83,6 +83,7 @@ pub fn fits<'c, 'f, 'r>(
     let text = document.text.get(claim.range.clone()).unwrap_or("");
     let mut asked = Asked {
         words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
+        content: Bag::of(&claim.frame.words.join(" ")),
         year_implied: claim
             .frame
             .times
@@ -577,6 +578,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         // What an agreement says is no evidence that it was done.
         FactKind::Provision
             if f.coverage < 0.8
+                && agrees < 2
                 && (f.act == 0 || frame.relation.is_none() && frame.topics.is_empty()) =>
         {
             false
@@ -608,6 +610,8 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
                 || agrees >= 1 && f.act >= 2 && f.coverage >= 0.3
         }
         FactKind::Event if !f.named && !f.recent && !f.told_apart() => false,
+        // Names alone do not say what happened.
+        FactKind::Event if f.act == 0 && f.content < 0.6 && agrees < 3 => false,
         FactKind::Event => {
             agrees >= 2 && (f.act >= 2 || f.coverage >= 0.4)
                 || f.named

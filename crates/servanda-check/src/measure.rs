@@ -90,6 +90,7 @@ fn norm(u: Option<&str>) -> String {
         "kilometre" | "kilometer" | "kilometres" | "kilometers" | "km" => "km".into(),
         "mile" | "miles" => "mile".into(),
         "usd" | "us dollar" | "dollar" | "dollars" => "dollar".into(),
+        "kilogram" | "kilograms" | "kg" => "kg".into(),
         "year" | "years" => "year".into(),
         "month" | "months" => "month".into(),
         "ton" | "tons" | "tonne" => "ton".into(),

@@ -157,7 +157,11 @@ fn syllables(base: &str) -> usize {
 fn with_ending(base: &str, ending: &str) -> (String, Option<String>) {
     let plain = format!("{base}{ending}");
     if !doubles(base) {
-        return (plain, None);
+        // British "initialled", "dialled", "equalled".
+        let b = base.as_bytes();
+        let british = base.ends_with('l') && b.len() > 3 && is_vowel(b[b.len() - 2]);
+        let double = (british && syllables(base) > 1).then(|| format!("{base}l{ending}"));
+        return (plain, double);
     }
     let double = format!("{base}{}{ending}", &base[base.len() - 1..]);
     if syllables(base) == 1 {
