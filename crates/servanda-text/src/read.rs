@@ -294,6 +294,9 @@ impl Sentences<'_> {
             en::clause::pieces(&items)
         };
         let mut last: Option<&'static str> = None;
+        let mut lays_down = false;
+        let mut last_bare = false;
+        let mut opened = false;
         let from = out.len();
         for p in &pieces {
             let it = &items[p.items.clone()];
@@ -306,11 +309,18 @@ impl Sentences<'_> {
                 self.share_tail(&items, &pieces, b, text, &mut roles);
             }
             let anchors = en::opinion::anchors(it);
+            // "It held that …, and that …": what is held is content, whatever its words.
+            let held = lays_down
+                && it
+                    .iter()
+                    .find(|x| x.tag != en::tag::Tag::Cc)
+                    .is_some_and(|x| x.tag == en::tag::Tag::Sub && x.lower == "that");
+            lays_down |= en::opinion::lays_down(it);
             let mut why = whole.or_else(|| {
-                if self.caption {
+                if self.caption || held {
                     None
                 } else {
-                    en::opinion::clause(it, p, !roles.acts.is_empty())
+                    en::opinion::clause(it, p, !roles.acts.is_empty() || !roles.topics.is_empty())
                 }
             });
             let hangs = !matches!(p.link, en::clause::Link::Main | en::clause::Link::Quotation);
@@ -323,6 +333,31 @@ impl Sentences<'_> {
             {
                 why = last;
             }
+            // "It failed because its authors were fools": the reason colours what it is given for.
+            if why.is_some()
+                && why != Some("question")
+                && it.first().is_some_and(|x| x.lower == "because")
+                && let Some(c) = out[from..].last_mut()
+                && c.not_checked.is_none()
+                && last_bare
+            {
+                c.not_checked = why;
+                c.kind = ClaimKind::Opinion;
+            }
+            // "If they want peace, they know where to find it".
+            if why.is_none()
+                && p.link == en::clause::Link::Main
+                && last.is_some()
+                && opened
+                && roles.acts.is_empty()
+                && !anchors.names
+                && !anchors.times
+                && !anchors.numbers
+            {
+                why = last;
+            }
+            opened = p.link == en::clause::Link::Subordinate && p.items.start == 0;
+            last_bare = !anchors.names && !anchors.times && !anchors.numbers;
             last = why;
             out.push(self.claim(b, &roles, span, why));
         }

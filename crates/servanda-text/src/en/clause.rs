@@ -132,7 +132,10 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
             Tag::Rel if i > start => relative(items, left, i),
             Tag::Sub if i > start => subordinate(items, left, i),
             Tag::Prep
-                if i > start && is_time_word(&items[i]) && clause_before_comma(items, i + 1) =>
+                if i > start
+                    && is_time_word(&items[i])
+                    && items[i - 1].tag != Tag::Be
+                    && clause_before_comma(items, i + 1) =>
             {
                 subordinate(items, left, i)
             }

@@ -7,5 +7,6 @@ pub(crate) mod nouns;
 pub(crate) mod opinion;
 pub(crate) mod tag;
 pub(crate) mod token;
+mod value;
 pub(crate) mod verb;
 pub(crate) mod words;

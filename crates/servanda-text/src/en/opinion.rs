@@ -23,7 +23,7 @@ impl Wording {
         let words: Vec<&str> = items
             .iter()
             .filter(|i| !matches!(i.tag, Tag::Comma | Tag::Quote) && !idle(&i.lower))
-            .map(|i| i.lower.as_str())
+            .flat_map(|i| i.lower.split_whitespace())
             .collect();
         Self {
             classes: words::phrase_classes(&words),
@@ -45,15 +45,9 @@ fn any(class: &str, items: &[Item]) -> bool {
         .any(|i| i.found.is_none() && is_word(class, &i.lower))
 }
 
-/// Verbs by which agreements, courts and speakers lay something down: what follows is their content.
-fn has_content_verb(items: &[Item]) -> bool {
-    items.iter().any(|i| {
-        matches!(
-            i.tag,
-            Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger
-        ) && is_word("content", &i.lemma)
-            && (i.lemma != "hold" || items.iter().any(|t| t.tag == Tag::Sub && t.lower == "that"))
-    })
+/// Whether something is laid down: what follows is content.
+pub(crate) fn lays_down(items: &[Item]) -> bool {
+    super::value::content_from(items).is_some()
 }
 
 /// Words that stand for an agreement or its parts.
@@ -84,18 +78,44 @@ pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
     if !anchored && w.has_phrase("othersview") {
         return Some("evaluation");
     }
-    if first_person(items) {
+    if first_person(items) || !anchored && (w.has_phrase("firstalways")) {
         return Some("first-person");
     }
     if told_to_reader(items) {
         return Some("advice");
+    }
+    let opens = items
+        .iter()
+        .find(|i| !matches!(i.tag, Tag::Quote | Tag::Cc));
+    if !anchored && opens.is_some_and(|i| matches!(i.lower.as_str(), "whatever" | "whoever")) {
+        return Some("evaluation");
+    }
+    if super::value::counterfactual(items) {
+        return Some("conditional");
     }
     None
 }
 
 /// Whether words of time say which time: with figures, or counted from now.
 fn is_definite_time(words: &str) -> bool {
-    words.contains(|c: char| c.is_ascii_digit()) || words.contains("ago") || words.contains("later")
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    words.contains(|c: char| c.is_ascii_digit())
+        || words.contains("ago")
+        || words.contains("later")
+        || words.split_whitespace().any(|w| MONTHS.contains(&w))
 }
 
 /// "I have always thought", "we never doubted": a verb of thinking with the speaker as its subject.
@@ -128,6 +148,31 @@ fn told_to_reader(items: &[Item]) -> bool {
         .find(|i| !matches!(i.tag, Tag::Adv | Tag::Quote | Tag::Cc))
         .is_some_and(|i| i.tag == Tag::Inf || i.lower == "be")
         && !items.iter().any(|i| i.found.is_some())
+        || let_it_be(items)
+}
+
+/// "Let no one say", "let it be clear".
+fn let_it_be(items: &[Item]) -> bool {
+    let mut words = items
+        .iter()
+        .filter(|i| !matches!(i.tag, Tag::Quote | Tag::Cc | Tag::Adv));
+    words.next().is_some_and(|i| i.lower == "let")
+        && words.next().is_some_and(|i| {
+            matches!(
+                i.lower.as_str(),
+                "no" | "nobody"
+                    | "us"
+                    | "it"
+                    | "there"
+                    | "that"
+                    | "them"
+                    | "those"
+                    | "this"
+                    | "me"
+                    | "him"
+                    | "her"
+            )
+        })
 }
 
 /// What a sentence has of names, times and numbers.
@@ -146,7 +191,24 @@ pub(crate) fn anchors(items: &[Item]) -> Anchors {
             .iter()
             .any(|i| matches!(i.tag, Tag::Name) || i.tag == Tag::Adj && i.found.is_some()),
         times: items.iter().any(|i| i.tag == Tag::Time),
-        numbers: items.iter().any(|i| matches!(i.tag, Tag::Qty | Tag::Num)),
+        numbers: items.iter().enumerate().any(|(k, i)| {
+            // "Article 5" is a name.
+            let named = k > 0
+                && items.get(k - 1).is_some_and(|p| {
+                    matches!(
+                        p.lemma.as_str(),
+                        "article"
+                            | "resolution"
+                            | "chapter"
+                            | "section"
+                            | "annex"
+                            | "protocol"
+                            | "clause"
+                            | "paragraph"
+                    )
+                });
+            matches!(i.tag, Tag::Qty | Tag::Num) && !named
+        }),
         anaphor: items.iter().any(|i| {
             matches!(
                 i.lower.as_str(),
@@ -165,22 +227,20 @@ pub(crate) fn clause(items: &[Item], piece: &Piece, speaks_of_act: bool) -> Opti
         || items
             .iter()
             .any(|i| i.tag == Tag::Time && is_definite_time(&i.lower));
-    let content = has_content_verb(items);
+    let content = lays_down(items);
     if !items
         .iter()
         .any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
         && !anchored
         && !a.names
+        && !speaks_of_act
     {
         return Some("fragment");
     }
-    if !content
-        && items.iter().any(|i| {
-            i.tag == Tag::Modal
-                && matches!(i.lemma.as_str(), "should" | "ought" | "shall")
-                && i.lemma != "shall"
-        })
-    {
+    if let Some(r) = super::value::value(items, piece, anchored) {
+        return Some(r);
+    }
+    if !content && w.has_phrase("deontic") {
         return Some("advice");
     }
     if any("evaladverb", items) || w.has_phrase("evaladverb") {
@@ -200,22 +260,13 @@ pub(crate) fn clause(items: &[Item], piece: &Piece, speaks_of_act: bool) -> Opti
     {
         return Some("prediction");
     }
-    // "could have ended", "would have been": what did not happen.
-    let unreal = items.windows(2).any(|p| {
-        p[0].tag == Tag::Modal
-            && matches!(p[0].lemma.as_str(), "would" | "could" | "might")
-            && p[1].tag == Tag::Have
-    });
-    if unreal && !content {
-        return Some("conditional");
-    }
     if !content && !a.times && !a.numbers && valued(items) {
         return Some("evaluation");
     }
     if let Some(r) = evaluated(items, anchored, &w) {
         return Some(r);
     }
-    if !anchored
+    if !(anchored || speaks_of_act && a.times)
         && (any("motive", items)
             && items
                 .iter()
@@ -392,9 +443,19 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
         return false;
     }
     let subject = &items[..v];
-    let pointing = subject.iter().any(|i| {
+    let of_text = items[v..].iter().any(|i| {
+        i.capital
+            && matches!(
+                i.lemma.as_str(),
+                "article" | "annex" | "section" | "chapter" | "protocol"
+            )
+    });
+    let pointing = of_text || subject.iter().any(|i| {
         is_word("anaphoric", &i.lower)
             || i.tag == Tag::Noun && is_instrument(&i.lemma) && subject.iter().any(|d| matches!(d.tag, Tag::Det | Tag::Poss))
+            || i.tag == Tag::Noun && is_word("factual_noun", &i.lemma)
+                && subject.iter().any(|d| d.lower == "the")
+                && items.get(v + 1).is_some_and(|p| matches!(p.tag, Tag::Part | Tag::Past))
             // "Either party may …", "no ship may …": what an agreement lays down.
             || matches!(items[v].lemma.as_str(), "may" | "shall" | "must") && is_word("bearer", &i.lemma)
     });
