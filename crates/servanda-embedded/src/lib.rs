@@ -28,7 +28,7 @@ pub fn shared() -> &'static Record {
 /// them cannot fail; a test reads them.
 #[must_use]
 pub fn record() -> Record {
-    Record::from_bytes(bytes()).unwrap_or_else(|_| Record::empty())
+    Record::from_static(bytes()).unwrap_or_else(|_| Record::empty())
 }
 
 #[cfg(test)]
@@ -37,6 +37,12 @@ mod tests {
     fn the_embedded_record_is_read_back_whole() {
         let record = servanda_record::Record::from_bytes(super::bytes()).unwrap();
         assert!(!record.acts.is_empty() && !record.topics.is_empty());
+        let lazy = super::record();
+        for s in &record.statements {
+            assert_eq!(lazy.statement(s.id.as_str()), Some(s));
+        }
+        assert!(lazy.statement("no/such").is_none());
+        assert_eq!(super::record(), record);
         assert_eq!(record.to_bytes().unwrap(), super::bytes());
     }
 }

@@ -51,8 +51,9 @@ pub(crate) fn merge(mut base: Record, parts: Parts, replaced: &BTreeSet<(Kind, S
             base.$field.sort_by(|a, b| a.id.cmp(&b.id));
         )*};
     }
+    let mut statements = std::mem::take(&mut base.statements).into_vec();
     if !replaced.is_empty() {
-        base.statements.retain(|s| {
+        statements.retain(|s| {
             let (kind, id) = subject(&s.subject);
             !replaced.contains(&(kind, id.to_string()))
         });
@@ -70,8 +71,9 @@ pub(crate) fn merge(mut base: Record, parts: Parts, replaced: &BTreeSet<(Kind, S
         Act, acts;
         Topic, topics;
     }
-    base.statements.extend(parts.statements);
-    base.statements.sort_by(|a, b| a.id.cmp(&b.id));
+    statements.extend(parts.statements);
+    statements.sort_by(|a, b| a.id.cmp(&b.id));
+    base.statements = statements.into();
     base
 }
 

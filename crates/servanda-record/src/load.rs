@@ -70,7 +70,7 @@ impl Record {
             completeness: Vec::new(),
             acts: Vec::new(),
             topics: Vec::new(),
-            statements: Vec::new(),
+            statements: Statements::default(),
         };
         record.digest = finish::record_digest(&record);
         record

@@ -226,7 +226,7 @@ pub fn world(seed: u64) -> Record {
         agreements,
         completeness,
         choice_points,
-        statements: m.statements,
+        statements: m.statements.into(),
         ..Record::empty()
     }
 }

@@ -4,8 +4,9 @@ mod actor;
 mod agreement;
 mod common;
 mod event;
-mod id;
+pub(crate) mod id;
 mod source;
+mod statements;
 
 pub use actor::*;
 pub use agreement::*;
@@ -13,6 +14,7 @@ pub use common::*;
 pub use event::*;
 pub use id::*;
 pub use source::*;
+pub use statements::Statements;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +47,7 @@ pub struct Record {
     /// Vocabulary of topics.
     pub topics: Vec<Topic>,
     /// Statements.
-    pub statements: Vec<Statement>,
+    pub statements: Statements,
 }
 
 macro_rules! lookups {
@@ -82,11 +84,14 @@ lookups! {
     act, acts, ActId, Act;
     /// The topic of that id.
     topic, topics, TopicId, Topic;
-    /// The statement of that id.
-    statement, statements, StatementId, Statement;
 }
 
 impl Record {
+    /// The statement of that id.
+    pub fn statement(&self, id: &str) -> Option<&Statement> {
+        self.statements.find(id)
+    }
+
     /// Whether `narrow` is `wide` or falls under it in the taxonomy. Unknown terms are only themselves.
     pub fn is_a(&self, narrow: &str, wide: &str) -> bool {
         let mut at = narrow;
