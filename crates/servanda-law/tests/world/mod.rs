@@ -726,7 +726,9 @@ pub fn delete_one(record: &Record, rng: &mut Rng) -> Option<(Record, String)> {
         return None;
     }
     let mut out = record.clone();
-    out.statements.retain(|s| s.id != gone);
+    let mut statements = std::mem::take(&mut out.statements).into_vec();
+    statements.retain(|s| s.id != gone);
+    out.statements = statements.into();
     out.completeness.retain(|c| c.stmt != gone);
     let a = &mut out.agreements[i];
     a.acts.retain(|x| x.stmt != gone);
