@@ -1,7 +1,7 @@
 //! Dates a proof reckons with: what is stated, what is added to it, and the bounds of both.
 
 use serde_json::{Value, json};
-use servanda_time::{Day, DaySpan, Duration};
+use servanda_time::{Day, Duration};
 use std::rc::Rc;
 
 /// A date with the least and greatest day it can be.
@@ -23,7 +23,7 @@ pub(crate) enum Field {
 pub(crate) type Term = Rc<Date>;
 type Bounds = (Option<Day>, Option<Day>);
 
-pub(crate) fn date(how: &'static str, fields: Vec<(&'static str, Field)>, (lo, hi): Bounds) -> Term {
+pub(crate) fn of(how: &'static str, fields: Vec<(&'static str, Field)>, (lo, hi): Bounds) -> Term {
     Rc::new(Date { how, fields, lo, hi, written: None })
 }
 
@@ -44,7 +44,7 @@ fn shift(day: Day, by: Duration, sign: i64) -> Option<Day> {
     day.is_calendar_day().then_some(day)
 }
 
-pub(crate) fn later(day: Day, by: Duration) -> Day {
+fn later(day: Day, by: Duration) -> Day {
     shift(day, by, 1).unwrap_or(Day::LAST)
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn times(first: Duration, each: Duration, n: u32) -> Option<Duration>
     Some(Duration { years, months, days: part(first.days, each.days)? })
 }
 
-pub(crate) const MOST_TERMS: u32 = 20_000;
+const MOST_TERMS: u32 = 20_000;
 
 /// How a term renews: its first length, the length of each renewal, how long before an end notice is due.
 #[derive(Clone, Copy)]
@@ -71,34 +71,31 @@ pub(crate) struct Renewing {
 
 /// The first end of a term from `start` for which a notice on `notice` was in time.
 fn end_after(start: Day, r: Renewing, notice: Day) -> Option<Day> {
-    if r.each.is_zero() {
-        return None;
-    }
+    let terms = (0..MOST_TERMS).filter(|_| !r.each.is_zero());
+    let mut ends = terms.map_while(|n| shift(start, times(r.first, r.each, n)?, 1));
+    ends.find(|end| notice <= earlier(*end, r.before))
+}
+
+/// From the start to the first end for which notice was due after `last`.
+pub(crate) fn renewals_past(from: &Term, r: Renewing, last: Day) -> Option<Duration> {
+    let start = from.hi.filter(|_| !r.each.is_zero())?;
     for n in 0..MOST_TERMS {
-        let end = shift(start, times(r.first, r.each, n)?, 1)?;
-        if notice <= earlier(end, r.before) {
-            return Some(end);
+        let end = later(start, times(r.first, r.each, n)?);
+        if end >= Day::LAST || earlier(end, r.before) > last {
+            return times(r.first, r.each, n);
         }
     }
-    None
+    times(r.first, r.each, MOST_TERMS)
 }
 
-pub(crate) fn not_stated() -> Term {
-    date("not-stated", Vec::new(), (None, None))
-}
-
-pub(crate) fn plus(of: &Term, by: Duration) -> Term {
-    let bounds = (of.lo.map(|d| later(d, by)), of.hi.map(|d| later(d, by)));
+pub(crate) fn plus(term: &Term, by: Duration) -> Term {
+    let bounds = (term.lo.map(|d| later(d, by)), term.hi.map(|d| later(d, by)));
     let by = Field::Text(json!(by.to_string()));
-    date("plus", vec![("of", Field::One(Rc::clone(of))), ("duration", by)], bounds)
-}
-
-pub(crate) fn next(of: &Term) -> Term {
-    plus(of, Duration::days(1))
+    of("plus", vec![("of", Field::One(Rc::clone(term))), ("duration", by)], bounds)
 }
 
 /// `latest`, `earliest` or `between` of several; one alone is itself.
-pub(crate) fn of_all(how: &'static str, all: Vec<Term>) -> Term {
+pub(crate) fn of_all(how: &'static str, all: Vec<Term>) -> Option<Term> {
     let low = || all.iter().map(|d| d.lo).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().min());
     let high = || all.iter().map(|d| d.hi).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().max());
     let bounds = match how {
@@ -106,51 +103,46 @@ pub(crate) fn of_all(how: &'static str, all: Vec<Term>) -> Term {
         "earliest" => (low(), all.iter().filter_map(|d| d.hi).min()),
         _ => (low(), high()),
     };
-    match all.as_slice() {
-        [] => not_stated(),
-        [one] => Rc::clone(one),
-        _ => date(how, vec![("of", Field::Many(all))], bounds),
+    match all.len() {
+        0 | 1 => all.into_iter().next(),
+        _ => Some(of(how, vec![("of", Field::Many(all))], bounds)),
     }
 }
 
-pub(crate) fn nth(n: u32, all: Vec<Term>) -> Term {
+/// The `n`th of several, from 1.
+pub(crate) fn nth(n: usize, all: Vec<Term>) -> Term {
     let pick = |mut days: Vec<Day>| {
         days.sort_unstable();
-        days.get((n as usize).saturating_sub(1)).copied().filter(|d| d.is_calendar_day())
+        days.get(n.saturating_sub(1)).copied().filter(|d| d.is_calendar_day())
     };
     let lo = pick(all.iter().map(|d| d.lo.unwrap_or(Day::MIN)).collect());
     let hi = pick(all.iter().map(|d| d.hi.unwrap_or(Day::MAX)).collect());
-    date("nth", vec![("n", Field::Text(json!(n))), ("of", Field::Many(all))], (lo, hi))
+    of("nth", vec![("n", Field::Text(json!(n))), ("of", Field::Many(all))], (lo, hi))
 }
 
+/// The end that a notice brings about where a term renews unless notice is given.
 pub(crate) fn expiry(start: &Term, r: Renewing, notice: &Term) -> Term {
     let ends = |notice: Option<Day>| -> Option<Vec<Day>> {
         let (lo, hi, notice) = (start.lo?, start.hi?, notice?);
-        if hi.number() - lo.number() > 400 {
-            return None;
-        }
-        let days = (lo.number()..=hi.number()).map(|n| end_after(Day::from_number(n)?, r, notice));
-        days.collect()
+        let all = (lo.number()..=hi.number()).filter(|_| hi.number() - lo.number() <= 400);
+        all.map(|n| end_after(Day::from_number(n)?, r, notice)).collect()
     };
     let least = || start.lo.map(|d| later(d, r.first));
     let lo = ends(notice.lo).and_then(|v| v.into_iter().min()).or_else(least);
     let hi = ends(notice.hi).and_then(|v| v.into_iter().max());
     let text = |d: Duration| Field::Text(json!(d.to_string()));
-    let fields = vec![
-        ("start", Field::One(Rc::clone(start))),
-        ("first", text(r.first)),
-        ("each", text(r.each)),
-        ("before", text(r.before)),
-        ("notice", Field::One(Rc::clone(notice))),
-    ];
-    date("expiry", fields, (lo, hi))
+    let (start, notice) = (Field::One(Rc::clone(start)), Field::One(Rc::clone(notice)));
+    let (first, each, before) = (text(r.first), text(r.each), text(r.before));
+    let fields = vec![("start", start), ("first", first), ("each", each), ("before", before), ("notice", notice)];
+    of("expiry", fields, (lo, hi))
 }
 
 /// The day as text; the open ends have none.
-pub(crate) fn text(day: Option<Day>) -> Value {
+fn text(day: Option<Day>) -> Value {
     day.filter(|d| d.is_calendar_day()).map_or(Value::Null, |d| json!(d.to_string()))
 }
 
-pub(crate) fn span(s: DaySpan) -> Value {
-    json!([text(s.first()), text(s.last())])
+/// The first and the last day, each null if there is none.
+pub(crate) fn pair(first: Option<Day>, last: Option<Day>) -> Value {
+    json!([text(first), text(last)])
 }

@@ -1,7 +1,7 @@
 //! Checks proofs that say what bound whom, independently of the program that made them.
 //!
 //! A proof (`docs/proof-format.md`) is fixed, to the byte, by the record and the question. The checker reads the
-//! question, derives from the record, with code of its own and the table of rules (`data/rules.json`), every step, date
+//! question, derives from the record, with code of its own and its own table of rules (`data/rules.txt`), every step, date
 //! and answer that the proof must have, compares each with what it says, and names the first that differs.
 //!
 //! ```
@@ -11,24 +11,24 @@
 //! assert_eq!(rejection.at, "keys");
 //! ```
 
-mod conduct;
+mod answer;
+mod compare;
 mod date;
-mod derive;
-mod ending;
+mod eval;
 mod facts;
-mod force;
-mod node;
+mod table;
 mod value;
 
-use conduct::Case;
-use derive::Comparison;
+use compare::Comparison;
+use eval::{Eval, Known};
 use facts::Facts;
-use force::{Derive, Presumption};
-use node::{Node, actor, agreement, rule};
 use serde_json::{Map, Value, json};
 use servanda_record::Record;
 use servanda_time::{Day, DaySpan};
-use std::sync::OnceLock;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use value::{Node, V};
 
 /// A proof that was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,12 +74,6 @@ impl Rejection {
     }
 }
 
-/// The table of rules: id, article, formula and labels of each; acts contrary to others.
-pub(crate) fn rules() -> &'static Value {
-    static RULES: OnceLock<Value> = OnceLock::new();
-    RULES.get_or_init(|| serde_json::from_str(include_str!("../data/rules.json")).unwrap_or_default())
-}
-
 /// JSON with sorted keys and no white space.
 pub(crate) fn canonical(v: &Value) -> String {
     match v {
@@ -94,10 +88,41 @@ pub(crate) fn canonical(v: &Value) -> String {
     }
 }
 
+/// A rule of the table: its id, the article it states, its formula, and the labels its premises may have.
+pub type RuleOf = (String, String, String, Vec<String>);
+
+/// The rules that the checker knows, by id.
+///
+/// # Errors
+/// The first line of the table that cannot be read.
+///
+/// ```
+/// let rules = servanda_proof::rules().unwrap();
+/// assert!(rules.iter().any(|(id, _, formula, _)| id == "breach" && formula == "bound & matches & attributable"));
+/// ```
+pub fn rules() -> Result<Vec<RuleOf>, String> {
+    let mut out = Vec::new();
+    for (id, def) in table::read(facts::TABLE)? {
+        if let table::Body::Rule(r) = def.body {
+            let mut labels: Vec<String> = r.premises.iter().flat_map(|p| p.0.iter().map(ToString::to_string)).collect();
+            labels.sort();
+            labels.dedup();
+            out.push((id.to_string(), r.article, r.formula.0, labels));
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
 /// Checks proofs against one record.
 pub struct Checker<'r> {
     facts: Facts<'r>,
+    /// What was worked out before, by presumption.
+    known: RefCell<HashMap<String, Known>>,
 }
+
+/// How many things worked out are kept for later proofs.
+const MOST_KNOWN: usize = 300_000;
 
 const KEYS: [&str; 9] =
     ["answer", "dates", "end-of-month", "nodes", "presumption", "question", "record", "root", "schema"];
@@ -106,7 +131,7 @@ impl<'r> Checker<'r> {
     /// Makes ready to check proofs against a record.
     #[must_use]
     pub fn new(record: &'r Record) -> Self {
-        Checker { facts: Facts::new(record) }
+        Checker { facts: Facts::new(record), known: RefCell::default() }
     }
 
     /// Checks a proof given as canonical JSON.
@@ -116,11 +141,8 @@ impl<'r> Checker<'r> {
     pub fn check(&self, proof: &str) -> Result<Checked, Rejection> {
         let value: Value = serde_json::from_str(proof).map_err(|e| Rejection::new("form", "JSON", e.to_string()))?;
         if canonical(&value) != proof {
-            return Err(Rejection::new(
-                "form",
-                "canonical JSON: sorted keys, no white space, no key twice",
-                "other JSON",
-            ));
+            let wanted = "canonical JSON: sorted keys, no white space, no key twice";
+            return Err(Rejection::new("form", wanted, "other JSON"));
         }
         self.check_json(&value)
     }
@@ -143,23 +165,13 @@ impl<'r> Checker<'r> {
             }
         }
         let presumption = match proof["presumption"].as_str() {
-            Some("none") => Presumption::None,
-            Some("within-stated-life") => Presumption::WithinStatedLife,
-            Some("general") => Presumption::General,
+            Some(word @ ("none" | "within-stated-life" | "general")) => word,
             _ => {
-                return Err(Rejection::new(
-                    "presumption",
-                    "none, within-stated-life or general",
-                    canonical(&proof["presumption"]),
-                ));
+                let found = canonical(&proof["presumption"]);
+                return Err(Rejection::new("presumption", "none, within-stated-life or general", found));
             }
         };
-        let mut derive = Derive { f: &self.facts, presumption, known: Default::default() };
-        let asked = Asked::read(&proof["question"]).and_then(|q| q.derive(&mut derive));
-        let Some((root, day)) = asked else {
-            let found = canonical(&proof["question"]);
-            return Err(Rejection::new("question", "a question about things of this record", found));
-        };
+        let (root, day) = self.root(&proof["question"], presumption)?;
         let mut comparison = Comparison::new(&self.facts, proof);
         let (id, answer) = comparison.node(&root, DaySpan::day(day))?;
         let (rules, value) = comparison.finish(id, answer)?;
@@ -169,85 +181,54 @@ impl<'r> Checker<'r> {
         if canonical(&Value::Object(whole)) != canonical(proof) {
             return Err(Rejection::new("form", "nothing besides", "more"));
         }
-        let text = |v: &Value| v.as_str().unwrap_or_default().to_string();
         Ok(Checked {
-            answer: text(&value["answer"]["default"]),
-            presumption: text(&proof["presumption"]),
+            answer: value["answer"]["default"].as_str().unwrap_or_default().to_string(),
+            presumption: presumption.to_string(),
             nodes: value["nodes"].as_array().map_or(0, Vec::len),
             dates: value["dates"].as_array().map_or(0, Vec::len),
             rules,
             not_rederived: Vec::new(),
         })
     }
+
+    /// What the conclusion must be, derived from the record, and the day asked about.
+    fn root(&self, question: &Value, presumption: &str) -> Result<(Node, Day), Rejection> {
+        let bad = || Rejection::new("question", "a question about things of this record", canonical(question));
+        let (asked, day) = asked(question).ok_or_else(bad)?;
+        let mut known = self.known.borrow_mut();
+        let known = known.entry(presumption.to_string()).or_default();
+        if known.len() > MOST_KNOWN {
+            known.clear();
+        }
+        let mut eval = Eval { facts: &self.facts, presumption, known, fault: None };
+        let found = eval.call(&"answer".into(), vec![Rc::new(vec![asked])]);
+        let fault = eval.fault.or(self.facts.table.as_ref().err().cloned());
+        match (fault, found.as_slice()) {
+            (Some(fault), _) => Err(Rejection::new("rules", "a table that can be read", fault)),
+            (None, [V::Node(root)]) => Ok((Rc::clone(root), day)),
+            _ => Err(bad()),
+        }
+    }
 }
 
-/// A question: its words, by key.
-struct Asked<'q> {
-    of: &'q Map<String, Value>,
-}
-
-impl<'q> Asked<'q> {
-    fn read(v: &'q Value) -> Option<Self> {
-        let of = v.as_object()?;
-        let mut keys: Vec<&str> = of.keys().map(String::as_str).collect();
-        keys.sort_unstable();
-        let wanted: &[&str] = match of.get("ask")?.as_str()? {
-            "in-force" => &["agreement", "ask", "day", "other", "party"],
-            "bound" => &["agreement", "ask", "bearer", "day", "provision", "toward"],
-            "overdue" => &["agreement", "ask", "bearer", "day", "provision"],
-            "conduct" => &["agreement", "ask", "bearer", "event", "provision", "step", "touch", "toward"],
-            _ => return None,
-        };
-        (keys == wanted).then_some(Asked { of })
+/// A question as a value, and its day: exactly the keys of its sort, each a text or null.
+fn asked(question: &Value) -> Option<(V, Day)> {
+    let of = question.as_object()?;
+    let mut keys: Vec<&str> = of.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    let wanted: &[&str] = match of.get("ask")?.as_str()? {
+        "in-force" => &["agreement", "ask", "day", "other", "party"],
+        "bound" => &["agreement", "ask", "bearer", "day", "provision", "toward"],
+        "overdue" => &["agreement", "ask", "bearer", "day", "provision"],
+        "conduct" => &["agreement", "ask", "bearer", "event", "provision", "step", "touch", "toward"],
+        _ => return None,
+    };
+    if keys != wanted || !of.values().all(|v| v.is_null() || v.is_string()) {
+        return None;
     }
-
-    fn text(&self, key: &str) -> Option<&'q str> {
-        self.of.get(key)?.as_str()
-    }
-
-    fn day(&self) -> Option<Day> {
-        let text = self.text("day")?;
-        Day::parse(text).ok().filter(|d| d.to_string() == text)
-    }
-
-    /// The derivation that answers it, and the day.
-    fn derive<'r>(&self, d: &mut Derive<'r, '_>) -> Option<(Node<'r>, Day)> {
-        let record: &'r Record = d.f.record;
-        let a = record.agreement(self.text("agreement")?)?;
-        // An actor that may be left out: `null`, or one of the record.
-        let who = |key: &str| match self.of.get(key) {
-            Some(Value::Null) => Some(None),
-            _ => record.actor(self.text(key)?).map(|x| Some(&x.id)),
-        };
-        if self.text("ask")? == "in-force" {
-            let node = match (who("party")?, who("other")?) {
-                (None, None) => d.life(a),
-                (Some(x), None) | (None, Some(x)) => d.in_force(a, x),
-                (Some(x), Some(y)) => {
-                    let of = vec![("bearer", d.in_force(a, x)), ("counterparty", d.in_force(a, y))];
-                    rule("in-force-between", vec![agreement(a), actor(x), actor(y)], of)
-                }
-            };
-            return Some((node, self.day()?));
-        }
-        let p = a.provisions.iter().find(|p| Some(p.stmt.as_str()) == self.text("provision"))?;
-        let x = who("bearer")??;
-        if self.text("ask")? == "overdue" {
-            return Some((d.overdue(a, p, x), self.day()?));
-        }
-        let y = who("toward")?;
-        if self.text("ask")? == "bound" {
-            return Some((d.bound(a, p, x, y), self.day()?));
-        }
-        let performs = match self.text("touch")? {
-            "against" => false,
-            "performs" => true,
-            _ => return None,
-        };
-        let e = record.event(self.text("event")?)?;
-        let meant = d.f.counterparts(a, p, e, x, performs).contains(&y);
-        let case = Case { a, p, e, x, y, performs };
-        let node = d.step(&case, self.text("step")?).filter(|_| meant)?;
-        Some((node, Day::FIRST))
-    }
+    let day = match of.get("day") {
+        None => Day::FIRST,
+        Some(day) => Day::parse(day.as_str()?).ok().filter(|d| d.to_string() == day.as_str().unwrap_or_default())?,
+    };
+    Some((V::of(question.clone())?, day))
 }

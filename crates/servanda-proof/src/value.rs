@@ -1,187 +1,123 @@
-//! Answers under every reading at once, and the formulas of rules over them.
+//! What expressions of the table work with: parts of the record, dates, and steps of a derivation.
 
-use serde_json::{Map, Value, json};
-use servanda_record::Guard;
-use servanda_time::Truth;
-use std::collections::HashMap;
+use crate::date::Term;
+use serde_json::Value;
+use servanda_time::{DaySpan, Truth};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-/// An answer: a leaf, or a test of a choice point in [`Readings`]. Equal numbers are equal functions.
-pub(crate) type Answer = u32;
-pub(crate) const NO: Answer = 0;
-pub(crate) const UNKNOWN: Answer = 1;
-pub(crate) const YES: Answer = 2;
-
-pub(crate) fn leaf(t: Truth) -> Answer {
-    match t {
-        Truth::No => NO,
-        Truth::Unknown => UNKNOWN,
-        Truth::Yes => YES,
-    }
+/// A value. Things of the record are the same only if they are the same in memory.
+#[derive(Clone)]
+pub(crate) enum V {
+    Truth(Truth),
+    Number(u64),
+    Text(Rc<str>),
+    List(Rc<[V]>),
+    Map(Rc<BTreeMap<String, V>>),
+    Date(Term),
+    Node(Node),
+    /// A step as a premise with this label.
+    Premise(Rc<str>, Node),
 }
 
-/// A choice point with its options in the order of the record.
-pub(crate) struct Choice {
-    pub id: String,
-    pub options: Vec<String>,
-    pub default: usize,
+pub(crate) type Node = Rc<Step>;
+
+/// A step, and whether its answer is the same on every day.
+pub(crate) struct Step {
+    pub what: What,
+    pub timeless: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Op {
-    And,
-    Or,
-    Agree,
-    Not,
+pub(crate) enum What {
+    /// What is written, its truth, and the options under which it is that (otherwise no).
+    Leaf(Value, Truth, Vec<(String, Vec<String>)>),
+    Since(Term, Rc<str>),
+    NotAfter(Term, Term),
+    /// By name, with arguments and labelled premises.
+    Rule(Rc<str>, Vec<Value>, Vec<(Rc<str>, Node)>),
+    /// A step at each of these days (`true`), or on one day of them (`false`), with the statement they are from.
+    During(Rc<str>, Vec<(DaySpan, bool)>, Node),
 }
 
-/// Tests of choice points, each made once.
-pub(crate) struct Readings<'c> {
-    choices: &'c [Choice],
-    tests: Vec<(usize, Vec<Answer>)>,
-    unique: HashMap<(usize, Vec<Answer>), Answer>,
-    done: HashMap<(Op, Answer, Answer), Answer>,
-}
-
-impl<'c> Readings<'c> {
-    /// `choices` sorted by id.
-    pub fn new(choices: &'c [Choice]) -> Self {
-        let (tests, unique, done) = Default::default();
-        Readings { choices, tests, unique, done }
-    }
-
-    fn test(&self, a: Answer) -> Option<&(usize, Vec<Answer>)> {
-        self.tests.get((a as usize).checked_sub(3)?)
-    }
-
-    fn make(&mut self, choice: usize, kids: Vec<Answer>) -> Answer {
-        if kids.windows(2).all(|w| w[0] == w[1]) {
-            return kids.first().copied().unwrap_or(NO);
-        }
-        let next = self.tests.len() as Answer + 3;
-        let found = *self.unique.entry((choice, kids.clone())).or_insert(next);
-        if found == next {
-            self.tests.push((choice, kids));
-        }
-        found
-    }
-
-    /// A connective under each reading; [`Op::Not`] looks at `a` only.
-    pub fn apply(&mut self, op: Op, a: Answer, b: Answer) -> Answer {
-        if a <= YES && b <= YES {
-            return match op {
-                Op::And => a.min(b),
-                Op::Or => a.max(b),
-                Op::Agree if a == b => a,
-                Op::Agree => UNKNOWN,
-                Op::Not => YES - a,
-            };
-        }
-        if let Some(d) = self.done.get(&(op, a, b)) {
-            return *d;
-        }
-        let tops = [a, b].into_iter().filter_map(|x| self.test(x).map(|t| t.0));
-        let top = tops.min().unwrap_or(0);
-        let kids = (0..self.choices[top].options.len()).map(|o| {
-            let under = |r: &Self, x| r.test(x).filter(|t| t.0 == top).map_or(x, |t| t.1[o]);
-            let (x, y) = (under(self, a), under(self, b));
-            self.apply(op, x, y)
-        });
-        let kids = kids.collect();
-        let made = self.make(top, kids);
-        self.done.insert((op, a, b), made);
-        made
-    }
-
-    /// Yes on those options of the choice point, no on its others; unknown if the record has not all of them.
-    pub fn on(&mut self, choice: &str, options: &[&str]) -> Answer {
-        let Ok(i) = self.choices.binary_search_by(|c| c.id.as_str().cmp(choice)) else {
-            return UNKNOWN;
-        };
-        let all = &self.choices[i].options;
-        if !options.iter().all(|o| all.iter().any(|x| x == o)) {
-            return UNKNOWN;
-        }
-        let kids = all.iter().map(|x| if options.contains(&x.as_str()) { YES } else { NO });
-        self.make(i, kids.collect())
-    }
-
-    pub fn guard(&mut self, guard: Option<&Guard>) -> Answer {
-        let pairs = guard.map_or(&[][..], |g| &g.0);
-        pairs.iter().fold(YES, |sum, (c, o)| {
-            let on = self.on(c.as_str(), &[o.as_str()]);
-            self.apply(Op::And, sum, on)
+impl V {
+    pub fn of(v: Value) -> Option<V> {
+        Some(match v {
+            Value::Null => return None,
+            Value::Bool(b) => V::Truth(b.into()),
+            Value::Number(n) => V::Number(n.as_u64().unwrap_or(u64::MAX)),
+            Value::String(s) => V::Text(s.into()),
+            Value::Array(a) => V::List(a.into_iter().filter_map(V::of).collect()),
+            Value::Object(m) => V::Map(Rc::new(m.into_iter().filter_map(|(k, v)| Some((k, V::of(v)?))).collect())),
         })
     }
 
-    pub fn json(&self, a: Answer) -> Value {
-        let Some((choice, kids)) = self.test(a) else {
-            return json!(["no", "unknown", "yes"][(a as usize).min(2)]);
+    pub fn node(what: What) -> V {
+        let timeless = match &what {
+            What::Since(..) => false,
+            What::Rule(_, _, premises) => premises.iter().all(|p| p.1.timeless),
+            _ => true,
         };
-        let choice = &self.choices[*choice];
-        let of = choice.options.iter().zip(kids);
-        let of: Map<String, Value> = of.map(|(o, k)| (o.clone(), self.json(*k))).collect();
-        json!({"choice": choice.id, "of": of})
+        V::Node(Rc::new(Step { what, timeless }))
     }
 
-    /// What it gives where every choice point has its default.
-    pub fn by_default(&self, mut a: Answer) -> Answer {
-        while let Some((choice, kids)) = self.test(a) {
-            a = kids[self.choices[*choice].default];
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            V::Text(s) => Some(s),
+            _ => None,
         }
-        a
     }
 
-    /// The formula of a rule over its premises; `None` if it is no formula.
-    pub fn formula(&mut self, when: &str, premises: &[(&str, Answer)]) -> Option<Answer> {
-        let spaced: String =
-            when.chars().flat_map(|c| if "()!&|".contains(c) { vec![' ', c, ' '] } else { vec![c] }).collect();
-        let mut words = spaced.split_whitespace().peekable();
-        let value = self.any_of(&mut words, premises)?;
-        words.next().is_none().then_some(value)
-    }
-
-    fn any_of<'w>(&mut self, w: &mut Words<'w>, p: &[(&str, Answer)]) -> Option<Answer> {
-        let mut sum = self.all_of(w, p)?;
-        while w.next_if_eq(&"|").is_some() {
-            let x = self.all_of(w, p)?;
-            sum = self.apply(Op::Or, sum, x);
+    /// The field of that name, if it is there.
+    pub fn get(&self, key: &str) -> Option<&V> {
+        match self {
+            V::Map(m) => m.get(key),
+            V::List(a) => a.get(key.parse::<usize>().ok()?),
+            _ => None,
         }
-        Some(sum)
     }
 
-    fn all_of<'w>(&mut self, w: &mut Words<'w>, p: &[(&str, Answer)]) -> Option<Answer> {
-        let mut sum = self.one(w, p)?;
-        while w.next_if_eq(&"&").is_some() {
-            let x = self.one(w, p)?;
-            sum = self.apply(Op::And, sum, x);
+    /// The text of a field; empty if there is none.
+    pub fn field(&self, key: &str) -> &str {
+        self.get(key).and_then(V::text).unwrap_or_default()
+    }
+
+    /// The members of a field that is a list, or else the field.
+    pub fn all(&self, key: &str) -> &[V] {
+        match self.get(key) {
+            None => &[],
+            Some(V::List(a)) => a,
+            Some(one) => std::slice::from_ref(one),
         }
-        Some(sum)
     }
 
-    fn one<'w>(&mut self, w: &mut Words<'w>, p: &[(&str, Answer)]) -> Option<Answer> {
-        let word = w.next()?;
-        let (op, label) = match word {
-            "!" => {
-                let x = self.one(w, p)?;
-                return Some(self.apply(Op::Not, x, x));
-            }
-            "(" => {
-                let x = self.any_of(w, p)?;
-                return w.next_if_eq(&")").map(|_| x);
-            }
-            "yes" => return Some(YES),
-            "no" => return Some(NO),
-            "any" | "all" if w.next_if_eq(&"(").is_some() => {
-                let label = w.next()?;
-                w.next_if_eq(&")")?;
-                (if word == "any" { Op::Or } else { Op::And }, label)
-            }
-            label => (Op::And, label),
-        };
-        let start = if op == Op::And { YES } else { NO };
-        let labelled = p.iter().filter(|x| x.0 == label);
-        Some(labelled.fold(start, |sum, x| self.apply(op, sum, x.1)))
+    /// Under what options it stands: pairs of choice point and option.
+    pub fn guard(&self) -> Vec<(&str, &str)> {
+        self.all("under").iter().map(|pair| (pair.field("0"), pair.field("1"))).collect()
+    }
+
+    /// A key under which equal values, and no others, fall.
+    pub fn key(&self) -> String {
+        match self {
+            V::Truth(t) => format!("?{t:?}"),
+            V::Number(n) => format!("#{n}"),
+            V::Text(s) => format!("'{s}'"),
+            V::List(a) => format!("[{:p}", a.as_ptr()),
+            V::Map(m) => format!("{{{:p}", Rc::as_ptr(m)),
+            V::Date(d) => format!("@{:p}", Rc::as_ptr(d)),
+            V::Node(n) | V::Premise(_, n) => format!("!{:p}", Rc::as_ptr(n)),
+        }
     }
 }
 
-type Words<'w> = std::iter::Peekable<std::str::SplitWhitespace<'w>>;
+impl PartialEq for V {
+    fn eq(&self, other: &V) -> bool {
+        match (self, other) {
+            (V::Text(x), V::Text(y)) => x == y,
+            (V::Truth(x), V::Truth(y)) => x == y,
+            (V::Number(x), V::Number(y)) => x == y,
+            (V::Map(x), V::Map(y)) => x == y,
+            (V::List(x), V::List(y)) => x == y,
+            _ => false,
+        }
+    }
+}

@@ -1,29 +1,49 @@
 //! The checker's table of rules says what the law's does.
 #![allow(clippy::unwrap_used)] // a broken helper is a failed test
 
-use serde_json::{Value, json};
-use std::path::Path;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+const TABLE: &str = include_str!("../data/rules.txt");
 
 #[test]
 fn the_table_of_rules_is_that_of_the_law() {
     let table = servanda_law::rules::table();
-    let rules = table["rules"].as_array().unwrap().iter().map(|r| {
-        let labels = r["premises"].as_array().unwrap().iter();
-        let labels: Vec<&Value> = labels.map(|p| &p["label"]).collect();
-        json!({"article": r["article"], "id": r["id"], "labels": labels, "when": r["when"]})
-    });
-    let rules: Vec<Value> = rules.collect();
-    let own = json!({
-        "contrary": table["contrary"], "contrary-to-topic": table["contrary-to-topic"], "rules": rules,
-        "schema": "servanda-checked-rules/1"
-    });
-    let text = serde_json::to_string_pretty(&own).unwrap() + "\n";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/rules.json");
-    if std::env::var_os("SERVANDA_WRITE").is_some() {
-        std::fs::write(&path, &text).unwrap();
+    let text = |v: &Value| v.as_str().unwrap().to_string();
+    let mut wanted = BTreeMap::new();
+    for r in table["rules"].as_array().unwrap() {
+        let labels: BTreeSet<String> = r["premises"].as_array().unwrap().iter().map(|p| text(&p["label"])).collect();
+        wanted.insert(text(&r["id"]), (text(&r["article"]), text(&r["when"]), labels));
     }
-    assert!(
-        std::fs::read_to_string(&path).unwrap_or_default() == text,
-        "data/rules.json differs from the law's table; SERVANDA_WRITE=1 writes it again"
-    );
+    let own = servanda_proof::rules().unwrap().into_iter();
+    let own: BTreeMap<_, _> =
+        own.map(|(id, article, when, labels)| (id, (article, when, labels.into_iter().collect()))).collect();
+    for (id, rule) in &wanted {
+        assert_eq!(own.get(id), Some(rule), "the law's rule {id} is not so in data/rules.txt");
+    }
+    assert_eq!(own.len(), wanted.len(), "data/rules.txt has rules that the law has not");
+}
+
+/// The lists `if x = 'key' then ('value', …)` of a definition of the table.
+fn lists(def: &str) -> BTreeMap<String, Vec<String>> {
+    let block = TABLE.split(&format!("def {def}(")).nth(1).unwrap();
+    let end = block.find("\ndef ").into_iter().chain(block.find("\nrule ")).min().unwrap();
+    let quoted = |s: &str| -> Vec<String> { s.split('\'').skip(1).step_by(2).map(String::from).collect() };
+    let mut out = BTreeMap::new();
+    for case in block[..end].split("if ").skip(1) {
+        let (keys, values) = case.split_once(" then ").unwrap();
+        quoted(keys).into_iter().for_each(|k| drop(out.insert(k, quoted(values))));
+    }
+    out
+}
+
+#[test]
+fn what_is_contrary_is_as_in_the_law() {
+    let table = servanda_law::rules::table();
+    for key in ["contrary", "contrary-to-topic"] {
+        let list = |v: &Value| v.as_array().unwrap().iter().map(|x| x.as_str().unwrap().to_string()).collect();
+        let wanted: BTreeMap<String, Vec<String>> =
+            table[key].as_object().unwrap().iter().map(|(k, v)| (k.clone(), list(v))).collect();
+        assert_eq!(lists(key), wanted, "{key}");
+    }
 }

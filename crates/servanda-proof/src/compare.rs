@@ -1,9 +1,10 @@
 //! Compares a derivation, step by step, with what a proof says.
 
-use crate::date::{Date, Field, Term, span, text};
+use crate::answer::{Answer, NO, Op, Readings, UNKNOWN, YES, leaf};
+use crate::date::{Date, Field, Term, pair};
 use crate::facts::Facts;
-use crate::node::{Node, Premises, What};
-use crate::value::{Answer, NO, Op, Readings, UNKNOWN, YES, leaf};
+use crate::table::Body;
+use crate::value::{Node, What};
 use crate::{Rejection, canonical};
 use serde_json::{Map, Value, json};
 use servanda_time::{Day, DaySpan};
@@ -59,84 +60,58 @@ impl<'p> List<'p> {
     }
 }
 
-/// The rule table by id.
-struct Rule<'t> {
-    article: &'t str,
-    when: &'t str,
-    labels: BTreeSet<&'t str>,
-}
-
 /// Walks a derivation in the order in which a proof lists it: premises and dates before what rests on them.
-pub(crate) struct Comparison<'f, 'r, 'p> {
-    facts: &'f Facts<'r>,
-    readings: Readings<'f>,
+pub(crate) struct Comparison<'c, 'r, 'p> {
+    facts: &'c Facts<'r>,
+    readings: Readings<'c>,
     nodes: List<'p>,
     dates: List<'p>,
-    rules: HashMap<&'static str, Rule<'static>>,
     used: BTreeMap<String, String>,
     /// Steps already compared, by place in memory and days.
     seen: HashMap<Place, (usize, Answer)>,
     proof: &'p Value,
 }
 
-fn object(v: Value) -> Object {
-    match v {
-        Value::Object(m) => m,
-        _ => Object::new(),
-    }
+fn span(s: DaySpan) -> Value {
+    pair(s.first(), s.last())
 }
 
-impl<'f, 'r, 'p> Comparison<'f, 'r, 'p> {
-    pub fn new(facts: &'f Facts<'r>, proof: &'p Value) -> Self {
-        let table = crate::rules()["rules"].as_array().into_iter().flatten();
-        let rules = table.filter_map(|r| {
-            let labels = r["labels"].as_array()?.iter().filter_map(Value::as_str).collect();
-            Some((r["id"].as_str()?, Rule { article: r["article"].as_str()?, when: r["when"].as_str()?, labels }))
-        });
-        Comparison {
-            facts,
-            readings: Readings::new(&facts.choices),
-            nodes: List::new("nodes", proof),
-            dates: List::new("dates", proof),
-            rules: rules.collect(),
-            used: BTreeMap::new(),
-            seen: HashMap::new(),
-            proof,
-        }
+impl<'c, 'r, 'p> Comparison<'c, 'r, 'p> {
+    pub fn new(facts: &'c Facts<'r>, proof: &'p Value) -> Self {
+        let (nodes, dates) = (List::new("nodes", proof), List::new("dates", proof));
+        let (used, seen) = Default::default();
+        Comparison { facts, readings: Readings::new(&facts.choices), nodes, dates, used, seen, proof }
     }
 
     /// The id and the answer of a step for days on which nothing below it changes.
-    pub fn node(&mut self, n: &Node<'r>, days: DaySpan) -> Result<(usize, Answer)> {
+    pub fn node(&mut self, n: &Node, days: DaySpan) -> Result<(usize, Answer)> {
         let key = (Rc::as_ptr(n) as usize, (!n.timeless).then_some((days.start, days.end)));
         if let Some(done) = self.seen.get(&key) {
             return Ok(*done);
         }
-        let (body, answer) = self.body(n, days)?;
-        let mut body = object(body);
+        let (mut body, answer) = self.body(n, days)?;
         if !n.timeless {
-            body.insert("days".into(), span(days));
+            body["days"] = span(days);
         }
-        body.insert("value".into(), self.readings.json(answer));
-        let id = self.nodes.put(body)?;
+        body["value"] = self.readings.json(answer);
+        let id = self.nodes.put(body.as_object().cloned().unwrap_or_default())?;
         self.seen.insert(key, (id, answer));
         Ok((id, answer))
     }
 
-    fn body(&mut self, n: &Node<'r>, days: DaySpan) -> Result<(Value, Answer)> {
+    fn body(&mut self, n: &Node, days: DaySpan) -> Result<(Value, Answer)> {
         Ok(match &n.what {
-            What::Fact(s, under) => {
-                let body = json!({"kind": "fact", "stmt": s.as_str(), "digest": self.facts.digest(s.as_str())});
-                (body, self.readings.guard(*under))
-            }
-            What::Choice(choice, options) => {
-                (json!({"kind": "choice", "choice": choice, "options": options}), self.readings.on(choice, options))
-            }
-            What::Taken(choice, s) => {
-                (json!({"kind": "taken", "choice": choice, "stmt": s}), self.readings.on(choice, &[s]))
+            What::Leaf(body, truth, under) => {
+                let mut answer = leaf(*truth);
+                for (choice, options) in under {
+                    let on = self.readings.on(choice, options);
+                    answer = self.readings.apply(Op::And, answer, on);
+                }
+                (body.clone(), answer)
             }
             What::Since(date, cause) => {
                 let id = self.date(date)?;
-                (json!({"kind": "since", "date": id, "cause": cause}), since(date, days)?)
+                (json!({"kind": "since", "date": id, "cause": &**cause}), since(date, days)?)
             }
             What::NotAfter(left, right) => {
                 let (l, r) = (self.date(left)?, self.date(right)?);
@@ -147,20 +122,8 @@ impl<'f, 'r, 'p> Comparison<'f, 'r, 'p> {
                 };
                 (json!({"kind": "not-after", "left": l, "right": r}), answer)
             }
-            What::Missing(what, about) => {
-                (json!({"kind": "missing", "missing": {"about": about, "what": what}}), UNKNOWN)
-            }
-            What::Complete(c) => {
-                let digest = |s: &servanda_record::StatementId| json!({"stmt": s.as_str(), "digest": self.facts.digest(s.as_str())});
-                let members: Vec<Value> = c.members.iter().map(digest).collect();
-                let body = json!({"kind": "complete", "completeness": c.id.as_str(), "stmt": c.stmt.as_str(), "members": members,
-                    "members-digest": c.members_digest.to_string()});
-                (body, YES)
-            }
-            What::IsA(narrow, wide) => (json!({"kind": "is-a", "narrow": narrow, "wide": wide}), YES),
-            What::Looked(what, args, truth) => (json!({"kind": "looked", "what": what, "args": args}), leaf(*truth)),
             What::Rule(id, args, premises) => self.rule(id, args, premises, days)?,
-            What::During(s, spans, of) => {
+            What::During(stmt, spans, of) => {
                 let (mut pieces, mut sum) = (Vec::new(), NO);
                 for (whole, certain) in spans {
                     let mut part = None;
@@ -173,26 +136,26 @@ impl<'f, 'r, 'p> Comparison<'f, 'r, 'p> {
                     let part = part.unwrap_or(if *certain { NO } else { UNKNOWN });
                     sum = self.readings.apply(Op::Or, sum, part);
                 }
-                let digest = self.facts.digest(s.as_str());
-                (json!({"kind": "during", "stmt": s.as_str(), "digest": digest, "pieces": pieces}), sum)
+                let digest = self.facts.digest(stmt);
+                (json!({"kind": "during", "stmt": &**stmt, "digest": digest, "pieces": pieces}), sum)
             }
         })
     }
 
-    fn rule(&mut self, id: &str, args: &[Value], premises: &Premises<'r>, days: DaySpan) -> Result<(Value, Answer)> {
+    fn rule(&mut self, id: &str, args: &[Value], of: &[(Rc<str>, Node)], days: DaySpan) -> Result<(Value, Answer)> {
         let (mut listed, mut values) = (Vec::new(), Vec::new());
-        for (label, p) in premises {
+        for (label, p) in of {
             let (node, answer) = self.node(p, days)?;
-            listed.push(json!({"label": label, "node": node}));
-            values.push((*label, answer));
+            listed.push(json!({"label": &**label, "node": node}));
+            values.push((Rc::clone(label), answer));
         }
-        let known = self.rules.get(id).filter(|r| values.iter().all(|v| r.labels.contains(v.0)));
-        let known = known.map(|r| (r.article, r.when));
-        let answer = known.and_then(|(_, when)| self.readings.formula(when, &values));
-        let (Some((article, _)), Some(answer)) = (known, answer) else {
-            return Err(Rejection::new(format!("rule {id}"), "a rule of the table with these labels", "none"));
+        let table = self.facts.table.as_ref().ok().and_then(|t| t.get(id));
+        let Some(Body::Rule(rule)) = table.map(|d| &d.body) else {
+            return Err(Rejection::new(format!("rule {id}"), "a rule of the table", "none"));
         };
-        self.used.insert(id.into(), article.into());
+        let answer = self.readings.formula(&rule.formula.1, &values);
+        let answer = answer.ok_or_else(|| Rejection::new(format!("rule {id}"), "a formula", &*rule.formula.0))?;
+        self.used.insert(id.into(), rule.article.clone());
         Ok((json!({"kind": "rule", "rule": id, "args": args, "premises": listed}), answer))
     }
 
@@ -203,13 +166,11 @@ impl<'f, 'r, 'p> Comparison<'f, 'r, 'p> {
             let value = match field {
                 Field::Text(v) => v.clone(),
                 Field::One(of) => json!(self.date(of)?),
-                Field::Many(all) => {
-                    json!(all.iter().map(|of| self.date(of)).collect::<Result<Vec<usize>>>()?)
-                }
+                Field::Many(all) => json!(all.iter().map(|of| self.date(of)).collect::<Result<Vec<usize>>>()?),
             };
             body.insert((*key).into(), value);
         }
-        body.insert("bounds".into(), json!([text(d.lo), text(d.hi)]));
+        body.insert("bounds".into(), pair(d.lo, d.hi));
         self.dates.put(body)
     }
 
@@ -243,7 +204,7 @@ fn since(date: &Term, days: DaySpan) -> Result<Answer> {
 }
 
 /// Days cut wherever a comparison below a step changes.
-fn cut(n: &Node<'_>, whole: DaySpan) -> Vec<DaySpan> {
+fn cut(n: &Node, whole: DaySpan) -> Vec<DaySpan> {
     let (mut cuts, mut seen, mut todo) = (BTreeSet::from([whole.start]), BTreeSet::new(), vec![n]);
     while let Some(n) = todo.pop() {
         match &n.what {

@@ -1,0 +1,154 @@
+//! Answers under every reading at once, and the formulas of rules over them.
+
+use crate::table::Expr;
+use serde_json::{Map, Value, json};
+use servanda_time::Truth;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// An answer: a leaf, or a test of a choice point in [`Readings`]. Equal numbers are equal functions.
+pub(crate) type Answer = u32;
+pub(crate) const NO: Answer = 0;
+pub(crate) const UNKNOWN: Answer = 1;
+pub(crate) const YES: Answer = 2;
+
+pub(crate) fn leaf(t: Truth) -> Answer {
+    match t {
+        Truth::No => NO,
+        Truth::Unknown => UNKNOWN,
+        Truth::Yes => YES,
+    }
+}
+
+/// A choice point with its options in the order of the record.
+pub(crate) struct Choice {
+    pub id: String,
+    pub options: Vec<String>,
+    pub default: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Op {
+    And,
+    Or,
+    Agree,
+    Not,
+}
+
+/// Tests of choice points, each made once.
+pub(crate) struct Readings<'c> {
+    choices: &'c [Choice],
+    tests: Vec<(usize, Vec<Answer>)>,
+    unique: HashMap<(usize, Vec<Answer>), Answer>,
+    done: HashMap<(Op, Answer, Answer), Answer>,
+}
+
+impl<'c> Readings<'c> {
+    /// `choices` sorted by id.
+    pub fn new(choices: &'c [Choice]) -> Self {
+        let (tests, unique, done) = Default::default();
+        Readings { choices, tests, unique, done }
+    }
+
+    fn test(&self, a: Answer) -> Option<&(usize, Vec<Answer>)> {
+        self.tests.get((a as usize).checked_sub(3)?)
+    }
+
+    fn make(&mut self, choice: usize, kids: Vec<Answer>) -> Answer {
+        if kids.windows(2).all(|w| w[0] == w[1]) {
+            return kids.first().copied().unwrap_or(NO);
+        }
+        let next = self.tests.len() as Answer + 3;
+        let found = *self.unique.entry((choice, kids.clone())).or_insert(next);
+        if found == next {
+            self.tests.push((choice, kids));
+        }
+        found
+    }
+
+    /// A connective under each reading; [`Op::Not`] looks at `a` only.
+    pub fn apply(&mut self, op: Op, a: Answer, b: Answer) -> Answer {
+        if a <= YES && b <= YES {
+            return match op {
+                Op::And => a.min(b),
+                Op::Or => a.max(b),
+                Op::Agree if a == b => a,
+                Op::Agree => UNKNOWN,
+                Op::Not => YES - a,
+            };
+        }
+        if let Some(d) = self.done.get(&(op, a, b)) {
+            return *d;
+        }
+        let tops = [a, b].into_iter().filter_map(|x| self.test(x).map(|t| t.0));
+        let top = tops.min().unwrap_or(0);
+        let kids = (0..self.choices[top].options.len()).map(|o| {
+            let under = |r: &Self, x| r.test(x).filter(|t| t.0 == top).map_or(x, |t| t.1[o]);
+            let (x, y) = (under(self, a), under(self, b));
+            self.apply(op, x, y)
+        });
+        let kids = kids.collect();
+        let made = self.make(top, kids);
+        self.done.insert((op, a, b), made);
+        made
+    }
+
+    /// Yes on those options of the choice point, no on its others; unknown if the record has not all of them.
+    pub fn on(&mut self, choice: &str, options: &[String]) -> Answer {
+        let Ok(i) = self.choices.binary_search_by(|c| c.id.as_str().cmp(choice)) else {
+            return UNKNOWN;
+        };
+        let all = &self.choices[i].options;
+        if !options.iter().all(|o| all.contains(o)) {
+            return UNKNOWN;
+        }
+        let kids = all.iter().map(|x| if options.contains(x) { YES } else { NO });
+        self.make(i, kids.collect())
+    }
+
+    pub fn json(&self, a: Answer) -> Value {
+        let Some((choice, kids)) = self.test(a) else {
+            return json!(["no", "unknown", "yes"][(a as usize).min(2)]);
+        };
+        let choice = &self.choices[*choice];
+        let of = choice.options.iter().zip(kids);
+        let of: Map<String, Value> = of.map(|(o, k)| (o.clone(), self.json(*k))).collect();
+        json!({"choice": choice.id, "of": of})
+    }
+
+    /// What it gives where every choice point has its default.
+    pub fn by_default(&self, mut a: Answer) -> Answer {
+        while let Some((choice, kids)) = self.test(a) {
+            a = kids[self.choices[*choice].default];
+        }
+        a
+    }
+
+    /// The formula of a rule over its premises; `None` if it is no formula.
+    pub fn formula(&mut self, e: &Expr, premises: &[(Rc<str>, Answer)]) -> Option<Answer> {
+        let sum = |r: &mut Self, op: Op, label: &Rc<str>| {
+            let labelled = premises.iter().filter(|p| p.0 == *label);
+            labelled.fold(if op == Op::And { YES } else { NO }, |sum, p| r.apply(op, sum, p.1))
+        };
+        Some(match e {
+            Expr::Name(word) if **word == *"yes" => YES,
+            Expr::Name(word) if **word == *"no" => NO,
+            Expr::Name(label) => sum(self, Op::And, label),
+            Expr::Call(word, of) => match (&**word, of.as_slice()) {
+                ("any", [Expr::Name(label)]) => sum(self, Op::Or, label),
+                ("all", [Expr::Name(label)]) => sum(self, Op::And, label),
+                _ => return None,
+            },
+            Expr::All(one) if one.len() == 1 => self.formula(&one[0], premises)?,
+            Expr::Not(x) => {
+                let x = self.formula(x, premises)?;
+                self.apply(Op::Not, x, x)
+            }
+            Expr::Two(op, x, y) => {
+                let (x, y) = (self.formula(x, premises)?, self.formula(y, premises)?);
+                self.apply(if *op == "and" { Op::And } else { Op::Or }, x, y)
+            }
+            _ => return None,
+        })
+    }
+}
