@@ -2,7 +2,6 @@
 
 use crate::table::Expr;
 use serde_json::{Map, Value, json};
-use servanda_time::Truth;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -12,14 +11,6 @@ pub(crate) const NO: Answer = 0;
 pub(crate) const UNKNOWN: Answer = 1;
 pub(crate) const YES: Answer = 2;
 
-pub(crate) fn leaf(t: Truth) -> Answer {
-    match t {
-        Truth::No => NO,
-        Truth::Unknown => UNKNOWN,
-        Truth::Yes => YES,
-    }
-}
-
 /// A choice point with its options in the order of the record.
 pub(crate) struct Choice {
     pub id: String,
@@ -27,20 +18,12 @@ pub(crate) struct Choice {
     pub default: usize,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Op {
-    And,
-    Or,
-    Agree,
-    Not,
-}
-
 /// Tests of choice points, each made once.
 pub(crate) struct Readings<'c> {
     choices: &'c [Choice],
     tests: Vec<(usize, Vec<Answer>)>,
     unique: HashMap<(usize, Vec<Answer>), Answer>,
-    done: HashMap<(Op, Answer, Answer), Answer>,
+    done: HashMap<(char, Answer, Answer), Answer>,
 }
 
 impl<'c> Readings<'c> {
@@ -66,15 +49,15 @@ impl<'c> Readings<'c> {
         found
     }
 
-    /// A connective under each reading; [`Op::Not`] looks at `a` only.
-    pub fn apply(&mut self, op: Op, a: Answer, b: Answer) -> Answer {
+    /// A connective under each reading: `&`, `|`, `!` (of `a` only), and `=` for what both agree on.
+    pub fn apply(&mut self, op: char, a: Answer, b: Answer) -> Answer {
         if a <= YES && b <= YES {
             return match op {
-                Op::And => a.min(b),
-                Op::Or => a.max(b),
-                Op::Agree if a == b => a,
-                Op::Agree => UNKNOWN,
-                Op::Not => YES - a,
+                '&' => a.min(b),
+                '|' => a.max(b),
+                '!' => YES - a,
+                _ if a == b => a,
+                _ => UNKNOWN,
             };
         }
         if let Some(d) = self.done.get(&(op, a, b)) {
@@ -126,27 +109,27 @@ impl<'c> Readings<'c> {
 
     /// The formula of a rule over its premises; `None` if it is no formula.
     pub fn formula(&mut self, e: &Expr, premises: &[(Rc<str>, Answer)]) -> Option<Answer> {
-        let sum = |r: &mut Self, op: Op, label: &Rc<str>| {
+        let sum = |r: &mut Self, op: char, label: &Rc<str>| {
             let labelled = premises.iter().filter(|p| p.0 == *label);
-            labelled.fold(if op == Op::And { YES } else { NO }, |sum, p| r.apply(op, sum, p.1))
+            labelled.fold(if op == '&' { YES } else { NO }, |sum, p| r.apply(op, sum, p.1))
         };
         Some(match e {
             Expr::Name(word) if **word == *"yes" => YES,
             Expr::Name(word) if **word == *"no" => NO,
-            Expr::Name(label) => sum(self, Op::And, label),
+            Expr::Name(label) => sum(self, '&', label),
             Expr::Call(word, of) => match (&**word, of.as_slice()) {
-                ("any", [Expr::Name(label)]) => sum(self, Op::Or, label),
-                ("all", [Expr::Name(label)]) => sum(self, Op::And, label),
+                ("any", [Expr::Name(label)]) => sum(self, '|', label),
+                ("all", [Expr::Name(label)]) => sum(self, '&', label),
                 _ => return None,
             },
             Expr::All(one) if one.len() == 1 => self.formula(&one[0], premises)?,
             Expr::Not(x) => {
                 let x = self.formula(x, premises)?;
-                self.apply(Op::Not, x, x)
+                self.apply('!', x, x)
             }
             Expr::Two(op, x, y) => {
                 let (x, y) = (self.formula(x, premises)?, self.formula(y, premises)?);
-                self.apply(if *op == "and" { Op::And } else { Op::Or }, x, y)
+                self.apply(if *op == "and" { '&' } else { '|' }, x, y)
             }
             _ => return None,
         })

@@ -6,12 +6,10 @@ use std::rc::Rc;
 
 /// A date with the least and greatest day it can be.
 pub(crate) struct Date {
-    pub how: &'static str,
+    pub how: String,
     pub fields: Vec<(&'static str, Field)>,
     pub lo: Option<Day>,
     pub hi: Option<Day>,
-    /// As written, if stated.
-    pub written: Option<String>,
 }
 
 pub(crate) enum Field {
@@ -23,8 +21,8 @@ pub(crate) enum Field {
 pub(crate) type Term = Rc<Date>;
 type Bounds = (Option<Day>, Option<Day>);
 
-pub(crate) fn of(how: &'static str, fields: Vec<(&'static str, Field)>, (lo, hi): Bounds) -> Term {
-    Rc::new(Date { how, fields, lo, hi, written: None })
+pub(crate) fn of(how: &str, fields: Vec<(&'static str, Field)>, (lo, hi): Bounds) -> Term {
+    Rc::new(Date { how: how.into(), fields, lo, hi })
 }
 
 /// Years and months first, an end of month that is not there being its last day, then days.
@@ -32,14 +30,8 @@ fn shift(day: Day, by: Duration, sign: i64) -> Option<Day> {
     let (y, m, d) = day.ymd();
     let months = i64::from(y) * 12 + i64::from(m) - 1 + sign * (i64::from(by.years) * 12 + i64::from(by.months));
     let (y, m) = (i32::try_from(months.div_euclid(12)).ok()?, (months.rem_euclid(12) + 1) as u8);
-    let leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
-    let last = match m {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    let number = i64::from(Day::from_ymd(y, m, d.min(last))?.number()) + sign * i64::from(by.days);
+    let clamped = (1..=d).rev().find_map(|d| Day::from_ymd(y, m, d))?;
+    let number = i64::from(clamped.number()) + sign * i64::from(by.days);
     let day = Day::from_number(i32::try_from(number).ok()?)?;
     day.is_calendar_day().then_some(day)
 }
@@ -62,30 +54,25 @@ pub(crate) fn times(first: Duration, each: Duration, n: u32) -> Option<Duration>
 const MOST_TERMS: u32 = 20_000;
 
 /// How a term renews: its first length, the length of each renewal, how long before an end notice is due.
-#[derive(Clone, Copy)]
-pub(crate) struct Renewing {
-    pub first: Duration,
-    pub each: Duration,
-    pub before: Duration,
-}
+pub(crate) type Renewing = [Duration; 3];
 
 /// The first end of a term from `start` for which a notice on `notice` was in time.
-fn end_after(start: Day, r: Renewing, notice: Day) -> Option<Day> {
-    let terms = (0..MOST_TERMS).filter(|_| !r.each.is_zero());
-    let mut ends = terms.map_while(|n| shift(start, times(r.first, r.each, n)?, 1));
-    ends.find(|end| notice <= earlier(*end, r.before))
+fn end_after(start: Day, [first, each, before]: Renewing, notice: Day) -> Option<Day> {
+    let terms = (0..MOST_TERMS).filter(|_| !each.is_zero());
+    let mut ends = terms.map_while(|n| shift(start, times(first, each, n)?, 1));
+    ends.find(|end| notice <= earlier(*end, before))
 }
 
 /// From the start to the first end for which notice was due after `last`.
-pub(crate) fn renewals_past(from: &Term, r: Renewing, last: Day) -> Option<Duration> {
-    let start = from.hi.filter(|_| !r.each.is_zero())?;
+pub(crate) fn renewals_past(from: &Term, [first, each, before]: Renewing, last: Day) -> Option<Duration> {
+    let start = from.hi.filter(|_| !each.is_zero())?;
     for n in 0..MOST_TERMS {
-        let end = later(start, times(r.first, r.each, n)?);
-        if end >= Day::LAST || earlier(end, r.before) > last {
-            return times(r.first, r.each, n);
+        let end = later(start, times(first, each, n)?);
+        if end >= Day::LAST || earlier(end, before) > last {
+            return times(first, each, n);
         }
     }
-    times(r.first, r.each, MOST_TERMS)
+    times(first, each, MOST_TERMS)
 }
 
 pub(crate) fn plus(term: &Term, by: Duration) -> Term {
@@ -95,7 +82,7 @@ pub(crate) fn plus(term: &Term, by: Duration) -> Term {
 }
 
 /// `latest`, `earliest` or `between` of several; one alone is itself.
-pub(crate) fn of_all(how: &'static str, all: Vec<Term>) -> Option<Term> {
+pub(crate) fn of_all(how: &str, all: Vec<Term>) -> Option<Term> {
     let low = || all.iter().map(|d| d.lo).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().min());
     let high = || all.iter().map(|d| d.hi).collect::<Option<Vec<_>>>().and_then(|v| v.into_iter().max());
     let bounds = match how {
@@ -109,15 +96,16 @@ pub(crate) fn of_all(how: &'static str, all: Vec<Term>) -> Option<Term> {
     }
 }
 
-/// The `n`th of several, from 1.
-pub(crate) fn nth(n: usize, all: Vec<Term>) -> Term {
+/// The `n`th of several, from 1, if there are so many.
+pub(crate) fn nth(n: u32, all: Vec<Term>) -> Option<Term> {
+    let at = n.checked_sub(1).filter(|i| all.len() > *i as usize)?;
     let pick = |mut days: Vec<Day>| {
         days.sort_unstable();
-        days.get(n.saturating_sub(1)).copied().filter(|d| d.is_calendar_day())
+        days.get(at as usize).copied().filter(|d| d.is_calendar_day())
     };
     let lo = pick(all.iter().map(|d| d.lo.unwrap_or(Day::MIN)).collect());
     let hi = pick(all.iter().map(|d| d.hi.unwrap_or(Day::MAX)).collect());
-    of("nth", vec![("n", Field::Text(json!(n))), ("of", Field::Many(all))], (lo, hi))
+    Some(of("nth", vec![("n", Field::Text(json!(n))), ("of", Field::Many(all))], (lo, hi)))
 }
 
 /// The end that a notice brings about where a term renews unless notice is given.
@@ -127,13 +115,12 @@ pub(crate) fn expiry(start: &Term, r: Renewing, notice: &Term) -> Term {
         let all = (lo.number()..=hi.number()).filter(|_| hi.number() - lo.number() <= 400);
         all.map(|n| end_after(Day::from_number(n)?, r, notice)).collect()
     };
-    let least = || start.lo.map(|d| later(d, r.first));
+    let least = || start.lo.map(|d| later(d, r[0]));
     let lo = ends(notice.lo).and_then(|v| v.into_iter().min()).or_else(least);
     let hi = ends(notice.hi).and_then(|v| v.into_iter().max());
-    let text = |d: Duration| Field::Text(json!(d.to_string()));
-    let (start, notice) = (Field::One(Rc::clone(start)), Field::One(Rc::clone(notice)));
-    let (first, each, before) = (text(r.first), text(r.each), text(r.before));
-    let fields = vec![("start", start), ("first", first), ("each", each), ("before", before), ("notice", notice)];
+    let mut fields = vec![("start", Field::One(Rc::clone(start)))];
+    fields.extend(["first", "each", "before"].into_iter().zip(r.map(|d| Field::Text(json!(d.to_string())))));
+    fields.push(("notice", Field::One(Rc::clone(notice))));
     of("expiry", fields, (lo, hi))
 }
 

@@ -1,11 +1,11 @@
 //! Works out expressions of the table: which premises a step must have, from the record.
 
-use crate::date::{self, Renewing, Term};
+use crate::date::{self, Field, Renewing, Term};
 use crate::facts::Facts;
-use crate::table::{Body, Expr, Rule};
+use crate::table::{Def, Expr};
 use crate::value::{Node, V, What};
 use serde_json::{Value, json};
-use servanda_time::{Day, DaySpan, Duration, End, Period, Truth, UncertainDate, When};
+use servanda_time::{Day, DaySpan, Duration, Period, Truth, UncertainDate, When};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -45,8 +45,16 @@ fn duration(list: &[V]) -> Option<Duration> {
     Duration::parse(list.first()?.text()?).ok()
 }
 
-fn period(list: &[V]) -> Option<Period> {
-    Period::parse(list.first()?.text()?).ok()
+fn renewing(list: &[Seq]) -> Option<Renewing> {
+    Some([duration(&list[0])?, duration(&list[1])?, duration(&list[2])?])
+}
+
+fn number(list: &[V]) -> Option<u32> {
+    list.first().and_then(|n| if let V::Number(n) = n { u32::try_from(*n).ok() } else { None })
+}
+
+fn uncertain(list: &[V]) -> Option<UncertainDate> {
+    UncertainDate::parse(list.first()?.text()?).ok()
 }
 
 /// The times in a list of texts, a day as the period of that day.
@@ -69,10 +77,9 @@ fn spans(when: &When) -> Vec<(DaySpan, bool)> {
         When::Period(p) => p,
     };
     let mut out: Vec<(DaySpan, bool)> = p.certain().into_iter().map(|s| (s, true)).collect();
-    for b in [p.start_bounds(), p.end_bounds()] {
-        if b != DaySpan::ALL && !out.iter().any(|(s, _)| s.covers(b)) {
-            out.push((b, false));
-        }
+    for b in [p.start_bounds(), p.end_bounds()].into_iter().filter(|b| *b != DaySpan::ALL) {
+        let new = !out.iter().any(|(s, _)| s.covers(b));
+        out.extend(new.then_some((b, false)));
     }
     if out.is_empty() {
         out.push((p.possible(), false));
@@ -82,15 +89,12 @@ fn spans(when: &When) -> Vec<(DaySpan, bool)> {
 
 /// Whether one time is that of a use of force during the other, or within a year before it.
 fn near(t: &Period, q: &Period) -> bool {
-    let (Some(start), Some(end)) = (t.possible().first(), q.possible().last()) else {
-        return true;
-    };
-    let recent = end >= date::earlier(start, Duration::years(1));
-    (recent && !q.before(t).is_no()) || !q.overlaps(t).is_no()
+    let recent = |(start, end)| end >= date::earlier(start, Duration::years(1)) && !q.before(t).is_no();
+    t.possible().first().zip(q.possible().last()).is_none_or(recent) || !q.overlaps(t).is_no()
 }
 
 fn argument(kind: char, v: &V) -> Vec<Value> {
-    let id = v.text().map_or_else(|| v.field("id"), |t| t);
+    let id = v.text().unwrap_or_else(|| v.field("id"));
     let stmt = json!({"stmt": v.field("stmt")});
     match kind {
         'A' => vec![json!({"agreement": id})],
@@ -114,11 +118,10 @@ impl<'c> Eval<'c, '_> {
                 ("yes", _) => out.push(V::Truth(Truth::Yes)),
                 ("no", _) => out.push(V::Truth(Truth::No)),
                 ("unknown", _) => out.push(V::Truth(Truth::Unknown)),
+                ("presumption", _) => out.push(V::Text(self.presumption.into())),
                 _ => self.fault = Some(n.to_string()),
             },
-            Expr::Field(of, name) => {
-                self.eval(of, names).iter().for_each(|v| out.extend_from_slice(v.all(name)));
-            }
+            Expr::Field(of, name) => self.eval(of, names).iter().for_each(|v| out.extend_from_slice(v.all(name))),
             Expr::All(list) => list.iter().for_each(|x| out.extend_from_slice(&self.eval(x, names))),
             Expr::Not(x) => return yes_no(!holds(&self.eval(x, names))),
             Expr::If(test, then, other) => {
@@ -137,15 +140,6 @@ impl<'c> Eval<'c, '_> {
                 let left = holds(&self.eval(x, names));
                 let decided = left == (*op == "or");
                 return yes_no(if decided { left } else { holds(&self.eval(y, names)) });
-            }
-            Expr::Where(of, test) => {
-                for v in self.eval(of, names).iter() {
-                    names.push((".".into(), Rc::new(vec![v.clone()])));
-                    if holds(&self.eval(test, names)) {
-                        out.push(v.clone());
-                    }
-                    names.pop();
-                }
             }
             Expr::For(name, of, body) => {
                 for v in self.eval(of, names).iter() {
@@ -181,20 +175,20 @@ impl<'c> Eval<'c, '_> {
             self.fault = Some(name.to_string());
         }
         let mut names: Names = def.params.iter().cloned().zip(args.iter().cloned()).collect();
-        let made = match &def.body {
-            Body::Is(e) => self.eval(e, &mut names),
-            Body::Rule(r) => self.rule(name, r, &mut names),
+        let made = match (&def.rule, &def.parts[..]) {
+            (None, [(_, e)]) => self.eval(e, &mut names),
+            _ => self.rule(name, def, &mut names),
         };
         self.known.insert(key, (args, Rc::clone(&made)));
         made
     }
 
-    fn rule(&mut self, name: &Rc<str>, rule: &'c Rule, names: &mut Names) -> Seq {
+    fn rule(&mut self, name: &Rc<str>, rule: &'c Def, names: &mut Names) -> Seq {
         let shown = |n: &str| n.chars().next().filter(|_| n.len() == 1).unwrap_or(' ');
         let args = names.iter().flat_map(|(n, list)| list.iter().flat_map(|v| argument(shown(n), v)));
         let args = args.collect();
         let mut premises = Vec::new();
-        for (labels, of) in &rule.premises {
+        for (labels, of) in &rule.parts {
             for v in self.eval(of, names).iter() {
                 match v {
                     V::Node(n) if labels.len() == 1 => premises.push((Rc::clone(&labels[0]), Rc::clone(n))),
@@ -212,35 +206,35 @@ impl<'c> Eval<'c, '_> {
         let say = |b: bool| Some(vec![V::Truth(b.into())]);
         Some(match (name, args) {
             ("find", [kind, ids]) => texts(ids).filter_map(|id| f.find(kind[0].text()?, id)).collect(),
-            ("all", [kind]) => f.all.get(kind[0].text()?)?.clone(),
-            ("falls-under", [x, y]) => return say(texts(x).any(|x| texts(y).any(|y| f.record.is_a(x, y)))),
-            ("less", [n]) => match n.first()? {
-                V::Number(n) if *n > 0 => vec![V::Number(n - 1)],
-                _ => Vec::new(),
-            },
+            ("all", [kind]) => f.all(kind[0].text()?).to_vec(),
+            ("less", [n]) => {
+                number(n).and_then(|n| n.checked_sub(1)).map(|n| V::Number(n.into())).into_iter().collect()
+            }
             ("head", [list]) => list.iter().take(1).cloned().collect(),
             ("tail", [list]) => list.iter().skip(1).cloned().collect(),
             ("distinct", [list]) => {
-                list.iter().enumerate().filter(|(i, v)| !list[..*i].contains(v)).map(|x| x.1.clone()).collect()
+                (0..list.len()).filter(|i| !list[..*i].contains(&list[*i])).map(|i| list[i].clone()).collect()
             }
-            ("at-most", [n, list]) => return say(matches!(n.first()?, V::Number(n) if list.len() as u64 <= *n)),
             ("owner", [list]) => texts(list).map(|x| V::Text(f.owner(x).into())).collect(),
             ("same", [x, y]) => return say(texts(x).any(|x| texts(y).any(|y| f.same(x, y)))),
+            ("wider", [x, y]) => {
+                let (x, y) = (x.first()?, y.first()?);
+                let (more, own) = (x.guard(), y.guard());
+                return say(more.len() > own.len() && own.iter().all(|pair| more.contains(pair)));
+            }
             ("same-list", [x, y]) => return say(x == y),
-            ("presumed", [word]) => return say(texts(word).any(|w| w == self.presumption)),
             ("part", [list, n]) => {
                 let parts = texts(list).next().and_then(|t| t.split_once('/'));
-                let second = matches!(n.first()?, V::Number(1));
-                parts.map(|(first, last)| V::Text(if second { last } else { first }.into())).into_iter().collect()
+                let part = parts.map(|p| if number(n) == Some(0) { p.0 } else { p.1 });
+                part.map(|p| V::Text(p.into())).into_iter().collect()
             }
             ("before", [x, y]) => {
-                let read = |list: &Seq| UncertainDate::parse(list.first()?.text()?).ok();
-                let days = read(x).and_then(|x| x.latest()).zip(read(y).and_then(|y| y.earliest()));
+                let days = uncertain(x).and_then(|x| x.latest()).zip(uncertain(y).and_then(|y| y.earliest()));
                 return say(days.is_some_and(|(x, y)| x < y));
             }
             ("outside", [day, p]) => {
-                let day = day.first().and_then(|d| UncertainDate::parse(d.text()?).ok());
-                return say(day.zip(period(p)).is_some_and(|(d, p)| p.contains_date(&d).is_no()));
+                let p = times(p).into_iter().next();
+                return say(uncertain(day).zip(p).is_some_and(|(d, p)| p.contains_date(&d).is_no()));
             }
             ("overlaps", [x, y]) => {
                 let (x, y) = (times(x), times(y));
@@ -257,62 +251,38 @@ impl<'c> Eval<'c, '_> {
         let each = |list: &[V], make: &dyn Fn(&V) -> Option<Term>| list.iter().filter_map(make).map(V::Date).collect();
         let map = |list: &[V], make: &dyn Fn(&Term) -> Term| dates(list).iter().map(make).map(V::Date).collect();
         let one = |made: Option<Term>| made.map(V::Date).into_iter().collect();
+        let length = |by: Option<Duration>| by.map(|d| V::Text(d.to_string().into())).into_iter().collect();
         Some(match (name, args) {
             ("not-stated", []) => one(Some(date::of("not-stated", Vec::new(), (None, None)))),
             ("stated", [items, field]) => each(items, &|x| {
                 let names = field[0].text()?.replace('-', "_");
-                self.stated(x, field[0].text()?, names.split('.').try_fold(x, |x, n| x.get(n))?.text()?)
+                self.stated(x, field, names.split('.').try_fold(x, |x, n| x.get(n))?.text()?)
             }),
-            ("stated", [item, field, date]) => {
-                one(date.first().and_then(|d| self.stated(&item[0], field[0].text()?, d.text()?)))
+            ("stated", [item, field, date]) => one(texts(date).next().and_then(|d| self.stated(&item[0], field, d))),
+            ("edge", [how, s, field, p]) => {
+                let (how, period) = (how[0].text()?, texts(p).next().and_then(|p| Period::parse(p).ok()));
+                let within = period.map(|p| if how == "last-day" { p.end_bounds() } else { p.start_bounds() });
+                one(within.map(|b| date::of(how, self.cited(&s[0], field), (b.first(), b.last()))))
             }
-            ("first-day" | "last-day", [items]) => each(items, &|w| match When::parse(w.field("when")).ok()? {
-                When::Date(_) => self.stated(w, "on", w.field("when")),
-                When::Period(p) => Some(self.end_of(w, "on", name == "last-day", &p)),
-            }),
-            ("start" | "end", [items, field]) => each(items, &|x| {
-                let p = Period::parse(x.field(field[0].text()?)).ok()?;
-                let open = *(if name == "end" { p.end() } else { p.start() }) == End::Open;
-                (!open).then(|| self.end_of(x, field[0].text().unwrap_or_default(), name == "end", &p))
-            }),
             ("next", [list]) => map(list, &|d| date::plus(d, Duration::days(1))),
             ("plus", [list, by]) => duration(by).map_or_else(Vec::new, |by| map(list, &|d| date::plus(d, by))),
-            ("later", [list, by]) => duration(by).map_or(list.to_vec(), |by| map(list, &|d| date::plus(d, by))),
-            ("latest", [list]) => one(date::of_all("latest", dates(list))),
-            ("earliest", [list]) => one(date::of_all("earliest", dates(list))),
-            ("between", [list]) => one(date::of_all("between", dates(list))),
-            ("nth", [n, list]) => match n.first() {
-                Some(V::Number(n)) if *n > 0 && *n <= list.len() as u64 => {
-                    one(Some(date::nth(*n as usize, dates(list))))
-                }
-                _ => Vec::new(),
-            },
-            ("expiry", [start, first, each, before, notice]) => {
-                let r = Renewing { first: duration(first)?, each: duration(each)?, before: duration(before)? };
-                one(Some(date::expiry(&dates(start)[..].first()?.clone(), r, dates(notice).first()?)))
+            (how @ ("latest" | "earliest" | "between"), [list]) => one(date::of_all(how, dates(list))),
+            ("nth", [n, list]) => one(number(n).and_then(|n| date::nth(n, dates(list)))),
+            ("expiry", [start, r @ .., notice]) => {
+                one(Some(date::expiry(dates(start).first()?, renewing(r)?, dates(notice).first()?)))
             }
-            ("times", [first, each, n]) => match n.first() {
-                Some(V::Number(n)) => {
-                    let total = date::times(duration(first)?, duration(each)?, u32::try_from(*n).ok()?);
-                    total.map(|d| V::Text(d.to_string().into())).into_iter().collect()
-                }
-                _ => Vec::new(),
-            },
-            ("renewals-past", [from, first, each, before, c]) => {
-                let r = Renewing { first: duration(first)?, each: duration(each)?, before: duration(before)? };
-                let last = Period::parse(c.first()?.field("period")).ok().and_then(|p| p.end_bounds().first());
-                let total = last.and_then(|last| date::renewals_past(dates(from).first()?, r, last));
-                total.map(|d| V::Text(d.to_string().into())).into_iter().collect()
+            ("times", [first, each, n]) => {
+                length(number(n).and_then(|n| date::times(duration(first)?, duration(each)?, n)))
+            }
+            ("renewals-past", [from, r @ .., c]) => {
+                let last = times(&[c.first()?.get("period")?.clone()]).first()?.end_bounds().first();
+                length(last.and_then(|last| date::renewals_past(dates(from).first()?, renewing(r)?, last)))
             }
             ("law-day", [day, article]) => {
                 let (day, article) = (day[0].text()?, article[0].text()?);
-                let fields =
-                    vec![("date", date::Field::Text(json!(day))), ("article", date::Field::Text(json!(article)))];
+                let fields = vec![("date", Field::Text(json!(day))), ("article", Field::Text(json!(article)))];
                 let day = Day::parse(day).ok();
                 one(Some(date::of("law", fields, (day, day))))
-            }
-            ("written", [list]) => {
-                dates(list).iter().filter_map(|d| Some(V::Text(d.written.as_deref()?.into()))).collect()
             }
             _ => return None,
         })
@@ -327,29 +297,13 @@ impl<'c> Eval<'c, '_> {
             let under = under.iter().map(|(c, o)| (c.to_string(), vec![o.to_string()]));
             V::node(What::Leaf(body, Truth::Yes, under.collect()))
         };
-        let choice = |c: &str, options: Vec<String>| {
-            let body = json!({"kind": "choice", "choice": c, "options": options});
-            V::node(What::Leaf(body, Truth::Yes, vec![(c.into(), options)]))
-        };
         Some(match (name, args) {
             ("fact", [list]) => list.iter().map(|s| fact(s, s.guard())).collect(),
             ("plain", [list]) => list.iter().map(|s| fact(s, Vec::new())).collect(),
-            ("displaced", [s, peers]) => {
-                let (s, own) = (s.first()?, s[0].guard());
-                let more = |o: &&V| {
-                    let under = o.guard();
-                    o.field("stmt") != s.field("stmt")
-                        && under.len() > own.len()
-                        && own.iter().all(|p| under.contains(p))
-                };
-                peers.iter().filter(more).map(|o| fact(o, o.guard())).collect()
-            }
             ("conflict", [s]) => {
                 let stmt = s.first()?.field("stmt");
-                let taken = |c: &String| {
-                    let body = json!({"kind": "taken", "choice": c, "stmt": stmt});
-                    V::node(What::Leaf(body, Truth::Yes, vec![(c.clone(), vec![stmt.into()])]))
-                };
+                let body = |c: &String| json!({"kind": "taken", "choice": c, "stmt": stmt});
+                let taken = |c| V::node(What::Leaf(body(c), Truth::Yes, vec![(c.clone(), vec![stmt.into()])]));
                 f.conflicts.get(stmt).map(taken).into_iter().collect()
             }
             ("since", [list, cause]) => {
@@ -357,21 +311,19 @@ impl<'c> Eval<'c, '_> {
                 dates(list).into_iter().map(|d| V::node(What::Since(d, Rc::clone(&cause)))).collect()
             }
             ("not-after", [left, right]) => {
-                let pairs =
-                    dates(left).into_iter().flat_map(|l| dates(right).into_iter().map(move |r| (Rc::clone(&l), r)));
-                pairs.map(|(l, r)| V::node(What::NotAfter(l, r))).collect()
+                let (left, right) = (dates(left), dates(right));
+                let pair = |l: &Term, r: &Term| V::node(What::NotAfter(Rc::clone(l), Rc::clone(r)));
+                left.iter().flat_map(|l| right.iter().map(|r| pair(l, r))).collect()
             }
             ("missing", [what, about @ ..]) => {
                 let about: Vec<&str> = about.iter().flat_map(|a| texts(a)).collect();
-                vec![leaf(
-                    json!({"kind": "missing", "missing": {"about": about, "what": what[0].text()?}}),
-                    Truth::Unknown,
-                )]
+                let missing = json!({"about": about, "what": what[0].text()?});
+                vec![leaf(json!({"kind": "missing", "missing": missing}), Truth::Unknown)]
             }
             ("complete", [c]) => {
                 let c = f.record.completeness_of(c.first()?.field("id"))?;
-                let member = |s: &str| json!({"stmt": s, "digest": f.digest(s)});
-                let members: Vec<Value> = c.members.iter().map(|s| member(s.as_str())).collect();
+                let members = c.members.iter().map(|s| json!({"stmt": s.as_str(), "digest": f.digest(s.as_str())}));
+                let members: Vec<Value> = members.collect();
                 let body = json!({"kind": "complete", "completeness": c.id.as_str(), "stmt": c.stmt.as_str(),
                     "members": members, "members-digest": c.members_digest.to_string()});
                 vec![leaf(body, Truth::Yes)]
@@ -383,18 +335,14 @@ impl<'c> Eval<'c, '_> {
             }
             ("looked", [what, found, kinds, about @ ..]) => {
                 let about = about.iter().zip(kinds[0].text()?.chars());
-                let about: Vec<Value> =
-                    about.flat_map(|(list, k)| list.iter().flat_map(move |v| argument(k, v))).collect();
+                let about = about.flat_map(|(list, k)| list.iter().flat_map(move |v| argument(k, v)));
+                let about: Vec<Value> = about.collect();
                 vec![leaf(json!({"kind": "looked", "what": what[0].text()?, "args": about}), truth(found))]
             }
-            ("choice", [c, options]) => {
-                texts(c).map(|c| choice(c, texts(options).map(String::from).collect())).collect()
-            }
-            ("option", [c, option]) => {
-                let (c, option) = (c[0].text()?, option[0].text()?);
-                let has = |p: &V| p.all("options").iter().any(|o| o.field("id") == option);
-                let options = |p: V| if has(&p) { vec![option.to_string()] } else { Vec::new() };
-                f.find("choice_points", c).map(|p| choice(c, options(p))).into_iter().collect()
+            ("choice", [c, list]) => {
+                let options: Vec<String> = texts(list).map(String::from).collect();
+                let body = |c: &str| json!({"kind": "choice", "choice": c, "options": options});
+                texts(c).map(|c| V::node(What::Leaf(body(c), Truth::Yes, vec![(c.into(), options.clone())]))).collect()
             }
             ("as", [label, list]) => {
                 let label: Rc<str> = label[0].text()?.into();
@@ -414,24 +362,16 @@ impl<'c> Eval<'c, '_> {
         })
     }
 
-    fn stated(&self, s: &V, field: &str, on: &str) -> Option<Term> {
+    fn stated(&self, s: &V, field: &[V], on: &str) -> Option<Term> {
         let d = UncertainDate::parse(on).ok()?;
         let mut fields = self.cited(s, field);
-        fields.push(("date", date::Field::Text(json!(d.edtf()))));
-        let written = Some(d.written().to_string());
-        Some(Rc::new(date::Date { how: "stated", fields, lo: d.earliest(), hi: d.latest(), written }))
+        fields.push(("date", Field::Text(json!(d.edtf()))));
+        Some(date::of("stated", fields, (d.earliest(), d.latest())))
     }
 
-    /// The first or last day of a period.
-    fn end_of(&self, s: &V, field: &str, last: bool, p: &Period) -> Term {
-        let within = if last { p.end_bounds() } else { p.start_bounds() };
-        let how = if last { "last-day" } else { "first-day" };
-        date::of(how, self.cited(s, field), (within.first(), within.last()))
-    }
-
-    fn cited(&self, s: &V, field: &str) -> Vec<(&'static str, date::Field)> {
-        let stmt = s.field("stmt");
-        let text = |v: Value| date::Field::Text(v);
-        vec![("stmt", text(json!(stmt))), ("digest", text(self.facts.digest(stmt))), ("field", text(json!(field)))]
+    fn cited(&self, s: &V, field: &[V]) -> Vec<(&'static str, Field)> {
+        let (stmt, field) = (s.field("stmt"), texts(field).next());
+        let fields = [("stmt", json!(stmt)), ("digest", self.facts.digest(stmt)), ("field", json!(field))];
+        fields.map(|(key, v)| (key, Field::Text(v))).into()
     }
 }

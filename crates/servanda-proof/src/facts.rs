@@ -3,10 +3,10 @@
 use crate::answer::Choice;
 use crate::table::{Table, read};
 use crate::value::V;
-use serde_json::Value;
+use serde_json::{Value, json};
 use servanda_record::{ActorKind, Record};
 use servanda_time::When;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// The table of rules.
 pub(crate) const TABLE: &str = include_str!("../data/rules.txt");
@@ -17,9 +17,8 @@ pub(crate) struct Facts<'r> {
     pub table: Result<Table, String>,
     /// Choice points, those made for statements that conflict among them, by id.
     pub choices: Vec<Choice>,
-    /// All things of a kind, in order.
-    pub all: BTreeMap<&'static str, Vec<V>>,
-    index: HashMap<(&'static str, String), V>,
+    /// All things, by kind, in order.
+    things: V,
     /// Statements that conflict, with their choice points.
     pub conflicts: HashMap<String, String>,
     /// For each actor, one number for each person.
@@ -28,39 +27,28 @@ pub(crate) struct Facts<'r> {
 
 impl<'r> Facts<'r> {
     pub fn new(record: &'r Record) -> Self {
-        let mut f = Facts {
-            record,
-            table: read(TABLE),
-            choices: Vec::new(),
-            all: BTreeMap::new(),
-            index: HashMap::new(),
-            conflicts: HashMap::new(),
-            persons: HashMap::new(),
-        };
-        f.add("actors", serde_json::to_value(&record.actors));
-        f.add("places", serde_json::to_value(&record.places));
-        f.add("agreements", serde_json::to_value(&record.agreements));
-        f.add("events", serde_json::to_value(&record.events));
-        f.add("choice_points", serde_json::to_value(&record.choice_points));
-        f.add("completeness", serde_json::to_value(&record.completeness));
+        let things = V::of(json!({
+            "actors": record.actors, "places": record.places, "agreements": record.agreements, "events": record.events,
+            "choice_points": record.choice_points, "completeness": record.completeness,
+        }));
+        let (choices, conflicts, persons) = Default::default();
+        let things = things.unwrap_or(V::Number(0));
+        let mut f = Facts { record, table: read(TABLE), choices, things, conflicts, persons };
         f.one_person();
         f.choice_points();
         f
     }
 
-    fn add(&mut self, kind: &'static str, list: serde_json::Result<Value>) {
-        let Ok(Value::Array(list)) = list else { return };
-        let list: Vec<V> = list.into_iter().filter_map(V::of).collect();
-        self.index.extend(list.iter().map(|x| ((kind, x.field("id").to_string()), x.clone())));
-        self.all.insert(kind, list);
+    pub fn all(&self, kind: &str) -> &[V] {
+        self.things.all(kind)
     }
 
     pub fn find(&self, kind: &str, id: &str) -> Option<V> {
         if kind == "statements" {
             return self.record.statement(id).map(|s| V::Text(s.id.as_str().into()));
         }
-        let kind = self.all.keys().find(|k| **k == kind)?;
-        self.index.get(&(*kind, id.to_string())).cloned()
+        let at = self.all(kind).binary_search_by(|x| x.field("id").cmp(id)).ok()?;
+        self.all(kind).get(at).cloned()
     }
 
     pub fn digest(&self, stmt: &str) -> Value {
@@ -69,10 +57,10 @@ impl<'r> Facts<'r> {
 
     /// Actors that go on as, or are restored as, others are one person with them.
     fn one_person(&mut self) {
-        for (i, x) in self.all["actors"].iter().enumerate() {
+        for (i, x) in self.things.all("actors").iter().enumerate() {
             self.persons.insert(x.field("id").into(), i);
         }
-        for x in &self.all["actors"] {
+        for x in self.things.all("actors") {
             let goes_on = |s: &&V| matches!(s.field("how"), "continuator" | "restored");
             for from in x.all("succession").iter().filter(goes_on).map(|s| s.field("from")) {
                 let (p, q) = (self.persons[x.field("id")], self.persons.get(from).copied());
@@ -92,53 +80,36 @@ impl<'r> Facts<'r> {
     }
 
     fn choice_points(&mut self) {
-        let mut made: Vec<(String, Vec<(V, String, bool)>)> = Vec::new();
-        let mut conflict = |id: &V, name: &str, list: Vec<&V>, value: &dyn Fn(&V) -> String| {
-            let exact = |x: &V| {
-                let date = ["on", "when"].iter().find_map(|k| x.get(k)?.text());
-                name == "term!" || matches!(date.map(When::parse), Some(Ok(When::Date(d))) if d.as_day().is_some())
-            };
-            let list = list.into_iter().filter(|x| x.guard().is_empty()).map(|x| (x.clone(), value(x), exact(x)));
-            made.push((format!("{}/{name}", id.field("id")), list.collect()));
-        };
-        let texts =
-            |x: &V, keys: &[&str]| -> String { keys.iter().map(|k| x.get(k).map_or("".into(), print)).collect() };
-        for a in &self.all["agreements"] {
-            let stated = |e: &&V| e.get("on").is_some() || e.get("never") == Some(&V::Truth(true.into()));
-            let entries = a.all("entry_into_force").iter().filter(stated).collect();
-            conflict(a, "entry-into-force!", entries, &|e| texts(e, &["on"]));
-            let parts = ["length", "from", "then", "renew_for", "times", "unless_notice"];
-            conflict(a, "term!", a.all("term").iter().collect(), &|t| texts(t, &parts));
-            let ends = a.all("ended").iter().filter(|e| e.all("for_parties").is_empty()).collect();
-            conflict(a, "ended!", ends, &|e| texts(e, &["on"]));
-        }
-        for e in &self.all["events"] {
-            conflict(e, "on!", e.all("when").iter().collect(), &|w| texts(w, &["when"]));
-        }
-        for c in self.all["choice_points"].iter().filter(|c| !c.all("options").is_empty()) {
+        for c in self.things.all("choice_points").iter().filter(|c| !c.all("options").is_empty()) {
             let options: Vec<String> = c.all("options").iter().map(|o| o.field("id").to_string()).collect();
             let default = options.iter().position(|o| o == c.field("default")).unwrap_or(0);
             self.choices.push(Choice { id: c.field("id").into(), options, default });
         }
-        for (id, list) in made {
-            if list.iter().all(|x| x.1 == list[0].1) {
-                continue;
+        // Statements of one thing that say different things of it.
+        let mut conflict = |of: &V, name: &str, list: &[V], said: &[&str], stated: &dyn Fn(&V) -> bool| {
+            let list: Vec<&V> = list.iter().filter(|x| x.guard().is_empty() && stated(x)).collect();
+            if list.iter().all(|x| said.iter().all(|k| x.get(k) == list[0].get(k))) {
+                return;
             }
-            let options: Vec<String> = list.iter().map(|x| x.0.field("stmt").to_string()).collect();
+            let date = |x: &V| When::parse(x.field(said[0])).ok();
+            let exact = |x: &&V| name == "term" || matches!(date(x), Some(When::Date(d)) if d.as_day().is_some());
+            let id = format!("{}/{name}!", of.field("id"));
+            let options: Vec<String> = list.iter().map(|x| x.field("stmt").to_string()).collect();
             options.iter().for_each(|s| drop(self.conflicts.insert(s.clone(), id.clone())));
-            let default = list.iter().position(|x| x.2).unwrap_or(0);
-            self.choices.push(Choice { id, options, default });
+            self.choices.push(Choice { id, options, default: list.iter().position(exact).unwrap_or(0) });
+        };
+        let never = V::Truth(true.into());
+        for a in self.things.all("agreements") {
+            let entered = |e: &V| e.get("on").is_some() || e.get("never") == Some(&never);
+            conflict(a, "entry-into-force", a.all("entry_into_force"), &["on"], &entered);
+            let parts = ["length", "from", "then", "renew_for", "times", "unless_notice"];
+            conflict(a, "term", a.all("term"), &parts, &|_| true);
+            conflict(a, "ended", a.all("ended"), &["on"], &|e| e.all("for_parties").is_empty());
+        }
+        for e in self.things.all("events") {
+            conflict(e, "on", e.all("when"), &["when"], &|_| true);
         }
         self.choices.sort_by(|a, b| a.id.cmp(&b.id));
         self.choices.dedup_by(|a, b| a.id == b.id);
-    }
-}
-
-/// A value as text, different for different ones.
-fn print(v: &V) -> String {
-    match v {
-        V::Map(m) => m.iter().map(|(k, v)| format!("{k}={};", print(v))).collect(),
-        V::List(a) => a.iter().map(|v| print(v) + ",").collect(),
-        _ => v.key() + " ",
     }
 }

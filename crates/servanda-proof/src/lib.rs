@@ -22,11 +22,11 @@ mod value;
 use compare::Comparison;
 use eval::{Eval, Known};
 use facts::Facts;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use servanda_record::Record;
 use servanda_time::{Day, DaySpan};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 use value::{Node, V};
 
@@ -44,9 +44,6 @@ pub struct Checked {
     pub dates: usize,
     /// The rules that were applied, with their articles, by id.
     pub rules: Vec<(String, String)>,
-    /// Rules whose premises were taken from the proof instead of being derived from the record. Always empty in this
-    /// version: a rule that the checker cannot derive is a reason to reject.
-    pub not_rederived: Vec<String>,
 }
 
 /// Why a proof was not accepted: the first thing that is not as it must be.
@@ -88,32 +85,6 @@ pub(crate) fn canonical(v: &Value) -> String {
     }
 }
 
-/// A rule of the table: its id, the article it states, its formula, and the labels its premises may have.
-pub type RuleOf = (String, String, String, Vec<String>);
-
-/// The rules that the checker knows, by id.
-///
-/// # Errors
-/// The first line of the table that cannot be read.
-///
-/// ```
-/// let rules = servanda_proof::rules().unwrap();
-/// assert!(rules.iter().any(|(id, _, formula, _)| id == "breach" && formula == "bound & matches & attributable"));
-/// ```
-pub fn rules() -> Result<Vec<RuleOf>, String> {
-    let mut out = Vec::new();
-    for (id, def) in table::read(facts::TABLE)? {
-        if let table::Body::Rule(r) = def.body {
-            let mut labels: Vec<String> = r.premises.iter().flat_map(|p| p.0.iter().map(ToString::to_string)).collect();
-            labels.sort();
-            labels.dedup();
-            out.push((id.to_string(), r.article, r.formula.0, labels));
-        }
-    }
-    out.sort();
-    Ok(out)
-}
-
 /// Checks proofs against one record.
 pub struct Checker<'r> {
     facts: Facts<'r>,
@@ -121,11 +92,8 @@ pub struct Checker<'r> {
     known: RefCell<HashMap<String, Known>>,
 }
 
-/// How many things worked out are kept for later proofs.
-const MOST_KNOWN: usize = 300_000;
-
-const KEYS: [&str; 9] =
-    ["answer", "dates", "end-of-month", "nodes", "presumption", "question", "record", "root", "schema"];
+/// The keys of a proof, in order.
+const KEYS: &str = "answer dates end-of-month nodes presumption question record root schema";
 
 impl<'r> Checker<'r> {
     /// Makes ready to check proofs against a record.
@@ -152,34 +120,28 @@ impl<'r> Checker<'r> {
     /// # Errors
     /// As for [`Checker::check`].
     pub fn check_json(&self, proof: &Value) -> Result<Checked, Rejection> {
-        let mut keys: Vec<&str> = proof.as_object().into_iter().flatten().map(|(k, _)| k.as_str()).collect();
-        keys.sort_unstable();
-        if keys != KEYS {
-            return Err(Rejection::new("keys", KEYS.join(" "), keys.join(" ")));
+        let keys: BTreeSet<&str> = proof.as_object().into_iter().flatten().map(|(k, _)| k.as_str()).collect();
+        if !keys.iter().copied().eq(KEYS.split(' ')) {
+            return Err(Rejection::new("keys", KEYS, format!("{keys:?}")));
         }
+        let wrong = |key: &str, wanted: String| Err(Rejection::new(key, wanted, canonical(&proof[key])));
         let digest = self.facts.record.digest.to_string();
-        let fixed = [("schema", "servanda-proof/1"), ("record", &digest), ("end-of-month", "clamp")];
-        for (key, wanted) in fixed {
+        for (key, wanted) in [("schema", "servanda-proof/1"), ("record", &digest), ("end-of-month", "clamp")] {
             if proof[key] != wanted {
-                return Err(Rejection::new(key, wanted, canonical(&proof[key])));
+                return wrong(key, wanted.into());
             }
         }
-        let presumption = match proof["presumption"].as_str() {
-            Some(word @ ("none" | "within-stated-life" | "general")) => word,
-            _ => {
-                let found = canonical(&proof["presumption"]);
-                return Err(Rejection::new("presumption", "none, within-stated-life or general", found));
-            }
+        let Some(presumption @ ("none" | "within-stated-life" | "general")) = proof["presumption"].as_str() else {
+            return wrong("presumption", "none, within-stated-life or general".into());
         };
         let (root, day) = self.root(&proof["question"], presumption)?;
         let mut comparison = Comparison::new(&self.facts, proof);
         let (id, answer) = comparison.node(&root, DaySpan::day(day))?;
-        let (rules, value) = comparison.finish(id, answer)?;
-        // What was compared part by part is compared once more as a whole: nothing else may be in it.
-        let mut whole: Map<String, Value> = proof.as_object().cloned().unwrap_or_default();
-        whole.extend(value.as_object().cloned().unwrap_or_default());
-        if canonical(&Value::Object(whole)) != canonical(proof) {
-            return Err(Rejection::new("form", "nothing besides", "more"));
+        let (value, rules) = comparison.finish(id, answer);
+        for key in ["root", "answer", "nodes", "dates"] {
+            if canonical(&proof[key]) != canonical(&value[key]) {
+                return wrong(key, canonical(&value[key]));
+            }
         }
         Ok(Checked {
             answer: value["answer"]["default"].as_str().unwrap_or_default().to_string(),
@@ -187,7 +149,6 @@ impl<'r> Checker<'r> {
             nodes: value["nodes"].as_array().map_or(0, Vec::len),
             dates: value["dates"].as_array().map_or(0, Vec::len),
             rules,
-            not_rederived: Vec::new(),
         })
     }
 
@@ -197,7 +158,8 @@ impl<'r> Checker<'r> {
         let (asked, day) = asked(question).ok_or_else(bad)?;
         let mut known = self.known.borrow_mut();
         let known = known.entry(presumption.to_string()).or_default();
-        if known.len() > MOST_KNOWN {
+        // Enough for many questions of one record; no more is kept than memory has room for.
+        if known.len() > 300_000 {
             known.clear();
         }
         let mut eval = Eval { facts: &self.facts, presumption, known, fault: None };
@@ -214,8 +176,7 @@ impl<'r> Checker<'r> {
 /// A question as a value, and its day: exactly the keys of its sort, each a text or null.
 fn asked(question: &Value) -> Option<(V, Day)> {
     let of = question.as_object()?;
-    let mut keys: Vec<&str> = of.keys().map(String::as_str).collect();
-    keys.sort_unstable();
+    let keys: BTreeSet<&str> = of.keys().map(String::as_str).collect();
     let wanted: &[&str] = match of.get("ask")?.as_str()? {
         "in-force" => &["agreement", "ask", "day", "other", "party"],
         "bound" => &["agreement", "ask", "bearer", "day", "provision", "toward"],
@@ -223,7 +184,7 @@ fn asked(question: &Value) -> Option<(V, Day)> {
         "conduct" => &["agreement", "ask", "bearer", "event", "provision", "step", "touch", "toward"],
         _ => return None,
     };
-    if keys != wanted || !of.values().all(|v| v.is_null() || v.is_string()) {
+    if !keys.iter().eq(wanted) || !of.values().all(|v| v.is_null() || v.is_string()) {
         return None;
     }
     let day = match of.get("day") {

@@ -5,46 +5,40 @@ use servanda_record::Record;
 use std::path::Path;
 use std::process::ExitCode;
 
+const USAGE: &str = "usage: servanda-verify RECORD PROOF...
+
+RECORD is a folder of record files, PROOF a proof as canonical JSON.
+Exit codes: 0 all accepted, 1 some rejected, 2 usage or bad input.";
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [record, proofs @ ..] = args.as_slice() else {
-        return usage();
-    };
+    run(&args).map_or_else(
+        |message| {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        },
+        |all| ExitCode::from(u8::from(!all)),
+    )
+}
+
+/// Whether all proofs were accepted.
+fn run(args: &[String]) -> Result<bool, String> {
+    let [record, proofs @ ..] = args else { return Err(USAGE.into()) };
     if proofs.is_empty() || record.starts_with('-') {
-        return usage();
+        return Err(USAGE.into());
     }
-    let record = match Record::load_dir(&[Path::new(record)]) {
-        Ok(loaded) => loaded.record,
-        Err(e) => return bad(&e.to_string()),
-    };
+    let record = Record::load_dir(&[Path::new(record)]).map_err(|e| e.to_string())?.record;
     let checker = Checker::new(&record);
     let mut all = true;
     for path in proofs {
-        let text = match std::fs::read_to_string(path) {
-            Ok(t) => t,
-            Err(e) => return bad(&format!("{path}: {e}")),
-        };
+        let text = std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
         match checker.check(text.strip_suffix('\n').unwrap_or(&text)) {
-            Ok(c) => println!(
-                "{path}: accepted: {} ({} steps and {} dates derived again; presumption: {})",
-                c.answer, c.nodes, c.dates, c.presumption
-            ),
+            Ok(c) => println!("{path}: accepted: {} (presumption: {}; steps: {})", c.answer, c.presumption, c.nodes),
             Err(e) => {
-                println!("{path}: REJECTED: {e}");
                 all = false;
+                println!("{path}: REJECTED: {e}");
             }
         }
     }
-    ExitCode::from(u8::from(!all))
-}
-
-fn bad(message: &str) -> ExitCode {
-    eprintln!("{message}");
-    ExitCode::from(2)
-}
-
-fn usage() -> ExitCode {
-    bad(
-        "usage: servanda-verify RECORD PROOF...\n\nRECORD is a folder of record files, PROOF a proof as canonical JSON.\nExit codes: 0 all accepted, 1 some rejected, 2 usage or bad input.",
-    )
+    Ok(all)
 }

@@ -4,14 +4,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// An expression; every one gives a list.
-#[derive(Debug)]
 pub(crate) enum Expr {
     Text(Rc<str>),
     Number(u64),
     /// A variable, `yes`, `no` or `unknown`; `.` is what is being looked at.
     Name(Rc<str>),
     Field(Box<Expr>, Rc<str>),
-    Where(Box<Expr>, Box<Expr>),
     Call(Rc<str>, Vec<Expr>),
     All(Vec<Expr>),
     If(Box<Expr>, Box<Expr>, Box<Expr>),
@@ -21,92 +19,37 @@ pub(crate) enum Expr {
     Two(&'static str, Box<Expr>, Box<Expr>),
 }
 
-/// A rule or a definition.
+/// A definition, or a rule.
 pub(crate) struct Def {
     pub params: Vec<Rc<str>>,
-    pub body: Body,
-}
-
-pub(crate) enum Body {
-    Is(Expr),
-    Rule(Rule),
-}
-
-pub(crate) struct Rule {
-    pub article: String,
-    /// The formula, as written and as read.
-    pub formula: (String, Expr),
-    /// The labels that premises may have, and the premises that are looked for under each.
-    pub premises: Vec<(Vec<Rc<str>>, Expr)>,
+    /// Of a rule: the article it states, and its formula.
+    pub rule: Option<(String, Expr)>,
+    /// What it is; of a rule, the premises looked for, with the labels they may have.
+    pub parts: Vec<(Vec<Rc<str>>, Expr)>,
 }
 
 pub(crate) type Table = HashMap<Rc<str>, Def>;
 
-/// Reads the whole table.
-///
-/// # Errors
-/// The definition in which something is wrong.
+/// Reads the whole table, or says in which definition something is wrong.
 pub(crate) fn read(text: &str) -> Result<Table, String> {
-    let mut blocks: Vec<Vec<&str>> = Vec::new();
-    for line in text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
-        match blocks.last_mut() {
-            Some(block) if line.starts_with(' ') => block.push(line),
-            _ => blocks.push(vec![line]),
-        }
-    }
+    let text: String = text.lines().filter(|l| !l.starts_with('#')).flat_map(|l| [l, "\n"]).collect();
+    let mut words = Words { words: words(&text).ok_or("a sign that means nothing")?, at: 0 };
     let mut table = Table::new();
-    for block in blocks {
-        let (name, def) = define(&block).ok_or_else(|| format!("cannot read: {}", block[0]))?;
-        if table.insert(name, def).is_some() {
-            return Err(format!("defined twice: {}", block[0]));
-        }
+    while let Some(name) = words.words.get(words.at + 1).copied() {
+        let known = words.define().and_then(|def| table.insert(name.into(), def).map_or(Some(()), |_| None));
+        known.ok_or_else(|| format!("wrong, or there twice: {name}"))?;
     }
     Ok(table)
 }
 
-fn define(block: &[&str]) -> Option<(Rc<str>, Def)> {
-    let (kind, rest) = block[0].split_once(' ')?;
-    let (head, rest) = rest.split_once(')')?;
-    let (name, params) = head.split_once('(')?;
-    let params = params.split(',').map(str::trim).filter(|p| !p.is_empty()).map(Rc::from).collect();
-    let body = match kind {
-        "def" => Body::Is(expression(&format!("{}\n{}", rest.trim().strip_prefix('=')?, block[1..].join("\n")))?),
-        "rule" => {
-            let (article, formula) = rest.trim().strip_prefix('"')?.split_once("\":")?;
-            let formula = formula.trim().to_string();
-            let mut parts: Vec<String> = Vec::new();
-            for line in &block[1..] {
-                match parts.last_mut() {
-                    Some(part) if line.starts_with("    ") => part.extend(["\n", line]),
-                    _ => parts.push((*line).to_string()),
-                }
-            }
-            let premises = parts.iter().map(|part| {
-                let (labels, of) = part.split_once(':')?;
-                Some((labels.trim().split('|').map(Rc::from).collect(), expression(of)?))
-            });
-            let formula = (formula.clone(), expression(&formula)?);
-            Body::Rule(Rule { article: article.into(), formula, premises: premises.collect::<Option<_>>()? })
-        }
-        _ => return None,
-    };
-    Some((name.into(), Def { params, body }))
-}
-
-fn expression(text: &str) -> Option<Expr> {
-    let mut words = Words { words: words(text)?, at: 0 };
-    let e = words.whole()?;
-    (words.at == words.words.len()).then_some(e)
-}
-
-/// Words: names and numbers, `'texts'`, `.fields`, signs.
+/// Words: names and numbers, `'texts'` and `"articles"`, `.fields`, signs.
 fn words(text: &str) -> Option<Vec<&str>> {
     let (mut out, mut rest) = (Vec::new(), text.trim_start());
     let name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     while let Some(first) = rest.chars().next() {
         let length = |s: &str| s.find(|c| !name(c)).unwrap_or(s.len());
         let n = match first {
-            '\'' => rest[1..].find('\'')? + 2,
+            '\'' | '"' => rest[1..].find(first)? + 2,
             '.' => 1 + length(&rest[1..]),
             '/' if rest.starts_with("//") => 2,
             c if name(c) => length(rest),
@@ -136,6 +79,28 @@ impl<'t> Words<'t> {
         found
     }
 
+    fn define(&mut self) -> Option<Def> {
+        let rule = self.take("rule");
+        (rule || self.take("def")).then(|| self.next())??;
+        let params = self.take("(").then(|| self.list())??;
+        let name = |e| if let Expr::Name(n) = e { Some(n) } else { None };
+        let params = params.into_iter().map(name).collect::<Option<_>>()?;
+        if !rule {
+            let is = self.take("=").then(|| self.whole())??;
+            return Some(Def { params, rule: None, parts: vec![(Vec::new(), is)] });
+        }
+        let (article, mut parts) = (self.next()?.trim_matches('"').to_string(), Vec::new());
+        let formula = self.take(":").then(|| self.whole())??;
+        while !matches!(self.words.get(self.at), None | Some(&("def" | "rule"))) {
+            let mut labels = vec![self.next()?.into()];
+            while self.take("|") {
+                labels.push(self.next()?.into());
+            }
+            parts.push((labels, self.take(":").then(|| self.whole())??));
+        }
+        Some(Def { params, rule: Some((article, formula)), parts })
+    }
+
     /// Operands joined by a word or a sign, the first taken first.
     fn joined(&mut self, ops: [&'static str; 2], of: fn(&mut Self) -> Option<Expr>) -> Option<Expr> {
         let mut sum = of(self)?;
@@ -160,7 +125,9 @@ impl<'t> Words<'t> {
         let mut e = self.first()?;
         loop {
             if self.take("[") {
-                e = Expr::Where(Box::new(e), Box::new(self.whole()?));
+                let it = || Box::new(Expr::Name(".".into()));
+                let kept = Expr::If(Box::new(self.whole()?), it(), Box::new(Expr::All(Vec::new())));
+                e = Expr::For(".".into(), Box::new(e), Box::new(kept));
                 self.take("]").then_some(())?;
                 continue;
             }
@@ -176,9 +143,7 @@ impl<'t> Words<'t> {
         let mut out = Vec::new();
         while !self.take(")") {
             out.push(self.whole()?);
-            if !self.take(",") {
-                return self.take(")").then_some(out);
-            }
+            self.take(",");
         }
         Some(out)
     }
