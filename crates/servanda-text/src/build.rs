@@ -348,6 +348,10 @@ impl Builder<'_> {
                     described = true;
                     self.describe(d, part.range.clone(), roles, when, &mut frame)
                 }
+                What::YearsSince { years, day } => {
+                    self.years_since(*years, *day, part.range.clone(), &mut frame);
+                    continue;
+                }
                 What::Carried => self.carried.clone(),
                 What::Antecedent => self.antecedent.clone(),
             };
@@ -394,8 +398,49 @@ impl Builder<'_> {
             self.carried = subject;
         }
         self.antecedent = last;
-        self.carry_times(&mut frame, span, &mut context);
+        if !roles.stative {
+            self.carry_times(&mut frame, span, &mut context);
+        }
         (frame, context)
+    }
+
+    /// 「調印から50年」: the time that many years before.
+    fn years_since(
+        &mut self,
+        years: i32,
+        day: Option<usize>,
+        range: Range<usize>,
+        frame: &mut Frame,
+    ) {
+        let told = day.and_then(|k| match &self.found.get(k)?.kind {
+            Kind::Time(t, _) => t.date.as_ref().and_then(|d| d.as_day()),
+            _ => None,
+        });
+        let date = match (told, self.document_date) {
+            (Some(d), _) => {
+                let (y, m, d) = d.ymd();
+                UncertainDate::parse(&format!("{:04}-{m:02}-{d:02}", y - years)).ok()
+            }
+            (None, Some((a, _))) => i32::try_from(a)
+                .ok()
+                .and_then(servanda_time::Day::from_number)
+                .and_then(|d| UncertainDate::year(d.ymd().0 - years)),
+            _ => None,
+        };
+        let Some(date) = date else { return };
+        let time = TimeMention {
+            timex_type: "DATE",
+            value: date.to_string(),
+            modifier: None,
+            date: Some(date),
+            duration: None,
+        };
+        frame.times.push(TimeRef {
+            role: TimeRole::On,
+            range,
+            time,
+            own: true,
+        });
     }
 
     pub(crate) fn note_anaphor(&mut self, a: &Anaphor, range: Range<usize>, m: &Meant) {

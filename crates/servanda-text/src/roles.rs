@@ -44,6 +44,11 @@ pub(crate) enum What {
     Anaphor(Anaphor),
     /// An agreement by its description.
     Described(Box<Description>),
+    /// 「調印から（22日で）50年を迎えた」: so many years before the day found, or before the document's date.
+    YearsSince {
+        years: i32,
+        day: Option<usize>,
+    },
     /// The subject carried over from the clause before.
     Carried,
     /// What was named last in the clause before (which, who).
@@ -80,6 +85,8 @@ pub(crate) struct Roles {
     pub report: Option<Report>,
     /// The clause has a subject of its own, whatever it is.
     pub own_subject: bool,
+    /// It tells how things stand (「加入していない」): times told before are not its.
+    pub stative: bool,
     /// "after X", "before X": the relation, and what is said of X.
     pub order: Option<(crate::claim::OrderRelation, Box<Roles>)>,
 }

@@ -9,6 +9,10 @@ fn is_kanji(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '々')
 }
 
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十百".contains(c)
+}
+
 fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{309f}')
 }
@@ -226,8 +230,24 @@ const GOING_ON: &[&str] = &[
 
 /// Whether what stands before a comma is a predicate that goes on.
 fn goes_on(before: &str) -> bool {
+    let has_subject = before.contains(['は', 'が']);
+    // 「英国を始め」 lists; 「軍は空爆を始め」 tells.
+    if before.ends_with("を始め") && has_subject {
+        return true;
+    }
     if NO_CLAUSE.iter().any(|n| before.ends_with(n)) {
         return false;
+    }
+    // 「期間は5年で」, 「結ばれたもので」: the copula goes on.
+    if let Some(noun) = before.strip_suffix('で').filter(|_| has_subject) {
+        let counted = [
+            "年", "日", "人", "国", "票", "隻", "機", "か月", "カ月", "ヶ月",
+        ]
+        .iter()
+        .any(|u| noun.strip_suffix(u).is_some_and(|n| n.ends_with(is_number)));
+        if counted || ["もの", "ため", "から"].iter().any(|w| noun.ends_with(w)) {
+            return true;
+        }
     }
     if GOING_ON.iter().any(|e| before.ends_with(e)) {
         return true;
@@ -407,7 +427,14 @@ fn trimmed(s: &str, r: Range<usize>) -> Option<Range<usize>> {
     let after = |c: char| mark(c) || matches!(c, '「' | '『');
     let lead = t.len() - t.trim_start_matches(before).len();
     let body = t.trim_start_matches(before).trim_end_matches(after);
-    let (start, mut end) = (r.start + lead, r.start + lead + body.len());
+    let (mut start, mut end) = (r.start + lead, r.start + lead + body.len());
+    // 【ソウル=記者】 is no part of what is told.
+    if let Some(close) = body.starts_with('【').then(|| body.find('】')).flatten() {
+        let told = body[close + '】'.len_utf8()..].trim_start();
+        if !told.is_empty() {
+            start = end - told.len();
+        }
+    }
     // Conjunctions that begin a sentence are not part of what it says.
     let mut from = start;
     for w in [

@@ -3,3 +3,5 @@
 pub(crate) mod clause;
 pub(crate) mod frame;
 pub(crate) mod opinion;
+mod predicate;
+mod refer;

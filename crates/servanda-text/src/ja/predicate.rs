@@ -1,0 +1,229 @@
+//! The predicate of a Japanese clause: its acts, its relation, what it reports.
+
+use crate::claim::OrderRelation;
+use crate::found::Found;
+use crate::lexicon::Lexicon;
+use crate::roles::{Report, Role, Roles};
+use std::ops::Range;
+
+/// Small verbs and nouns by which an account reports speech.
+const REPORTING: &[&str] = &[
+    "と述べ",
+    "と主張",
+    "と言",
+    "といい",
+    "と語",
+    "と説明",
+    "と反論",
+    "と非難",
+    "と訴え",
+    "と強調",
+    "と批判",
+    "と否定",
+    "との立場",
+    "という立場",
+    "との見解",
+    "という見解",
+    "の見方",
+    "と伝え",
+    "とする",
+    "としている",
+    "としてき",
+];
+
+pub(super) fn acts(
+    text: &str,
+    range: &Range<usize>,
+    found: &[Found],
+    lexicon: &Lexicon,
+    r: &mut Roles,
+) {
+    let s = text.get(range.clone()).unwrap_or("");
+    let free = |at: usize, end: usize| {
+        !found.iter().any(|f| {
+            f.is_name() && f.range.start < range.start + end && range.start + at < f.range.end
+        })
+    };
+    let mut hits: Vec<_> = lexicon
+        .act_words_ja
+        .text(s)
+        .into_iter()
+        .filter(|h| free(h.at, h.end))
+        .collect();
+    // The predicate stands at the end.
+    hits.sort_by_key(|h| (std::cmp::Reverse(h.end), std::cmp::Reverse(h.len), h.term));
+    for h in hits {
+        if !r.acts.contains(&h.term) {
+            r.acts.push(h.term);
+        }
+    }
+    for h in lexicon.topic_words_ja.text(s) {
+        if !r.topics.contains(&h.term) {
+            r.topics.push(h.term);
+        }
+    }
+    r.verb = verb(s);
+}
+
+/// The last run of kanji with its ending: the predicate's stem.
+fn verb(s: &str) -> String {
+    let kanji = |c: &char| matches!(*c, '\u{4e00}'..='\u{9fff}' | '々');
+    let chars: Vec<char> = s.chars().collect();
+    let Some(end) = chars.iter().rposition(&kanji) else {
+        return String::new();
+    };
+    let start = chars[..=end]
+        .iter()
+        .rposition(|c| !kanji(c))
+        .map_or(0, |i| i + 1);
+    chars[start..=end].iter().collect()
+}
+
+pub(super) fn relation(s: &str) -> Option<&'static str> {
+    let has = |w: &str| s.contains(w);
+    if has("期間は") || has("有効期") || has("年間有効") || has("有効期間") {
+        return Some("valid-for");
+    }
+    if has("効力を有") || has("有効だ") || has("有効で") || has("生きて") {
+        return Some("in-force");
+    }
+    if has("締約国") || has("当事国") || has("加盟国で") || has("調印国") {
+        return Some("party-to");
+    }
+    if [
+        "定め",
+        "規定",
+        "うた",
+        "約束",
+        "誓",
+        "取り決め",
+        "義務",
+        "禁",
+        "認め",
+        "守る",
+        "保障",
+        "保証",
+        "尊重",
+        "制限",
+        "書いてあ",
+        "盛り込",
+        "決ま",
+    ]
+    .iter()
+    .any(|w| has(w))
+    {
+        return Some("provide");
+    }
+    if ["続き", "続いた", "かかり", "かかった", "及び", "に及んだ"]
+        .iter()
+        .any(|w| s.ends_with(w) || has(w))
+    {
+        return Some("last");
+    }
+    if [
+        "大統領だ",
+        "首相だ",
+        "外相だ",
+        "大統領で",
+        "首相で",
+        "外相で",
+        "に就任",
+        "を務め",
+    ]
+    .iter()
+    .any(|w| has(w))
+    {
+        return Some("hold-office");
+    }
+    if ["と呼", "という名", "と名付"].iter().any(|w| has(w)) {
+        return Some("name");
+    }
+    if ["にのぼ", "に上", "に達"].iter().any(|w| has(w)) {
+        return Some("number");
+    }
+    if ["です", "でした", "である", "だった", "であった", "だ"]
+        .iter()
+        .any(|w| s.ends_with(w))
+    {
+        return Some("be");
+    }
+    None
+}
+
+/// Runs of kanji or katakana that no mention covers.
+pub(super) fn content_words(text: &str, range: &Range<usize>, found: &[Found]) -> Vec<String> {
+    let s = text.get(range.clone()).unwrap_or("");
+    let mut out: Vec<String> = Vec::new();
+    let mut run = String::new();
+    let class = |c: char| match c {
+        '\u{4e00}'..='\u{9fff}' | '々' => 1,
+        '\u{30a1}'..='\u{30fa}' | 'ー' => 2,
+        _ => 0,
+    };
+    let mut last = 0;
+    for (i, c) in s.char_indices().chain(std::iter::once((s.len(), '。'))) {
+        let at = range.start + i;
+        let covered = found
+            .iter()
+            .any(|f| f.range.start <= at && at < f.range.end);
+        let k = if covered { 0 } else { class(c) };
+        if (k != last || k == 0) && !run.is_empty() {
+            if run.chars().count() > 1 && !out.contains(&run) {
+                out.push(run.clone());
+            }
+            run.clear();
+        }
+        if k > 0 {
+            run.push(c);
+        }
+        last = k;
+    }
+    out
+}
+
+pub(super) fn report(text: &str, range: &Range<usize>, r: &mut Roles) {
+    let s = text.get(range.clone()).unwrap_or("");
+    let Some((at, verb)) = REPORTING
+        .iter()
+        .filter_map(|w| s.rfind(w).map(|i| (i, *w)))
+        .max_by_key(|(i, w)| (*i, w.len()))
+    else {
+        return;
+    };
+    if s.len() - at > 60 {
+        return;
+    }
+    let by: Vec<usize> = r
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.role == Role::Agent && p.range.start < range.start + at)
+        .map(|(i, _)| i)
+        .take(2)
+        .collect();
+    if by.is_empty() {
+        return;
+    }
+    r.report = Some(Report {
+        verb: verb.trim_start_matches(['と', 'の']).to_owned(),
+        range: range.start + at..range.end,
+        by,
+        reported: true,
+    });
+}
+
+pub(super) fn order(s: &str, base: usize) -> Option<(OrderRelation, Range<usize>)> {
+    for (w, rel) in [
+        ("した後", OrderRelation::After),
+        ("れた後", OrderRelation::After),
+        ("た後に", OrderRelation::After),
+        ("する前", OrderRelation::Before),
+        ("れる前", OrderRelation::Before),
+        ("のち", OrderRelation::After),
+    ] {
+        if let Some(i) = s.find(w).filter(|i| *i > 12) {
+            return Some((rel, base..base + i));
+        }
+    }
+    None
+}

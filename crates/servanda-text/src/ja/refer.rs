@@ -1,0 +1,225 @@
+//! What points in a Japanese clause: words that stand for something told before, and agreements by description.
+
+use super::frame::particle;
+use crate::describe::Description;
+use crate::found::Found;
+use crate::roles::{Anaphor, Part, Role, Roles, What};
+use std::ops::Range;
+
+/// Words that stand for something told before: the word, and what it stands for.
+const ANAPHORS: &[(&str, Anaphor)] = &[
+    ("両国", Anaphor::Both),
+    ("両政府", Anaphor::Both),
+    ("両軍", Anaphor::Both),
+    ("双方", Anaphor::Both),
+    ("両者", Anaphor::Both),
+    ("両首脳", Anaphor::Both),
+    ("同国", Anaphor::Country),
+];
+
+pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
+    let s = text.get(range.clone()).unwrap_or("");
+    let mut at = 0;
+    while at < s.len() {
+        let rest = &s[at..];
+        let here = range.start + at;
+        let taken = found
+            .iter()
+            .find(|f| f.range.start <= here && here < f.range.end);
+        if let Some(f) = taken {
+            at = f.range.end - range.start;
+            continue;
+        }
+        let hit = ANAPHORS
+            .iter()
+            .filter(|(w, _)| rest.starts_with(w))
+            .max_by_key(|(w, _)| w.len());
+        if let Some((w, make)) = hit {
+            let end = here + w.len();
+            // 条約 at the end of a longer name that is not known is not "the treaty".
+            let glued = text[..here].chars().next_back().is_some_and(
+                |c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー'),
+            ) && !w.starts_with(['同', 'こ', 'そ', '両', '双']);
+            let follows =
+                text[end..range.end].starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+            if !glued && (!follows || w.chars().count() > 2) {
+                let (p, _) = particle(text, end, range.end);
+                let role = match p {
+                    "が" | "は" | "も" if !r.passive => Role::Agent,
+                    "が" | "は" | "も" | "を" | "に" => Role::Patient,
+                    _ => Role::Other,
+                };
+                r.parts.push(Part {
+                    what: What::Anaphor(make.clone()),
+                    role,
+                    range: here..end,
+                    marker: None,
+                });
+            }
+            at += w.len();
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+}
+
+/// Words for agreements.
+const HEADS: &[&str] = &[
+    "条約",
+    "協定",
+    "議定書",
+    "宣言",
+    "規約",
+    "覚書",
+    "声明",
+    "憲章",
+    "協約",
+    "盟約",
+    "文書",
+    "条文",
+    "取り決め",
+    "約束",
+];
+
+/// What may follow the word for an agreement within one run of characters.
+const AFTER_HEAD: &[&str] = &[
+    "違反",
+    "締結",
+    "調印",
+    "署名",
+    "破棄",
+    "廃棄",
+    "発効",
+    "失効",
+    "上",
+    "第",
+    "本文",
+    "改定",
+    "延長",
+    "脱退",
+    "離脱",
+    "加盟",
+    "締約国",
+    "交渉",
+    "批准",
+    "案",
+    "体制",
+    "締",
+    "以",
+    "後",
+    "前",
+];
+
+fn is_run(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '・' | '々')
+}
+
+/// Agreements by description: runs of characters that end in 条約 and the like.
+pub(super) fn descriptions(
+    text: &str,
+    range: &Range<usize>,
+    found: &[Found],
+    offset: usize,
+    r: &mut Roles,
+) {
+    let s = text.get(range.clone()).unwrap_or("");
+    let covered = |at: usize| {
+        found.iter().any(|f| {
+            f.range.start <= at
+                && at < f.range.end
+                && !matches!(f.kind, crate::found::Kind::Unknown(_))
+        })
+    };
+    let mut run: Option<usize> = None;
+    for (i, c) in s.char_indices().chain(std::iter::once((s.len(), '。'))) {
+        let at = range.start + i;
+        let inside = i < s.len() && is_run(c) && !covered(at);
+        match (inside, run) {
+            (true, None) => run = Some(at),
+            (false, Some(start)) => {
+                run = None;
+                if let Some((d, span)) = description(text, start, at, found, offset) {
+                    let (p, _) = particle(text, span.end, range.end);
+                    let role = match p {
+                        "が" | "は" | "も" if !r.passive => Role::Agent,
+                        "が" | "は" | "も" | "を" | "に" => Role::Patient,
+                        _ => Role::Other,
+                    };
+                    r.parts.push(Part {
+                        what: What::Described(Box::new(d)),
+                        role,
+                        range: span,
+                        marker: None,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn description(
+    text: &str,
+    start: usize,
+    end: usize,
+    found: &[Found],
+    offset: usize,
+) -> Option<(Description, Range<usize>)> {
+    let run = text.get(start..end)?;
+    let (at, head) = HEADS
+        .iter()
+        .filter_map(|h| run.find(h).map(|i| (i, *h)))
+        .min_by_key(|(i, h)| (*i, std::cmp::Reverse(h.len())))?;
+    let rest = &run[at + head.len()..];
+    if !rest.is_empty() && !AFTER_HEAD.iter().any(|a| rest.starts_with(a)) {
+        return None;
+    }
+    let span = start..start + at + head.len();
+    let before = &text[..start];
+    let pointing = ["この", "その", "同", "当該", "こうした"]
+        .iter()
+        .any(|p| before.ends_with(p));
+    let mut own = &run[..at + head.len()];
+    let same = own
+        .strip_prefix('同')
+        .or_else(|| own.strip_prefix('本'))
+        .filter(|o| HEADS.contains(o));
+    let definite = pointing || same.is_some() || own == head;
+    own = same.unwrap_or(own);
+    let names: Vec<usize> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| {
+            f.range.end <= start
+                && (f.range.end == start
+                    || matches!(
+                        text.get(f.range.end..start),
+                        Some("間の" | "の" | "との" | "両国の" | "との間の")
+                    ))
+                || f.is_name()
+                    && f.range.end + 12 >= start
+                    && f.range.end <= start
+                    && text
+                        .get(f.range.end..start)
+                        .is_some_and(|t| t.chars().all(is_run))
+        })
+        .map(|(k, _)| offset + k)
+        .collect();
+    let head = if head == "条文" { "条約" } else { head };
+    let modifiers = if own == head || own == "条文" || own == "約束" {
+        vec![]
+    } else {
+        vec![own.to_owned()]
+    };
+    Some((
+        Description {
+            word: head.to_owned(),
+            modifiers,
+            proper: vec![],
+            names,
+            definite,
+            written: own.to_owned(),
+        },
+        span,
+    ))
+}
