@@ -120,6 +120,13 @@ fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> 
         match (hit, sure) {
             (true, _) => s += if b - a <= 31 { 4.0 } else { 3.0 },
             (false, true) => return None,
+            // Signed years apart from the day told: another one.
+            (false, false)
+                if !d.word.is_ascii()
+                    && card.signed.is_some_and(|x| x + 1100 < *a || b + 1100 < x) =>
+            {
+                return None;
+            }
             (false, false) => {}
         }
     }

@@ -221,7 +221,14 @@ pub(crate) fn names_ja(
                 continue;
             }
         }
-        let n = compound(rest, text, at, lexicon, &mut out);
+        let timed = taken
+            .get(k)
+            .is_some_and(|t| t.range.start <= at && at < t.range.end);
+        let n = if timed {
+            0
+        } else {
+            compound(rest, text, at, lexicon, &mut out)
+        };
         at += if n > 0 { n } else { c.len_utf8() };
     }
     out
@@ -297,6 +304,24 @@ fn compound(rest: &str, text: &str, at: usize, lexicon: &Lexicon, out: &mut Vec<
         "海軍",
         "陸軍",
         "戦",
+        "冷戦",
+        "併合",
+        "開戦",
+        "両軍",
+        "連合",
+        "三国",
+        "四国",
+        "四か国",
+        "三か国",
+        "中立",
+        "不可侵",
+        "平和",
+        "友好",
+        "基本",
+        "外交",
+        "合意",
+        "漁業",
+        "核",
         "は",
         "が",
         "、",
@@ -311,12 +336,49 @@ fn compound(rest: &str, text: &str, at: usize, lexicon: &Lexicon, out: &mut Vec<
         .is_some_and(|c| is_kanji(c) || is_katakana(c));
     let strong = AFTER.iter().take(30).any(|a| tail.starts_with(a)) && !tail.starts_with('間')
         || chars.len() >= 2 && tail.starts_with('間');
-    let ok =
-        chars.len() >= 2 && !before_kanji && (strong || AFTER.iter().any(|a| tail.starts_with(a)))
-            || chars.len() == 1
-                && !before_kanji
-                && AFTER.iter().take(8).any(|a| tail.starts_with(a))
-                && !tail.starts_with("兵");
+    // 対米, 対日: toward one state.
+    let toward = text[..at].ends_with('対')
+        && chars.len() == 1
+        && !tail.starts_with(['国', '連', '立', '岸', '外']);
+    let pair: String = chars.iter().map(|c| c.1).collect();
+    const WORDS: &[&str] = &["朝日", "日中", "中日", "中米"];
+    let told = !WORDS.contains(&pair.as_str()) || strong;
+    let cut = tail.starts_with('国')
+        && !["国交", "国境", "国民", "国防"]
+            .iter()
+            .any(|w| tail.starts_with(w))
+        || last == 'ソ' && tail.starts_with('連');
+    let next_kana = tail
+        .chars()
+        .next()
+        .is_none_or(|c| !is_kanji(c) && !is_katakana(c));
+    // 清は: one that is no other word may stand alone before a particle.
+    let free = matches!(
+        last,
+        '清' | '米' | '英' | '露' | '韓' | '仏' | '独' | '伊' | '墺' | '蘭'
+    );
+    let alone = chars.len() == 1
+        && free
+        && text[..at].chars().next_back().is_none_or(|c| {
+            matches!(
+                c,
+                '、' | '。' | '「' | '（' | '(' | '・' | '　' | '\n' | 'と' | 'は' | 'で'
+            )
+        })
+        && ["は、", "は", "が", "と", "を", "に", "の", "、", "・", "側"]
+            .iter()
+            .any(|p| tail.starts_with(p));
+    let ok = chars.len() >= 2
+        && !before_kanji
+        && !cut
+        && told
+        && (strong || next_kana || AFTER.iter().any(|a| tail.starts_with(a)))
+        || toward
+        || alone
+        || chars.len() == 1
+            && !before_kanji
+            && AFTER.iter().take(8).any(|a| tail.starts_with(a))
+            && !tail.starts_with("兵");
     if !ok {
         return 0;
     }

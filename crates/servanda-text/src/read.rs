@@ -427,10 +427,12 @@ impl Sentences<'_> {
                 .any(|f| f.range.start < at && at < f.range.end)
         };
         let pieces = ja::clause::pieces(text, self.range.clone(), inside);
-        let anchored = self
-            .found
-            .iter()
-            .any(|f| matches!(f.kind, Kind::Time(..) | Kind::Quantity(_)));
+        let words = |f: &Found| text.get(f.range.clone()).unwrap_or("");
+        let anchored = self.found.iter().any(|f| match f.kind {
+            Kind::Time(..) => !ja::opinion::is_loose_time(words(f)),
+            Kind::Quantity(_) => true,
+            _ => false,
+        });
         let named = self.found.iter().any(Found::is_name)
             || ["条約", "協定", "宣言", "議定書", "文書", "同国", "両国"]
                 .iter()
@@ -461,7 +463,11 @@ impl Sentences<'_> {
                     .iter()
                     .filter(|f| f.range.start >= span.start && f.range.end <= span.end)
             };
-            let own_anchor = inside().any(|f| matches!(f.kind, Kind::Time(..) | Kind::Quantity(_)));
+            let own_anchor = inside().any(|f| match f.kind {
+                Kind::Time(..) => !ja::opinion::is_loose_time(words(f)),
+                Kind::Quantity(_) => true,
+                _ => false,
+            });
             let fixed = inside().any(|f| {
                 matches!(f.kind, Kind::Quantity(_))
                     || f.is_time() && is_calendar(text.get(f.range.clone()).unwrap_or(""))
@@ -493,7 +499,7 @@ impl Sentences<'_> {
             .or_else(|| {
                 let bare =
                     roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
-                (bare && !anchored && i + 1 == n && ja::opinion::is_present(mine))
+                (bare && !anchored && !named && i + 1 == n && ja::opinion::is_present(mine))
                     .then_some("general")
             });
             out.push(self.claim(b, &roles, span, why));

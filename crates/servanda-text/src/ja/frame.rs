@@ -89,6 +89,10 @@ pub(super) fn particle(text: &str, mut at: usize, limit: usize) -> (&str, usize)
     }
     let rest = text.get(at..limit).unwrap_or("");
     const PARTICLES: &[&str] = &[
+        "との間で",
+        "との間に",
+        "の間で",
+        "の間に",
         "による",
         "によって",
         "により",
@@ -167,12 +171,34 @@ pub(crate) fn roles(
     r.past = tail.contains('た') || tail.contains("ました");
     let mut pending: Vec<usize> = Vec::new();
     let mut subject = false;
+    let named = cleft(s).filter(|_| !r.passive).map(|i| range.start + i);
     for (k, f) in found
         .iter()
         .enumerate()
         .filter(|(_, f)| f.range.start >= range.start && f.range.end <= range.end)
     {
         let (p, _) = particle(text, f.range.end, range.end);
+        if f.is_time() && beside(text, &range, f, found) {
+            continue;
+        }
+        if let Some(years) = anniversary(text, &range, f) {
+            // The day right before is the day it falls on.
+            let day = r.parts.pop_if(|p| {
+                matches!(p.what, What::Found(_))
+                    && f.range.start.saturating_sub(p.range.end) <= 'で'.len_utf8()
+            });
+            let day = day.and_then(|p| match p.what {
+                What::Found(k) => Some(k),
+                _ => None,
+            });
+            r.parts.push(Part {
+                what: What::YearsSince { years, day },
+                role: Role::Other,
+                range: f.range.clone(),
+                marker: None,
+            });
+            continue;
+        }
         if f.is_time() {
             let marker = match p {
                 "から" | "より" => Some("from"),
@@ -199,7 +225,19 @@ pub(crate) fn roles(
             });
             continue;
         }
-        let role = role_of(p, f, r.passive);
+        let role = match named {
+            // 「署名したのは A と B です」
+            Some(at)
+                if f.range.start >= at
+                    && f.is_actor()
+                    && matches!(p, "" | "の" | "、" | "と" | "・") =>
+            {
+                Some(Role::Agent)
+            }
+            // 対日宣戦
+            _ if text[..f.range.start].ends_with('対') && f.is_actor() => Some(Role::Patient),
+            _ => role_of(p, f, r.passive),
+        };
         let index = r.parts.len();
         r.parts.push(Part {
             what: What::Found(offset + k),
@@ -225,6 +263,10 @@ pub(crate) fn roles(
                 .0
                 .starts_with(['は', 'が', 'も'])
     });
+    subject |= own_subject(text, &range, found);
+    r.stative = ["ていない", "ていません", "ておらず"]
+        .iter()
+        .any(|e| s.ends_with(e));
     if !subject && !first {
         r.parts.push(Part {
             what: What::Carried,
@@ -238,7 +280,10 @@ pub(crate) fn roles(
         });
     }
     acts(text, &range, found, lexicon, &mut r);
-    r.relation = relation(s);
+    let masked = without_names(text, &range, found);
+    r.relation = relation(&masked).filter(|rel| {
+        !(named.is_some() && !r.acts.is_empty() && matches!(*rel, "hold-office" | "be"))
+    });
     r.restrictors = [
         ("だけ", "only"),
         ("のみ", "only"),
@@ -266,6 +311,159 @@ pub(crate) fn roles(
     r
 }
 
+/// 「署名したのは」: where what follows it begins.
+fn cleft(s: &str) -> Option<usize> {
+    ["たのは、", "たのは", "たのが"]
+        .iter()
+        .find_map(|w| s.find(w).map(|i| i + w.len()))
+}
+
+/// A time that is no time of the clause: the other clock's day in brackets (日本時間8日), or how long since (それから二年足らずの).
+fn beside(text: &str, range: &Range<usize>, f: &Found, found: &[Found]) -> bool {
+    let before = text.get(range.start..f.range.start).unwrap_or("");
+    let after = text.get(f.range.end..range.end).unwrap_or("");
+    if before.ends_with("時間")
+        && before
+            .rfind(['(', '（'])
+            .is_some_and(|i| !before[i..].contains([')', '）']))
+    {
+        return true;
+    }
+    let length = matches!(&f.kind, crate::found::Kind::Time(t, _) if t.timex_type == "DURATION");
+    let since = ["それから", "これから", "その後", "から"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    let short = [
+        "足らずの",
+        "余りの",
+        "ぶりの",
+        "たった",
+        "余りたった",
+        "もたたない",
+        "も経たない",
+        "もしない",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w));
+    let date = found.iter().any(|o| {
+        o.is_time()
+            && o.range.start >= f.range.end
+            && o.range.start - f.range.end <= 30
+            && o.range.end <= range.end
+    });
+    length && date && (short || since && after.starts_with(['後', 'の']))
+}
+
+/// 「調印から50年を迎えた」: how many years ago.
+fn anniversary(text: &str, range: &Range<usize>, f: &Found) -> Option<i32> {
+    let crate::found::Kind::Time(t, _) = &f.kind else {
+        return None;
+    };
+    let years = t.value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
+    let before = text.get(range.start..f.range.start)?;
+    let after = text.get(f.range.end..range.end)?;
+    const COME: &[&str] = &[
+        "を迎え",
+        "となっ",
+        "となり",
+        "となる",
+        "になっ",
+        "になり",
+        "になる",
+        "を経",
+        "が経",
+        "が過ぎ",
+        "がたっ",
+        "がたち",
+        "たっ",
+        "経っ",
+        "の節目",
+        "を数え",
+    ];
+    (t.timex_type == "DURATION"
+        && before.contains("から")
+        && COME.iter().any(|c| after.starts_with(c)))
+    .then_some(years)
+}
+
+/// Whether a noun that the record does not know is the clause's subject: any before が, one for people or bodies before は.
+fn own_subject(text: &str, range: &Range<usize>, found: &[Found]) -> bool {
+    const WHO: &[&str] = &[
+        "氏",
+        "者",
+        "人",
+        "相",
+        "大統領",
+        "政府",
+        "政権",
+        "軍",
+        "国",
+        "議会",
+        "総会",
+        "会議",
+        "委員会",
+        "党",
+        "隊",
+        "王",
+        "帝",
+        "官",
+        "長",
+        "使",
+        "民",
+        "側",
+        "院",
+        "団",
+        "社",
+        "代表",
+        "勢力",
+        "組織",
+        "機関",
+        "裁判所",
+        "理事会",
+        "内閣",
+        "皇后",
+        "夫人",
+    ];
+    let s = text.get(range.clone()).unwrap_or("");
+    s.char_indices()
+        .filter(|(_, c)| matches!(c, 'は' | 'が'))
+        .any(|(i, c)| {
+            let at = range.start + i;
+            let noun = &s[..i];
+            let Some(last) = noun.chars().next_back() else {
+                return false;
+            };
+            let kata = matches!(last, '\u{30a1}'..='\u{30fa}' | 'ー');
+            let kanji = matches!(last, '\u{4e00}'..='\u{9fff}');
+            let known = found
+                .iter()
+                .any(|f| f.range.start < at && at <= f.range.end);
+            let goes_on = i + c.len_utf8() < s.len();
+            if known || !goes_on {
+                return false;
+            }
+            if c == 'が' {
+                kata || kanji
+            } else {
+                kata || WHO.iter().any(|w| noun.ends_with(w))
+            }
+        })
+}
+
+/// The clause with blanks for the names found in it, whose parts (核兵器禁止条約) say nothing of what is told.
+fn without_names(text: &str, range: &Range<usize>, found: &[Found]) -> String {
+    let s = text.get(range.clone()).unwrap_or("");
+    let mut out = String::with_capacity(s.len());
+    for (i, c) in s.char_indices() {
+        let at = range.start + i;
+        let named = found
+            .iter()
+            .any(|f| f.is_name() && f.range.start <= at && at < f.range.end);
+        out.push(if named { '　' } else { c });
+    }
+    out
+}
+
 /// The role a particle gives; `None` where the next name's particle decides (A と B が).
 fn role_of(p: &str, f: &Found, passive: bool) -> Option<Role> {
     Some(match p {
@@ -277,7 +475,8 @@ fn role_of(p: &str, f: &Found, passive: bool) -> Option<Role> {
             }
         }
         "を" => Role::Patient,
-        "による" | "によって" | "により" => Role::Agent,
+        "による" | "によって" | "により" | "の間で" | "の間に" => Role::Agent,
+        "との間で" | "との間に" => Role::Patient,
         "に対して" | "に対し" | "への" | "との" | "とも" => Role::Patient,
         "で" | "での" | "では" | "でも" | "へ" | "へは" | "まで" => Role::Place,
         "から" | "からの" if f.is_place() && !passive => Role::Place,

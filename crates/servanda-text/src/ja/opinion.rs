@@ -82,6 +82,21 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     if anchored {
         return None;
     }
+    // 「義務を誠実に果たすと定める」: what a text provides is told, not judged.
+    let provides = [
+        "定め",
+        "規定し",
+        "規定す",
+        "義務を",
+        "約束し",
+        "禁じ",
+        "明記",
+    ]
+    .iter()
+    .any(|w| tail.contains(w));
+    if named && provides {
+        return None;
+    }
     if words("evaluative").iter().any(|w| tail.contains(w)) {
         return Some("evaluation");
     }
@@ -395,6 +410,34 @@ pub(crate) fn is_condition(text: &str) -> bool {
     ]
     .iter()
     .any(|e| t.ends_with(e))
+}
+
+/// Words of time that tie nothing to a date: 今日, いま, 近年, 将来.
+pub(crate) fn is_loose_time(words: &str) -> bool {
+    const LOOSE: &[&str] = &[
+        "今日",
+        "きょう",
+        "現在",
+        "いま",
+        "今",
+        "近年",
+        "最近",
+        "当時",
+        "将来",
+        "未来",
+        "過去",
+        "昔",
+        "かつて",
+        "現代",
+        "今後",
+        "今でも",
+        "いつも",
+        "毎日",
+        "毎年",
+        "長年",
+        "久しく",
+    ];
+    LOOSE.contains(&words)
 }
 
 pub(crate) fn is_present(t: &str) -> bool {

@@ -1,8 +1,9 @@
 //! The predicate of a Japanese clause: its acts, its relation, what it reports.
 
+use super::refer::{ends_in_head, has_head};
 use crate::claim::OrderRelation;
 use crate::found::Found;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Hit, Lexicon};
 use crate::roles::{Report, Role, Roles};
 use std::ops::Range;
 
@@ -50,9 +51,31 @@ pub(super) fn acts(
         .into_iter()
         .filter(|h| free(h.at, h.end))
         .collect();
+    hits.retain(|h| is_meant(text, range, h, found, lexicon));
     // The predicate stands at the end.
     hits.sort_by_key(|h| (std::cmp::Reverse(h.end), std::cmp::Reverse(h.len), h.term));
+    let of = |h: &Hit| lexicon.acts.get(h.term as usize).map_or("", |a| a.as_str());
+    let head = hits.first().copied();
+    let about = head.is_some_and(|h| ABOUT.contains(&of(&h)));
+    // What is only asked for was not done.
+    let tail: String = s
+        .chars()
+        .rev()
+        .take(7)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    if ASKING.iter().any(|w| tail.contains(w)) {
+        hits.clear();
+    }
     for h in hits {
+        // What is approved or resolved on is no act of the clause, nor what only dates it (調印の翌日に).
+        let content = head.is_some_and(|d| about && h.end <= d.at);
+        let dates = head.is_some_and(|d| h.end < d.at) && dates_it(&s[h.end..]);
+        if content || dates {
+            continue;
+        }
         if !r.acts.contains(&h.term) {
             r.acts.push(h.term);
         }
@@ -63,6 +86,73 @@ pub(super) fn acts(
         }
     }
     r.verb = verb(s);
+}
+
+/// Acts whose object is told as their content.
+const ABOUT: &[&str] = &["recognition", "proposal", "judgment"];
+
+/// Verbs whose object is not yet done.
+const ASKING: &[&str] = &[
+    "勧告",
+    "要求",
+    "求め",
+    "迫っ",
+    "迫り",
+    "促し",
+    "促す",
+    "呼びかけ",
+    "呼び掛け",
+    "検討",
+    "計画",
+];
+
+/// 「調印の翌日」, 「通告の30日後」.
+fn dates_it(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix('の') else {
+        return false;
+    };
+    let near: String = rest.chars().take(8).collect();
+    rest.starts_with('翌')
+        || rest.starts_with(|c: char| c.is_numeric() || "一二三四五六七八九十数".contains(c))
+            && ["後", "前", "のち"].iter().any(|w| near.contains(w))
+}
+
+/// Whether a word of an act is one here: 参加 in an agreement or a body, 結び with something agreed, 復帰 of a place.
+fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon: &Lexicon) -> bool {
+    let s = text.get(range.clone()).unwrap_or("");
+    let (word, before, after) = (&s[h.at..h.end], &s[..h.at], &s[h.end..]);
+    let act = lexicon.acts.get(h.term as usize).map_or("", |a| a.as_str());
+    let into = ["への", "にも", "には", "に"]
+        .iter()
+        .find_map(|p| before.strip_suffix(p));
+    // What ends right there: an agreement or its word; a body; something else.
+    let agreed = |noun: &str| {
+        let at = range.start + noun.len();
+        ends_in_head(noun) || found.iter().any(|f| f.range.end == at && f.is_agreement())
+    };
+    let body = |noun: &str| {
+        let at = range.start + noun.len();
+        found
+            .iter()
+            .any(|f| f.range.end == at && f.is_actor() && !f.is_place())
+            || ["連盟", "連合", "機構", "共同体", "これ", "それ"]
+                .iter()
+                .any(|w| noun.ends_with(w))
+    };
+    match (act, word) {
+        ("accession", "参加" | "加わ") => into.is_some_and(|n| agreed(n) || body(n)),
+        ("return-of-territory", "復帰") => !into.is_some_and(|n| agreed(n) || ends_quoted(n)),
+        ("signature", "結び" | "結ば" | "結ん") => {
+            let object = before.strip_suffix('を').or(before.strip_suffix('も'));
+            !after.starts_with('つ') && object.is_none_or(|o| agreed(o) || has_head(o))
+        }
+        _ => true,
+    }
+}
+
+/// 「パリ協定」 in quotation marks.
+fn ends_quoted(noun: &str) -> bool {
+    noun.strip_suffix('」').is_some_and(ends_in_head)
 }
 
 /// The last run of kanji with its ending: the predicate's stem.

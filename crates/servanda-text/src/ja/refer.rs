@@ -15,7 +15,14 @@ const ANAPHORS: &[(&str, Anaphor)] = &[
     ("両者", Anaphor::Both),
     ("両首脳", Anaphor::Both),
     ("同国", Anaphor::Country),
+    ("同氏", Anaphor::Person),
+    ("同大統領", Anaphor::Person),
+    ("同首相", Anaphor::Person),
+    ("同外相", Anaphor::Person),
 ];
+
+/// Words for the event spoken of, where they stand alone or are pointed at.
+const EVENTS: &[&str] = &["戦争", "紛争", "内戦", "戦闘", "危機", "事件", "戦い"];
 
 pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mut Roles) {
     let s = text.get(range.clone()).unwrap_or("");
@@ -33,7 +40,9 @@ pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mu
         let hit = ANAPHORS
             .iter()
             .filter(|(w, _)| rest.starts_with(w))
-            .max_by_key(|(w, _)| w.len());
+            .max_by_key(|(w, _)| w.len())
+            .cloned()
+            .or_else(|| event(text, here, range.end));
         if let Some((w, make)) = hit {
             let end = here + w.len();
             // 条約 at the end of a longer name that is not known is not "the treaty".
@@ -63,6 +72,24 @@ pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mu
     }
 }
 
+/// 「戦争は」, 「この事件で」: the event spoken of.
+fn event(text: &str, at: usize, end: usize) -> Option<(&'static str, Anaphor)> {
+    let rest = text.get(at..end)?;
+    let pointed = ["この", "その", "同"]
+        .iter()
+        .find(|p| rest.starts_with(**p));
+    let from = pointed.map_or(0, |p| p.len());
+    let word = EVENTS.iter().find(|w| rest[from..].starts_with(**w))?;
+    let after = &rest[from + word.len()..];
+    let alone = text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '、' | '。' | '「' | '\n' | '　'));
+    let subject = after.starts_with(['は', 'が'])
+        || pointed.is_some() && after.starts_with(['で', 'に', 'を', 'の']);
+    (subject && (alone || pointed.is_some())).then_some((*word, Anaphor::Event((*word).to_owned())))
+}
+
 /// Words for agreements.
 const HEADS: &[&str] = &[
     "条約",
@@ -79,7 +106,19 @@ const HEADS: &[&str] = &[
     "条文",
     "取り決め",
     "約束",
+    "同盟",
+    "密約",
 ];
+
+/// Whether a text ends in a word for an agreement.
+pub(super) fn ends_in_head(text: &str) -> bool {
+    HEADS.iter().any(|h| text.ends_with(h))
+}
+
+/// Whether it has one.
+pub(super) fn has_head(text: &str) -> bool {
+    HEADS.iter().any(|h| text.contains(h))
+}
 
 /// What may follow the word for an agreement within one run of characters.
 const AFTER_HEAD: &[&str] = &[
@@ -109,6 +148,29 @@ const AFTER_HEAD: &[&str] = &[
     "後",
     "前",
 ];
+
+/// 「1951年にサンフランシスコで結ばれた平和条約」: where the clause that tells of the agreement begins.
+fn told_by(text: &str, start: usize) -> Option<usize> {
+    const SIGNED: &[&str] = &[
+        "結ばれた",
+        "調印された",
+        "署名された",
+        "締結された",
+        "結んだ",
+        "調印した",
+        "署名した",
+        "締結した",
+    ];
+    let before = text.get(..start)?;
+    let verb = SIGNED.iter().find(|v| before.ends_with(**v))?;
+    let head = &before[..before.len() - verb.len()];
+    let from = head
+        .rfind(['、', '。', '「', '\n', 'は', 'が'])
+        .map_or(0, |i| {
+            i + head[i..].chars().next().map_or(0, char::len_utf8)
+        });
+    Some(from)
+}
 
 fn is_run(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '・' | '々')
@@ -202,6 +264,8 @@ fn description(
                     && text
                         .get(f.range.end..start)
                         .is_some_and(|t| t.chars().all(is_run))
+                || told_by(text, start)
+                    .is_some_and(|from| from <= f.range.start && f.range.end <= start)
         })
         .map(|(k, _)| offset + k)
         .collect();

@@ -225,6 +225,27 @@ pub(crate) fn find(text: &str, range: Range<usize>, taken: &[Found]) -> Vec<Read
     out
 }
 
+/// 賛成100、反対11, 42対1: which votes a bare number counts.
+fn vote(before: &str, after: &str) -> Option<&'static str> {
+    if let Some(w) = ["賛成", "反対", "棄権", "欠席"]
+        .iter()
+        .find(|w| before.ends_with(**w))
+    {
+        return Some(w);
+    }
+    let number = |c: char| digit(c).is_some();
+    if after
+        .strip_prefix('対')
+        .is_some_and(|a| a.starts_with(number))
+    {
+        return Some("賛成");
+    }
+    (before
+        .strip_suffix('対')
+        .is_some_and(|b| b.ends_with(number)))
+    .then_some("反対")
+}
+
 fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
     let rest = &text[at..limit];
     if rest.starts_with("半分") || rest.starts_with("半数") {
@@ -247,6 +268,10 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
     if is_naming(before, &rest[n..]) {
         return None;
     }
+    // 「理由の一つ」 counts nothing.
+    if before.ends_with('の') && (rest.starts_with("一つ") || rest.starts_with("1つ")) {
+        return None;
+    }
     if rest[n..].starts_with("分の") {
         let (top, m) = number(&rest[n + "分の".len()..])?;
         let (d, t) = (bounds.low?, top.low?);
@@ -263,7 +288,7 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
         share = true;
     } else {
         // 五百から五千五百キロ
-        for joint in ["から", "〜", "～", "―", "ないし", "-"] {
+        for joint in ["から", "〜", "～", "―", "ないし", "-", "~", "–", "－", "−"] {
             if let Some(r) = rest[n..].strip_prefix(joint)
                 && let Some((b, m)) = number(r)
                 && let (Some(lo), Some(hi)) = (bounds.low, b.high)
@@ -290,6 +315,8 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
                 counted.push((*what).to_owned());
             }
             after += c.len();
+        } else if let Some(vote) = vote(before, &rest[after..]) {
+            counted.push(vote.to_owned());
         } else if bounds.high.is_some_and(|h| h < 100.0) {
             return None;
         }

@@ -386,6 +386,8 @@ impl<'a> Resolver<'a> {
                 let next = base.and_then(|b| b.shift(1, Unit::Day));
                 let point = match (base, next) {
                     (_, Some(p @ Point::Day(_, _, day))) if day == *d => Some(p),
+                    // 12月7日(日本時間8日)…翌8日: counted on the first clock.
+                    (Some(p @ Point::Day(_, _, day)), _) if day == *d => Some(p),
                     (Some(Point::Day(y, m, day)), _) if *d > day && *d <= days_in_month(y, m) => {
                         Some(Point::Day(y, m, *d))
                     }

@@ -6,7 +6,7 @@ use crate::timex::Mode;
 use crate::timex::civil::days_in_month;
 use crate::timex::expr::{Link, YearRef};
 use crate::timex::narrative::linked_ahead;
-use crate::timex::point::{Point, Season};
+use crate::timex::point::{Point, Season, Unit};
 
 impl Resolver<'_> {
     pub(super) fn part_of_year(
@@ -250,11 +250,15 @@ impl Resolver<'_> {
                 (Some(point), None, c)
             }
             (None, Some(d)) => {
-                let (base, c) = if self.mode == Mode::News && self.month.is_none() {
-                    (
-                        self.doc.and_then(|p| p.month().map(|m| (p.year(), m))),
-                        self.doc.map(|_| Context::DocumentDate),
-                    )
+                let (base, c) = if self.month.is_none() {
+                    // The 30th in a report of the 2nd is of the month before.
+                    let before = self.doc.and_then(|p| p.day()).is_some_and(|t| d > t.2)
+                        && !self.raws[k].place.future;
+                    let doc = self.doc.and_then(|p| {
+                        let m = if before { p.shift(-1, Unit::Month)? } else { p };
+                        Some((m.year(), m.month()?))
+                    });
+                    (doc, self.doc.map(|_| Context::DocumentDate))
                 } else {
                     (
                         self.month.map(|m| m.0),

@@ -273,7 +273,14 @@ impl Reader<'_> {
             .eat_any(after, &["前", "まえ"])
             .filter(|_| no_half(self, after))
         {
-            return moved(self, end, true, From::Doc);
+            // その三日前: before what was told.
+            let told = self.text.get(..i).is_some_and(|t| t.ends_with("その"));
+            return moved(
+                self,
+                end,
+                true,
+                if told { From::Context } else { From::Doc },
+            );
         }
         if let Some(end) = self.eat(after, "後").filter(|_| no_half(self, after)) {
             return moved(self, end, false, From::Context);
