@@ -3,12 +3,33 @@
 use crate::date::PartialDate;
 use servanda_record::Record;
 use servanda_time::DaySpan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The actors of a record by system of codes, code, and day.
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
-    by_code: BTreeMap<(String, String), Vec<(DaySpan, String)>>,
+    by_code: BTreeMap<(String, String), Vec<Held>>,
+    ids: BTreeSet<String>,
+    names: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// A code held by an actor.
+#[derive(Clone, Debug)]
+struct Held {
+    /// When the code is valid for it.
+    valid: DaySpan,
+    /// When it may have existed.
+    exists: DaySpan,
+    actor: String,
+}
+
+impl Held {
+    /// How many days lie between, 0 if none.
+    fn away(&self, days: DaySpan) -> i32 {
+        let after = days.start.number() - self.valid.end.number() + 1;
+        let before = self.valid.start.number() - days.end.number() + 1;
+        after.max(before).max(0)
+    }
 }
 
 impl Actors {
@@ -21,26 +42,71 @@ impl Actors {
             let exists = actor.exists.as_ref().map_or(DaySpan::ALL, |p| p.possible());
             for code in &actor.codes {
                 let valid = code.period.as_ref().map_or(DaySpan::ALL, |p| p.possible());
-                let days = valid.intersect(exists);
                 let key = (code.system.clone(), code.code.clone());
                 let held = actors.by_code.entry(key).or_default();
-                held.push((days, actor.id.as_str().to_owned()));
+                held.push(Held {
+                    valid,
+                    exists,
+                    actor: actor.id.as_str().to_owned(),
+                });
             }
+            for name in &actor.names.0 {
+                let called = actors.names.entry(name.name.to_lowercase()).or_default();
+                called.insert(actor.id.as_str().to_owned());
+            }
+            actors.ids.insert(actor.id.as_str().to_owned());
         }
         actors
     }
 
     /// The one actor that a code stands for on one of the days the date can be; an
     /// error says that there is none or that there are several.
+    ///
+    /// Lists of states begin and pause where the state did not: if nobody holds the code on
+    /// those days, it stands for who held it next before or after, if that may have existed.
     pub(crate) fn find(&self, system: &str, code: i64, date: PartialDate) -> Result<&str, String> {
+        self.find_text(system, &code.to_string(), date)
+    }
+
+    /// The same for codes that are no numbers, for `name`, and for ids (`actor`).
+    pub(crate) fn find_text(
+        &self,
+        system: &str,
+        code: &str,
+        date: PartialDate,
+    ) -> Result<&str, String> {
+        if system == "actor" {
+            let found = self.ids.get(code).map(String::as_str);
+            return found.ok_or_else(|| format!("the record has no actor `{code}`"));
+        }
+        if system == "name" {
+            let found = self.names.get(&code.to_lowercase());
+            let mut found = found.into_iter().flatten();
+            return match (found.next(), found.next()) {
+                (Some(actor), None) => Ok(actor),
+                (None, _) => Err(format!("nobody in the record is called {code}")),
+                _ => Err(format!("more than one in the record is called {code}")),
+            };
+        }
         let days = DaySpan::new(date.earliest(), date.latest().next());
         let on = |days: DaySpan| {
-            let held = self.by_code.get(&(system.to_owned(), code.to_string()));
+            let held = self.by_code.get(&(system.to_owned(), code.to_owned()));
             let held = held.into_iter().flatten();
-            let mut found: Vec<&str> = held
-                .filter(move |(valid, _)| valid.overlaps(days))
-                .map(|(_, actor)| actor.as_str())
-                .collect();
+            let there: Vec<&Held> = held.filter(|h| h.exists.overlaps(days)).collect();
+            let on_the_day = |h: &&Held| h.valid.intersect(h.exists).overlaps(days);
+            let next = there.iter().map(|h| h.away(days)).min();
+            let mut found: Vec<&str> = match there.iter().any(|h| on_the_day(&h)) {
+                true => there
+                    .iter()
+                    .filter(|h| on_the_day(h))
+                    .map(|h| h.actor.as_str())
+                    .collect(),
+                false => there
+                    .iter()
+                    .filter(|h| Some(h.away(days)) == next)
+                    .map(|h| h.actor.as_str())
+                    .collect(),
+            };
             found.sort_unstable();
             found.dedup();
             found
@@ -48,9 +114,14 @@ impl Actors {
         let system_name = system.to_uppercase();
         match on(days)[..] {
             [actor] => Ok(actor),
-            [] if self.knows(system, code) => Err(format!(
-                "{system_name} code {code} stands for nobody in the record on {date}"
-            )),
+            [] if self
+                .by_code
+                .contains_key(&(system.to_owned(), code.to_owned())) =>
+            {
+                Err(format!(
+                    "{system_name} code {code} stands for nobody in the record on {date}"
+                ))
+            }
             [] => Err(format!(
                 "the record has no actor with {system_name} code {code}"
             )),
@@ -61,7 +132,18 @@ impl Actors {
         }
     }
 
-    fn knows(&self, system: &str, code: i64) -> bool {
+    /// Whether an actor is called so, in whatever language and letters, large or small.
+    pub(crate) fn named(&self, name: &str) -> bool {
+        self.names.contains_key(&name.to_lowercase())
+    }
+
+    /// Whether an actor has that id.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// Whether the record has the code at all.
+    pub(crate) fn knows(&self, system: &str, code: i64) -> bool {
         self.by_code
             .contains_key(&(system.to_owned(), code.to_string()))
     }

@@ -10,7 +10,12 @@ pub(crate) struct Source {
     published: Option<&'static str>,
     year: &'static str,
     covers: &'static str,
+    /// The licence, or what was found of one.
+    license: &'static str,
 }
+
+/// Of a data set that asks to be cited and comes without a licence.
+const CITE: &str = "no licence stated; its authors ask to be cited";
 
 pub(crate) const COW_STATES: Source = Source {
     id: "cow-states-2016",
@@ -19,65 +24,78 @@ pub(crate) const COW_STATES: Source = Source {
     published: None,
     year: "2017",
     covers: "1816-01-01/2016-12-31",
+    license: CITE,
 };
 
 pub(crate) const GW_STATES: Source = Source {
     id: "gleditsch-ward-states",
     title: "A revised list of independent states since the Congress of Vienna",
     author: &["Kristian S. Gleditsch", "Michael D. Ward"],
-    published: Some("International Interactions"),
+    published: Some("International Interactions 25 (4): 393–413"),
     year: "1999",
     covers: "1816-01-01/2020-12-31",
+    license: CITE,
 };
 
 pub(crate) const ATOP: Source = Source {
     id: "atop-4-01",
-    title: "Alliance Treaty Obligations and Provisions, 4.01",
+    title: "Alliance Treaty Obligations and Provisions, 1815–1944 (data set: ATOP 4.01)",
     author: &[
         "Brett Ashley Leeds",
         "Jeffrey M. Ritter",
         "Sara McLaughlin Mitchell",
         "Andrew G. Long",
     ],
-    published: None,
+    published: Some("International Interactions 28 (3): 237–260"),
     year: "2002",
     covers: "1815-01-01/2016-12-31",
+    license: CITE,
 };
 
 pub(crate) const COW_WARS: Source = Source {
     id: "cow-inter-state-wars-4",
-    title: "Inter-State War Data, v4.0",
+    title: "Resort to War: 1816–2007 (data set: Correlates of War, Inter-State Wars 4.0)",
     author: &["Meredith Reid Sarkees", "Frank Wayman"],
-    published: None,
+    published: Some("CQ Press"),
     year: "2010",
     covers: "1816-01-01/2007-12-31",
+    license: CITE,
 };
 
 pub(crate) const DYADIC_WARS: Source = Source {
     id: "directed-dyadic-wars",
-    title: "Directed dyadic interstate wars",
-    author: &["Zeev Maoz and others"],
-    published: None,
+    title: "The Dyadic Militarized Interstate Disputes (MIDs) Dataset Version 3.0 (data set: directed dyadic interstate wars)",
+    author: &[
+        "Zeev Maoz",
+        "Paul L. Johnson",
+        "Jasper Kaplan",
+        "Fiona Ogunkoya",
+        "Aaron P. Shreve",
+    ],
+    published: Some("Journal of Conflict Resolution 63 (3): 811–835"),
     year: "2019",
     covers: "1823-01-01/2003-12-31",
+    license: CITE,
 };
 
 pub(crate) const MID_DISPUTES: Source = Source {
     id: "mid-5-disputes",
-    title: "Militarized Interstate Disputes, 5.0: participants in disputes",
+    title: "The MID5 Dataset, 2011–2014 (data set: Militarized Interstate Disputes 5.0, disputes)",
     author: &["Glenn Palmer and others"],
-    published: None,
+    published: Some("Conflict Management and Peace Science 39 (4)"),
     year: "2022",
     covers: "1816-01-01/2014-12-31",
+    license: CITE,
 };
 
 pub(crate) const MID_INCIDENTS: Source = Source {
     id: "mid-5-incidents",
-    title: "Militarized Interstate Disputes, 5.0: participants in incidents",
+    title: "The MID5 Dataset, 2011–2014 (data set: Militarized Interstate Disputes 5.0, incidents)",
     author: &["Glenn Palmer and others"],
-    published: None,
+    published: Some("Conflict Management and Peace Science 39 (4)"),
     year: "2022",
     covers: "1992-01-01/2014-12-31",
+    license: CITE,
 };
 
 pub(crate) const UCDP_ACD: Source = Source {
@@ -90,6 +108,17 @@ pub(crate) const UCDP_ACD: Source = Source {
     published: None,
     year: "2025",
     covers: "1946-01-01/2024-12-31",
+    license: "CC BY 4.0",
+};
+
+pub(crate) const UCDP_PEACE: Source = Source {
+    id: "ucdp-peace-agreements",
+    title: "UCDP Peace Agreement Dataset, 22.1",
+    author: &["Uppsala Conflict Data Program"],
+    published: None,
+    year: "2022",
+    covers: "1975-01-01/2021-12-31",
+    license: "CC BY 4.0",
 };
 
 impl Source {
@@ -104,6 +133,7 @@ impl Source {
         }
         to.key("year", self.year);
         to.key("covers", format!("{{ period: {} }}", self.covers));
+        to.key("license", text(self.license));
     }
 
     /// A citation of a row.

@@ -1,11 +1,11 @@
 //! Membership in the system of states: Correlates of War, and Gleditsch and Ward.
 
 use crate::Import;
-use crate::date::{Ending, PartialDate, in_order, needed_date};
+use crate::actors::Actors;
+use crate::date::{Ending, NEVER, PartialDate, in_order, iso_date, needed_date};
 use crate::sources::{COW_STATES, GW_STATES, Source};
 use crate::table::{ImportError, Rows, Table, read};
 use crate::yaml::{Documents, slug, text};
-use servanda_time::Day;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One spell of a state's membership.
@@ -19,7 +19,7 @@ pub struct StateSpell {
     pub name: String,
     /// First day.
     pub from: PartialDate,
-    /// Last day, inclusive.
+    /// Last day, inclusive; of the year 9999 for one that is still a state.
     pub until: PartialDate,
 }
 
@@ -52,11 +52,7 @@ pub fn cow_states(table: Table<'_>) -> Result<Rows<StateSpell>, ImportError> {
 pub fn gw_states(table: Table<'_>) -> Result<Rows<StateSpell>, ImportError> {
     let columns = ["gwcode", "gw_abb", "gw_name", "start", "end"];
     read(table, &columns, |row| {
-        let date = |column: &str| {
-            let day = Day::parse(row.needed(column)?).map_err(|e| format!("`{column}`: {e}"))?;
-            let (y, m, d) = day.ymd();
-            PartialDate::new(y, Some(m), Some(d))
-        };
+        let date = |column: &str| iso_date(column, row.needed(column)?);
         let spell = StateSpell {
             code: row.needed_number("gwcode")?,
             letters: row.needed("gw_abb")?.to_owned(),
@@ -73,15 +69,20 @@ pub fn gw_states(table: Table<'_>) -> Result<Rows<StateSpell>, ImportError> {
 /// for each spell.
 ///
 /// The first and the last day of the whole list are where it begins and ends, not where
-/// its states do: spells that touch them are left open there.
+/// its states do: spells that touch them are left open there. States that the record has by
+/// their code are left out: `known` says which those are.
 #[must_use]
-pub fn actors_of_states(system: StateSystem, spells: Rows<StateSpell>) -> Import {
+pub fn actors_of_states(system: StateSystem, spells: Rows<StateSpell>, known: &Actors) -> Import {
     let source = system.source();
     let first = spells.rows.iter().map(|(_, s)| s.from).min();
     let last = spells.rows.iter().map(|(_, s)| s.until).max();
     let mut by_code: BTreeMap<i64, Vec<&(u64, StateSpell)>> = BTreeMap::new();
+    let mut left_out = 0;
     for row in &spells.rows {
-        by_code.entry(row.1.code).or_default().push(row);
+        match known.knows(system.code(), row.1.code) {
+            true => left_out += 1,
+            false => by_code.entry(row.1.code).or_default().push(row),
+        }
     }
     let mut out = Documents::default();
     source.write(&mut out);
@@ -93,7 +94,8 @@ pub fn actors_of_states(system: StateSystem, spells: Rows<StateSpell>) -> Import
         };
         let name = slug(&newest.name);
         // Two states of one name, or a name without a letter: the number tells them apart.
-        let id = match ids.insert(name.clone()) && !name.is_empty() {
+        let free = !name.is_empty() && !known.has(&name);
+        let id = match free && ids.insert(name.clone()) {
             true => name,
             false => format!("{}-{code}", if name.is_empty() { "state" } else { &name }),
         };
@@ -110,7 +112,7 @@ pub fn actors_of_states(system: StateSystem, spells: Rows<StateSpell>) -> Import
             } else {
                 spell.from.to_string()
             };
-            let until = if Some(spell.until) == last {
+            let until = if Some(spell.until) == last || spell.until.year() >= NEVER {
                 "..".to_owned()
             } else {
                 spell.until.to_string()
@@ -123,9 +125,10 @@ pub fn actors_of_states(system: StateSystem, spells: Rows<StateSpell>) -> Import
         out.key("source", source.cite(&format!("{} {code}", system.code())));
     }
     Import {
-        used: spells.rows.len() as u64,
-        left_out: 0,
+        used: spells.rows.len() as u64 - left_out,
+        left_out,
         rejects: spells.rejects,
+        corrected: spells.corrected,
         yaml: out.finish(),
     }
 }

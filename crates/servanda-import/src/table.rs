@@ -1,5 +1,6 @@
 //! CSV tables with a header, row by row; what cannot be used is listed, not dropped.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -77,12 +78,15 @@ pub struct Rows<T> {
     pub rows: Vec<(u64, T)>,
     /// The others.
     pub rejects: Vec<Reject>,
+    /// Rows that are used, but read otherwise than they are written, and how.
+    pub corrected: Vec<Reject>,
 }
 
 /// One row by the names of its columns.
 pub(crate) struct Fields<'a> {
     columns: &'a HashMap<String, usize>,
     record: &'a csv::StringRecord,
+    corrected: RefCell<Vec<String>>,
 }
 
 impl<'a> Fields<'a> {
@@ -104,6 +108,16 @@ impl<'a> Fields<'a> {
     pub fn needed(&self, column: &str) -> Result<&'a str, String> {
         self.text(column)
             .ok_or_else(|| format!("`{column}` is empty"))
+    }
+
+    /// Notes that something is read otherwise than it is written.
+    pub fn correct(&self, how: String) {
+        self.corrected.borrow_mut().push(how);
+    }
+
+    /// Whether something of this row was so.
+    pub fn has_corrections(&self) -> bool {
+        !self.corrected.borrow().is_empty()
     }
 
     /// A whole number.
@@ -170,6 +184,7 @@ pub(crate) fn read<T>(
     let mut found = Rows {
         rows: Vec::new(),
         rejects: Vec::new(),
+        corrected: Vec::new(),
     };
     let mut bytes = csv::ByteRecord::new();
     while reader
@@ -182,19 +197,41 @@ pub(crate) fn read<T>(
             Ok(record) if record.len() != header.len() => {
                 Err(format!("{} columns, not {}", record.len(), header.len()))
             }
-            Ok(record) => row(&Fields {
-                columns: &columns,
-                record: &record,
-            }),
+            Ok(record) => {
+                let fields = Fields {
+                    columns: &columns,
+                    record: &record,
+                    corrected: RefCell::new(Vec::new()),
+                };
+                row(&fields).map(|row| (row, fields.corrected.into_inner()))
+            }
+        };
+        let about = |reason| Reject {
+            file: table.name.to_owned(),
+            line,
+            reason,
         };
         match read {
-            Ok(row) => found.rows.push((line, row)),
-            Err(reason) => found.rejects.push(Reject {
-                file: table.name.to_owned(),
-                line,
-                reason,
-            }),
+            Ok((row, corrected)) => {
+                found.rows.push((line, row));
+                found.corrected.extend(corrected.into_iter().map(about));
+            }
+            Err(reason) => found.rejects.push(about(reason)),
         }
     }
     Ok(found)
+}
+
+/// The names of a table's columns, as its first line has them; none if it has no first line.
+#[must_use]
+pub fn columns_of(table: Table<'_>) -> Vec<String> {
+    let content = table
+        .content
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(table.content);
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(content);
+    let header = reader.headers().map(Clone::clone).unwrap_or_default();
+    header.iter().map(|name| name.trim().to_owned()).collect()
 }

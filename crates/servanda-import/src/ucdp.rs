@@ -2,11 +2,10 @@
 
 use crate::Import;
 use crate::actors::Actors;
-use crate::date::{Ending, PartialDate, in_order, period};
+use crate::date::{Ending, PartialDate, in_order, iso_date, period};
 use crate::sources::UCDP_ACD;
 use crate::table::{Fields, ImportError, Rows, Table, read};
 use crate::yaml::{Documents, list, text};
-use servanda_time::Day;
 use std::collections::BTreeSet;
 
 /// One year of a conflict.
@@ -49,12 +48,7 @@ pub fn ucdp_conflicts(table: Table<'_>) -> Result<Rows<ConflictYear>, ImportErro
         "gwno_b",
     ];
     read(table, &columns, |row: &Fields<'_>| {
-        let exact = |column: &str, text: &str| {
-            let day = Day::parse(text).map_err(|e| format!("`{column}`: {e}"))?;
-            let (y, m, d) = day.ymd();
-            PartialDate::new(y, Some(m), Some(d))
-        };
-        let began = exact("start_date2", row.needed("start_date2")?)?;
+        let began = iso_date("start_date2", row.needed("start_date2")?)?;
         let codes = |column: &str| -> Result<Vec<i64>, String> {
             let read = |code: &str| {
                 let code = code.trim();
@@ -82,7 +76,7 @@ pub fn ucdp_conflicts(table: Table<'_>) -> Result<Rows<ConflictYear>, ImportErro
             },
             ended: match row.text("ep_end_date") {
                 Some(text) if row.flag("ep_end")? == Some(true) => {
-                    Some(exact("ep_end_date", text)?)
+                    Some(iso_date("ep_end_date", text)?)
                 }
                 _ => None,
             },
@@ -102,6 +96,7 @@ pub fn ucdp_conflicts(table: Table<'_>) -> Result<Rows<ConflictYear>, ImportErro
 pub fn events_of_ucdp(rows: Rows<ConflictYear>, table: &str, actors: &Actors) -> Import {
     let mut import = Import {
         rejects: rows.rejects,
+        corrected: rows.corrected,
         ..Import::default()
     };
     let mut out = Documents::default();

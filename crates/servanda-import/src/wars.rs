@@ -2,7 +2,9 @@
 
 use crate::Import;
 use crate::actors::Actors;
-use crate::date::{Ending, PartialDate, date, ending, in_order, needed_date, period};
+use crate::date::{
+    Ending, PartialDate, date, ending, in_order, in_order_or_swapped, needed_date, period,
+};
 use crate::sources::{COW_WARS, DYADIC_WARS};
 use crate::table::{Fields, ImportError, Reject, Rows, Table, read};
 use crate::yaml::{Documents, english, list, text};
@@ -105,6 +107,7 @@ pub fn events_of_cow_wars(wars: Rows<WarParticipant>, table: &str, actors: &Acto
     }
     let mut import = Import {
         rejects: wars.rejects,
+        corrected: wars.corrected,
         ..Import::default()
     };
     let mut out = Documents::default();
@@ -206,6 +209,36 @@ pub struct DyadicWarYear {
     /// The part of the one within the pair: 1 began it, 2 joined who began it, 3 was its
     /// target, 4 joined the target.
     pub role_a: i64,
+    /// The part of the other within the pair.
+    pub role_b: i64,
+    /// The parts of both in the war as a whole, in the same numbers.
+    pub war_roles: (i64, i64),
+}
+
+/// Which of a pair began its war, by the rows of the pair: by their parts within the pair,
+/// where its rows do not contradict one another; else by their parts in the war as a whole,
+/// if one began that or joined who did and the other was its target; else nobody can be
+/// said to have.
+pub(crate) fn who_began<'a>(rows: impl Iterator<Item = &'a DyadicWarYear> + Clone) -> Option<i64> {
+    let of = |row: &DyadicWarYear, (a, b): (i64, i64), target: &[i64]| {
+        let began = |role: i64| matches!(role, 1 | 2);
+        match (began(a), began(b)) {
+            (true, false) if target.contains(&b) => Some(row.state_a),
+            (false, true) if target.contains(&a) => Some(row.state_b),
+            _ => None,
+        }
+    };
+    let one = |states: BTreeSet<i64>| match states.len() {
+        1 => states.first().copied(),
+        _ => None,
+    };
+    let first = rows.clone().map(|r| r.year).min()?;
+    let rows = rows.filter(|r| r.year == first);
+    let within = rows
+        .clone()
+        .filter_map(|r| of(r, (r.role_a, r.role_b), &[3, 4]));
+    let in_the_war = rows.filter_map(|r| of(r, r.war_roles, &[3]));
+    one(within.collect()).or_else(|| one(in_the_war.collect()))
 }
 
 /// Reads the directed dyadic wars.
@@ -225,7 +258,10 @@ pub fn dyadic_wars(table: Table<'_>) -> Result<Rows<DyadicWarYear>, ImportError>
         "warenday",
         "warendyr",
         "year",
+        "warolea",
+        "waroleb",
         "wardyadrolea",
+        "wardyadroleb",
     ];
     read(table, &columns, |row: &Fields<'_>| {
         let found = DyadicWarYear {
@@ -237,14 +273,17 @@ pub fn dyadic_wars(table: Table<'_>) -> Result<Rows<DyadicWarYear>, ImportError>
             to: ending(row, ["warendyr", "warendmnth", "warenday"], false)?,
             year: row.needed_number("year")?,
             role_a: row.needed_number("wardyadrolea")?,
+            role_b: row.needed_number("wardyadroleb")?,
+            war_roles: (row.needed_number("warolea")?, row.needed_number("waroleb")?),
         };
-        in_order(found.from, found.to)?;
-        Ok(found)
+        let to = in_order_or_swapped(row, found.from, found.to)?;
+        Ok(DyadicWarYear { to, ..found })
     })
 }
 
-/// The wars of pairs as events of a record: one for each pair, done by the state on the
-/// side that began it toward the other, in the rows of the year it began.
+/// The wars of pairs as events of a record: one for each pair, done by the state that began
+/// it toward the other, from the rows of the year it began. Where the rows contradict one
+/// another on who that was, both are `with` it.
 ///
 /// Rows of later years and of the other direction are left out, having no more to say. A
 /// pair whose two directions begin on different days is rejected.
@@ -252,11 +291,14 @@ pub fn dyadic_wars(table: Table<'_>) -> Result<Rows<DyadicWarYear>, ImportError>
 pub fn events_of_dyadic_wars(wars: Rows<DyadicWarYear>, table: &str, actors: &Actors) -> Import {
     let mut import = Import {
         rejects: wars.rejects,
+        corrected: wars.corrected,
         ..Import::default()
     };
     let mut begins: BTreeMap<&str, BTreeSet<PartialDate>> = BTreeMap::new();
+    let mut pairs: BTreeMap<&str, Vec<&DyadicWarYear>> = BTreeMap::new();
     for (_, row) in &wars.rows {
         begins.entry(&row.dyad).or_default().insert(row.from);
+        pairs.entry(&row.dyad).or_default().push(row);
     }
     let mut out = Documents::default();
     DYADIC_WARS.write(&mut out);
@@ -276,7 +318,9 @@ pub fn events_of_dyadic_wars(wars: Rows<DyadicWarYear>, table: &str, actors: &Ac
             continue;
         }
         let id = format!("war-dyad-{}", row.dyad.replace('.', "-"));
-        let wanted = matches!(row.role_a, 1 | 2) && row.year == i64::from(row.from.year());
+        let began = who_began(pairs[row.dyad.as_str()].iter().copied());
+        let wanted = began.is_none_or(|state| state == row.state_a)
+            && row.year == i64::from(row.from.year());
         if !wanted || !seen.insert(id.clone()) {
             import.left_out += 1;
             continue;
@@ -297,8 +341,12 @@ pub fn events_of_dyadic_wars(wars: Rows<DyadicWarYear>, table: &str, actors: &Ac
             row.war, row.state_a, row.state_b
         );
         out.key("names", format!("{{ en: [{}] }}", text(&name)));
-        out.key("by", list([by]));
-        out.key("toward", list([toward]));
+        if began.is_some() {
+            out.key("by", list([by]));
+            out.key("toward", list([toward]));
+        } else {
+            out.key("with", list([by, toward]));
+        }
         out.key("on", text(&period(row.from, row.to)));
         out.key("source", DYADIC_WARS.cite(&format!("pair {}", row.dyad)));
     }
