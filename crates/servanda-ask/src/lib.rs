@@ -37,17 +37,38 @@ pub use lookup::{
 use servanda_record::{Diagnostics, Loaded, Record};
 use std::path::{Path, PathBuf};
 
-/// Loads records: alone if they bring their own taxonomy (a whole record), else over the embedded one.
+/// Loads records: alone if they bring their own taxonomy (a whole record), else over the embedded one. A
+/// compiled record ([`COMPILED`]) is whole too; others are laid over it.
 ///
 /// # Errors
 /// All that is wrong with them.
 pub fn load(paths: &[PathBuf], alone: bool) -> Result<Loaded, Diagnostics> {
-    let base = if alone || paths.iter().any(|p| brings_taxonomy(p)) {
-        Record::empty()
-    } else {
-        embedded()
+    let (compiled, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|p| is_compiled(p));
+    let base = match compiled[..] {
+        [] if alone || paths.iter().any(|p| brings_taxonomy(p)) => Record::empty(),
+        [] => embedded(),
+        [path] => {
+            let read = std::fs::read(path).map_err(|e| e.to_string());
+            let read = read.and_then(|b| Record::from_bytes(&b).map_err(|e| e.to_string()));
+            read.map_err(|error| Diagnostics::of_file(&path.to_string_lossy(), error))?
+        }
+        [_, second, ..] => {
+            let message = "a second compiled record; each is whole, so that only one can be given";
+            return Err(Diagnostics::of_file(
+                &second.to_string_lossy(),
+                message.to_owned(),
+            ));
+        }
     };
-    Record::overlay(base, paths)
+    Record::overlay(base, &paths)
+}
+
+/// What the name of a compiled record ends with.
+pub const COMPILED: &str = "servanda";
+
+fn is_compiled(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == COMPILED) && path.is_file()
 }
 
 fn brings_taxonomy(path: &Path) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::date::PartialDate;
 use servanda_record::Record;
-use servanda_time::DaySpan;
+use servanda_time::{Day, DaySpan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The actors of a record by system of codes, code, and day.
@@ -95,7 +95,7 @@ impl Actors {
             let there: Vec<&Held> = held.filter(|h| h.exists.overlaps(days)).collect();
             let on_the_day = |h: &&Held| h.valid.intersect(h.exists).overlaps(days);
             let next = there.iter().map(|h| h.away(days)).min();
-            let mut found: Vec<&str> = match there.iter().any(|h| on_the_day(&h)) {
+            let mut found: Vec<&str> = match there.iter().any(on_the_day) {
                 true => there
                     .iter()
                     .filter(|h| on_the_day(h))
@@ -130,6 +130,16 @@ impl Actors {
                 several.join(", ")
             )),
         }
+    }
+
+    /// The one actor that a code stands for on a day; the error says that there is none or
+    /// that there are several.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn on(&self, system: &str, code: i64, day: Day) -> Result<&str, String> {
+        let (y, m, d) = day.ymd();
+        self.find(system, code, PartialDate::new(y, Some(m), Some(d))?)
     }
 
     /// Whether an actor is called so, in whatever language and letters, large or small.

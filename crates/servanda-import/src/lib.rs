@@ -10,10 +10,10 @@
 //! let content = b"stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version
 //! USA,2,United States of America,1816,1,1,2016,12,31,2016
 //! CAN,20,Canada,1920,1,10,2016,12,31,2016
-//! PAL,1000,Palinesia,1920,13,10,2016,12,31,2016
+//! PAL,1000,Palinesia,1920,13,32,2016,12,31,2016
 //! ";
 //! let rows = cow_states(Table { name: "states.csv", content })?;
-//! assert_eq!(rows.rejects[0].to_string(), "states.csv:4: there is no day 1920-13-10");
+//! assert_eq!(rows.rejects[0].to_string(), "states.csv:4: there is no day 1920-13-32");
 //! let import = actors_of_states(StateSystem::Cow, rows, &Actors::default());
 //! assert!(import.yaml.contains("actor: canada\n"));
 //! # Ok::<(), servanda_import::ImportError>(())
@@ -50,8 +50,8 @@ pub use mid::{
 };
 pub use peace::{PeaceAgreement, agreements_of_peace, peace_agreements};
 pub use performance::{
-    Agreement, Class, Compared, EndReading, Facts, Ground, Leaf, Performance, PerformanceCase,
-    PerformanceFinding, PerformanceStep, compare, performance_cases,
+    Agreement, Attack, Class, Compared, EndReading, Facts, Ground, Leaf, Performance,
+    PerformanceCase, PerformanceFinding, PerformanceStep, compare, performance_cases,
 };
 pub use states::{StateSpell, StateSystem, actors_of_states, cow_states, gw_states};
 pub use table::{ImportError, Reject, Rows, Table, columns_of};

@@ -2,7 +2,7 @@
 
 use crate::Import;
 use crate::actors::Actors;
-use crate::date::{PartialDate, iso_date};
+use crate::date::{Ending, PartialDate, in_order, iso_date};
 use crate::sources::UCDP_PEACE;
 use crate::table::{Fields, ImportError, Rows, Table, read};
 use crate::yaml::{Documents, english, list, slug, text};
@@ -125,6 +125,10 @@ pub fn peace_agreements(table: Table<'_>) -> Result<Rows<PeaceAgreement>, Import
         };
         let when = row.text("duration").map(|day| iso_date("duration", day));
         let when = when.transpose()?.filter(|_| ended == Some(true));
+        let signed = iso_date("pa_date", row.needed("pa_date")?)?;
+        if let Some(last) = when {
+            in_order(signed, Ending::On(last))?;
+        }
         let mut provides = BTreeSet::new();
         for p in &PROVISIONS {
             if row.flag(p.column)? == Some(true) {
@@ -134,7 +138,7 @@ pub fn peace_agreements(table: Table<'_>) -> Result<Rows<PeaceAgreement>, Import
         Ok(PeaceAgreement {
             id: row.needed_number("paid")?,
             name: row.needed("pa_name")?.to_owned(),
-            signed: iso_date("pa_date", row.needed("pa_date")?)?,
+            signed,
             states: row
                 .needed("gwno")?
                 .split(',')

@@ -232,6 +232,6 @@ pub fn columns_of(table: Table<'_>) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(content);
-    let header = reader.headers().map(Clone::clone).unwrap_or_default();
+    let header = reader.headers().cloned().unwrap_or_default();
     header.iter().map(|name| name.trim().to_owned()).collect()
 }

@@ -15,6 +15,10 @@ pub struct ConflictYear {
     pub conflict: i64,
     /// Where, as the table says it.
     pub location: String,
+    /// The territory it is about, if it is about one.
+    pub territory: Option<String>,
+    /// What side B is called.
+    pub opponent: Option<String>,
     /// The states of side A by their Gleditsch–Ward codes.
     pub side_a: Vec<i64>,
     /// The states of side B; empty unless it is a conflict between states.
@@ -61,6 +65,8 @@ pub fn ucdp_conflicts(table: Table<'_>) -> Result<Rows<ConflictYear>, ImportErro
         let found = ConflictYear {
             conflict: row.needed_number("conflict_id")?,
             location: row.needed("location")?.to_owned(),
+            territory: row.text("territory_name").map(str::to_owned),
+            opponent: row.text("side_b").map(str::to_owned),
             side_a: codes("gwno_a")?,
             side_b: codes("gwno_b")?,
             year: row.needed_number("year")?,
@@ -88,10 +94,11 @@ pub fn ucdp_conflicts(table: Table<'_>) -> Result<Rows<ConflictYear>, ImportErro
     })
 }
 
-/// Conflicts between states as events of a record, one for each episode.
+/// Conflicts as events of a record, one for each episode: between states, over a colony, and
+/// within a state, where only the state is an actor and the other side is named.
 ///
-/// Sides are not said to be attacker and attacked: the states are `with` the event. Rows
-/// of conflicts that are not between states, and of an episode's further years, are left out.
+/// Sides are not said to be attacker and attacked: the states are `with` the event. Rows of
+/// an episode's further years are left out.
 #[must_use]
 pub fn events_of_ucdp(rows: Rows<ConflictYear>, table: &str, actors: &Actors) -> Import {
     let mut import = Import {
@@ -103,7 +110,7 @@ pub fn events_of_ucdp(rows: Rows<ConflictYear>, table: &str, actors: &Actors) ->
     UCDP_ACD.write(&mut out);
     let mut seen = BTreeSet::new();
     for (line, row) in &rows.rows {
-        let is_first = row.kind == 2 && !seen.contains(&(row.conflict, row.episode));
+        let is_first = !seen.contains(&(row.conflict, row.episode));
         if !is_first {
             import.left_out += 1;
             continue;
@@ -134,7 +141,12 @@ pub fn events_of_ucdp(rows: Rows<ConflictYear>, table: &str, actors: &Actors) ->
             .map_or(Ending::Ongoing, Ending::On);
         out.begin("event", &format!("ucdp-{}-{}", row.conflict, row.episode));
         out.key("type", "[use-of-force]");
-        let name = format!("{} ({})", row.location, row.episode.year());
+        let mut name = format!("{} ({})", row.location, row.episode.year());
+        if row.kind != 2 {
+            let others = [&row.territory, &row.opponent].into_iter().flatten();
+            let others: Vec<&str> = others.map(String::as_str).collect();
+            name = format!("{name}: {}", others.join(", "));
+        }
         out.key("names", format!("{{ en: [{}] }}", text(&name)));
         out.key("with", list(states));
         out.key("on", text(&period(row.episode, to)));

@@ -1,65 +1,16 @@
 //! Small tables with all that real ones have: codes for missing values, slips, phases.
 
 use servanda_import::{
-    Actors, Ending, StateSystem, Table, actors_of_states, agreements_of_atop, atop_members,
-    cow_states, cow_wars, dyadic_wars, events_of_cow_wars, events_of_dyadic_wars, events_of_mid,
-    events_of_ucdp, gw_states, mid_incident_participants, ucdp_conflicts,
+    Actors, AtopTables, Ending, MidTables, StateSystem, actors_of_states, agreements_of_atop,
+    atop_members, cow_states, cow_wars, dyadic_wars, events_of_cow_wars, events_of_dyadic_wars,
+    events_of_mid, events_of_ucdp, mid_disputes, mid_incident_participants, mid_incidents,
+    ucdp_conflicts,
 };
-use servanda_record::{Lang, Record};
-use std::path::Path;
+use servanda_record::Lang;
 
-fn table<'a>(name: &'a str, content: &'a str) -> Table<'a> {
-    Table {
-        name,
-        content: content.as_bytes(),
-    }
-}
+mod common;
 
-const STATES: &str = "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version
-USA,2,United States of America,1816,1,1,2016,12,31,2016
-RUS,365,Russia,1816,1,1,2016,12,31,2016
-JPN,740,Japan,1860,1,1,1945,8,14,2016
-JPN,740,Japan,1952,4,28,2016,12,31,2016
-CDI,437,Côte d'Ivoire,1960,8,20,2016,12,31,2016
-GMY,255,Germany,1990,10,3,1816,1,1,2016
-";
-
-/// The record of the states with whatever else, or what is wrong with it.
-fn record(documents: &[(&str, &str)]) -> Record {
-    let record = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../record");
-    let vocabulary =
-        |name: &str| std::fs::read(record.join(name)).expect("the record's vocabulary");
-    let (acts, topics) = (vocabulary("taxonomy.yaml"), vocabulary("topics.yaml"));
-    let states = actors_of_states(
-        StateSystem::Cow,
-        cow_states(table("states.csv", STATES)).expect("a table"),
-    );
-    let gw = "gwcode,gw_abb,gw_name,microstate,start,end\n2,USA,Union,0,1816-01-01,2020-12-31\n\
-              740,JPN,Nippon,0,1816-01-01,2020-12-31\n";
-    let gw = actors_of_states(
-        StateSystem::Gw,
-        gw_states(table("gw.csv", gw)).expect("a table"),
-    );
-    let mut files: Vec<(&str, &[u8])> = vec![
-        ("taxonomy.yaml", &acts),
-        ("topics.yaml", &topics),
-        ("states.yaml", states.yaml.as_bytes()),
-        ("gw.yaml", gw.yaml.as_bytes()),
-    ];
-    files.extend(
-        documents
-            .iter()
-            .map(|(name, text)| (*name, text.as_bytes())),
-    );
-    match Record::load_files(Record::empty(), files) {
-        Ok(loaded) => loaded.record,
-        Err(diagnostics) => panic!("{diagnostics}"),
-    }
-}
-
-fn reasons(rejects: &[servanda_import::Reject]) -> Vec<String> {
-    rejects.iter().map(ToString::to_string).collect()
-}
+use common::{STATES, reasons, record, table};
 
 #[test]
 fn states_keep_their_spells_and_leave_the_ends_of_the_list_open() {
@@ -68,7 +19,7 @@ fn states_keep_their_spells_and_leave_the_ends_of_the_list_open() {
         reasons(&rows.rejects),
         ["states.csv:7: it ends on 1816-01-01, before it begins on 1990-10-03"]
     );
-    let import = actors_of_states(StateSystem::Cow, rows);
+    let import = actors_of_states(StateSystem::Cow, rows, &Actors::default());
     assert_eq!(
         (import.used, import.left_out, import.rejects.len()),
         (5, 0, 1)
@@ -107,7 +58,7 @@ StartMonth2,StartDay2,StartYear2,EndMonth2,EndDay2,EndYear2,TransFrom,WhereFough
 900,\"War: a \"\"test\"\"\",1,2,United States,1,12,-9,1941,8,14,1945,-8,-8,-8,-8,-8,-8,-8,7,2,1,-8,-9,4
 900,\"War: a \"\"test\"\"\",1,999,Nowhere,1,12,7,1941,8,14,1945,-8,-8,-8,-8,-8,-8,-8,7,2,1,-8,5,4
 901,Later,1,2,United States,1,1,1,2001,-7,-7,-7,-8,-8,-8,-8,-8,-8,-8,7,2,1,-8,5,4
-902,Slip,1,2,United States,1,13,1,2001,1,1,2002,-8,-8,-8,-8,-8,-8,-8,7,2,1,-8,5,4
+902,Slip,1,2,United States,1,13,32,2001,1,1,2002,-8,-8,-8,-8,-8,-8,-8,7,2,1,-8,5,4
 ";
 
 #[test]
@@ -125,7 +76,7 @@ fn wars_become_events_of_the_side_that_began_them() {
     assert_eq!(
         reasons(&import.rejects),
         [
-            "wars.csv:6: there is no day 2001-13-01",
+            "wars.csv:6: there is no day 2001-13-32",
             "wars.csv:4: the record has no actor with COW code 999",
         ]
     );
@@ -151,14 +102,19 @@ fn wars_become_events_of_the_side_that_began_them() {
     );
 }
 
-const DYADS: &str = "warnum,disno,dyindex,statea,stateb,warstrtmnth,warstrtday,warstrtyr,warendmnth,warenday,warendyr,year,warolea,waroleb,wardyadrolea
-139,258,139.001,740,2,12,7,1941,8,14,1945,1941,1,3,1
-139,258,139.001,2,740,12,7,1941,8,14,1945,1941,3,1,3
-139,258,139.001,740,2,12,7,1941,8,14,1945,1942,1,3,1
-257,1,257.03,365,740,24,10,1918,1,1,1919,1918,1,3,1
-257,1,257.15,365,740,8,10,1918,1,1,1919,1918,1,3,1
-257,1,257.15,740,365,9,10,1918,1,1,1919,1918,3,1,3
-257,1,257.24,365,740,8,10,1918,1,1,19118,1918,1,3,1
+const DYADS: &str = "warnum,disno,dyindex,statea,stateb,warstrtmnth,warstrtday,warstrtyr,warendmnth,warenday,warendyr,year,warolea,waroleb,wardyadrolea,wardyadroleb
+139,258,139.001,740,2,12,7,1941,8,14,1945,1941,1,3,1,3
+139,258,139.001,2,740,12,7,1941,8,14,1945,1941,3,1,3,1
+139,258,139.001,740,2,12,7,1941,8,14,1945,1942,1,3,1,3
+257,1,257.03,365,740,24,10,1918,3,11,1918,1918,1,3,1,3
+257,1,257.15,365,740,8,10,1918,1,1,1919,1918,1,3,1,3
+257,1,257.15,740,365,9,10,1918,1,1,1919,1918,3,1,3,1
+257,1,257.24,365,740,8,10,1918,1,1,19118,1918,1,3,1,3
+257,1,257.30,365,740,13,32,1918,1,1,1919,1918,1,3,1,3
+258,1,258.01,365,740,1,2,1920,1,3,1920,1920,1,3,3,1
+258,1,258.01,740,365,1,2,1920,1,3,1920,1920,3,1,3,1
+259,1,259.01,365,740,1,2,1921,1,3,1921,1921,1,4,3,1
+259,1,259.01,740,365,1,2,1921,1,3,1921,1921,4,1,3,1
 ";
 
 #[test]
@@ -166,18 +122,41 @@ fn pairs_at_war_are_taken_once_and_slips_are_listed() {
     let record = record(&[]);
     let rows = dyadic_wars(table("dyads.csv", DYADS)).expect("a table");
     let import = events_of_dyadic_wars(rows, "dyads.csv", &Actors::of_record(&record));
-    assert_eq!((import.used, import.left_out), (1, 2));
+    assert_eq!((import.used, import.left_out), (4, 4));
+    assert_eq!(
+        reasons(&import.corrected),
+        [
+            "dyads.csv:5: `warstrtmnth` 24 and `warstrtday` 10 are read the other way round, as 1918-10-24",
+            "dyads.csv:5: the end 1918-03-11 is read the other way round, as 1918-11-03",
+        ],
+        "a month that is none, and an end that is one only like it"
+    );
     assert_eq!(
         reasons(&import.rejects),
         [
-            "dyads.csv:5: there is no day 1918-24-10",
             "dyads.csv:8: there is no day 19118-01-01",
+            "dyads.csv:9: there is no day 1918-13-32",
             "dyads.csv:6: the rows of pair 257.15 begin on 1918-08-10 and 1918-09-10",
             "dyads.csv:7: the rows of pair 257.15 begin on 1918-08-10 and 1918-09-10",
         ]
     );
     let record = self::record(&[("dyads.yaml", &import.yaml)]);
     assert!(record.event("war-dyad-139-001").is_some());
+    // Rows that contradict each other within the pair: the parts in the war decide, or nobody can be said to have begun.
+    let by = |id: &str| {
+        let event = record.event(id).expect("an event");
+        let ids = |all: &[servanda_record::ActorId]| {
+            all.iter()
+                .map(|a| a.as_str().to_owned())
+                .collect::<Vec<_>>()
+        };
+        (ids(&event.by), ids(&event.with))
+    };
+    assert_eq!(by("war-dyad-258-01"), (vec!["russia".to_owned()], vec![]));
+    assert_eq!(
+        by("war-dyad-259-01"),
+        (vec![], vec!["russia".to_owned(), "japan".to_owned()])
+    );
 }
 
 #[test]
@@ -191,11 +170,30 @@ fn incidents_become_events_of_each_side_that_acted() {
 ";
     let record = record(&[]);
     let rows = mid_incident_participants(table("midip.csv", text)).expect("a table");
-    let import = events_of_mid(rows, "midip.csv", &Actors::of_record(&record));
-    assert_eq!((import.used, import.left_out), (2, 2));
+    let whole =
+        "dispnum,incidnum,stday,stmon,styear,endday,endmon,endyear,action,fatality,hostlev,numa
+5,5001,1,3,2014,-9,3,2014,14,-9,4,1
+5,5001,1,3,2014,-9,3,2014,14,-9,4,1
+";
+    let incidents = mid_incidents(table("midi.csv", whole)).expect("a table");
+    let dispute = "dispnum,stday,stmon,styear,endday,endmon,endyear,outcome,settle,fatality,hostlev,hiact,recip,numa,numb
+5,-9,3,2014,2,4,2014,6,3,0,4,14,0,1,1
+";
+    let disputes = mid_disputes(table("mida.csv", dispute)).expect("a table");
+    let tables = MidTables {
+        disputes: Some((disputes, "mida.csv")),
+        incidents: Some((incidents, "midi.csv")),
+        incident_participants: Some((rows, "midip.csv")),
+        ..MidTables::default()
+    };
+    let import = events_of_mid(tables, &Actors::of_record(&record));
+    assert_eq!((import.used, import.left_out), (4, 2));
     assert_eq!(
         reasons(&import.rejects),
-        ["midip.csv:6: `insidea` is neither 0 nor 1"]
+        [
+            "midi.csv:3: a second row of incident 5001",
+            "midip.csv:6: `insidea` is neither 0 nor 1",
+        ]
     );
     let record = self::record(&[("mid.yaml", &import.yaml)]);
     let event = record.event("mid-incident-5001-a").expect("an event");
@@ -204,6 +202,18 @@ fn incidents_become_events_of_each_side_that_acted() {
         ["occupation"]
     );
     assert!(record.event("mid-incident-5001-b").is_none());
+    let part_of = |id: &str| {
+        let whole = record.event(id).and_then(|e| e.part_of.as_ref());
+        whole.map(|e| e.as_str().to_owned())
+    };
+    assert_eq!(
+        part_of("mid-incident-5001-a").as_deref(),
+        Some("mid-incident-5001")
+    );
+    assert_eq!(
+        part_of("mid-incident-5001").as_deref(),
+        Some("mid-dispute-5")
+    );
     assert!(
         import.yaml.contains("on: \"2014-03-01/2014-03\"\n"),
         "{}",
@@ -225,7 +235,7 @@ fn conflicts_between_states_begin_no_more_exactly_than_known() {
     let record = record(&[]);
     let rows = ucdp_conflicts(table("acd.csv", text)).expect("a table");
     let import = events_of_ucdp(rows, "acd.csv", &Actors::of_record(&record));
-    assert_eq!((import.used, import.left_out), (2, 2));
+    assert_eq!((import.used, import.left_out), (3, 1));
     assert_eq!(
         reasons(&import.rejects),
         [
@@ -260,7 +270,11 @@ fn alliances_have_their_members_terms_and_duties() {
     let record = record(&[]);
     let rows = atop_members(table("atop.csv", ATOP)).expect("a table");
     assert_eq!(rows.rows[4].1.to, Ending::Ongoing);
-    let import = agreements_of_atop(rows, "atop.csv", &Actors::of_record(&record));
+    let tables = AtopTables {
+        members: Some((rows, "atop.csv")),
+        ..AtopTables::default()
+    };
+    let import = agreements_of_atop(tables, &Actors::of_record(&record));
     assert_eq!((import.used, import.left_out), (6, 1));
     assert_eq!(
         reasons(&import.rejects),
@@ -269,15 +283,23 @@ fn alliances_have_their_members_terms_and_duties() {
     let record = self::record(&[("atop.yaml", &import.yaml)]);
     let pact = record.agreement("atop-2525").expect("an agreement");
     assert_eq!(pact.provisions.len(), 1);
-    // Its end holds only on one option: the day ATOP gives is that of a notice.
-    assert_eq!(pact.parties.len(), 4);
+    // Its end is a choice point: the day ATOP gives is that of a notice.
+    assert_eq!(pact.parties.len(), 6);
     let yaml = &import.yaml;
-    let ends = "{ actor: russia, from: 1941-04-13, until: 1945-04-05, under: { atop-coded-ends: as-coded } }";
-    assert!(yaml.contains(ends), "{yaml}");
-    assert!(
-        yaml.contains("term: { for: P60M, from: signature, then: end }"),
-        "{yaml}"
-    );
+    for (last, option, rest) in [
+        ("1945-04-05", "recorded-end", ""),
+        ("1945-04-04", "recorded-end-excluded", ""),
+        (
+            "1946-04-12",
+            "stated-term",
+            ", source: \"atop-4-01 2525, length 60 months from 1941-04-13\"",
+        ),
+    ] {
+        let ends = format!(
+            "{{ actor: russia, from: 1941-04-13, until: \"{last}\", under: {{ atop-coded-ends: {option} }}{rest} }}"
+        );
+        assert!(yaml.contains(&ends), "{yaml}");
+    }
     assert!(
         yaml.contains("Codes without a key: proren 1, renounce 0, term 2, termcaus 4, termmode 3."),
         "{yaml}"

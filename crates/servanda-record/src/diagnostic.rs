@@ -165,6 +165,14 @@ impl fmt::Display for Diagnostic {
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
 impl Diagnostics {
+    /// One error about a file as a whole, which could not be used.
+    #[must_use]
+    pub fn of_file(file: &str, message: String) -> Diagnostics {
+        let source = crate::source_file::SourceFile::new(file, file, String::new());
+        let error = source.diagnostic(codes::UNREADABLE, Severity::Error, 0..0, message);
+        Diagnostics(vec![crate::files::without_place(error)])
+    }
+
     /// Whether any of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

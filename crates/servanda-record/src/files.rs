@@ -106,7 +106,7 @@ pub(crate) fn too_large(shown: &str) -> Diagnostic {
     without_place(file.diagnostic(codes::TOO_LARGE, Severity::Error, 0..0, message))
 }
 
-fn without_place(mut d: Diagnostic) -> Diagnostic {
+pub(crate) fn without_place(mut d: Diagnostic) -> Diagnostic {
     (d.line, d.column) = (0, 0);
     d
 }

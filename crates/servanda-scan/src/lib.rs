@@ -45,6 +45,7 @@ mod parquet_source;
 mod reader;
 mod scan;
 mod source;
+mod tables;
 mod text_source;
 
 pub use actors::{ActorCodes, ActorTable};
@@ -68,3 +69,4 @@ pub use parquet_source::ParquetEvents;
 pub use reader::{RowReader, Vocabulary};
 pub use scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 pub use source::{Blocks, EventBlock, EventSource, Read, Reject};
+pub use tables::parquet_as_csv;

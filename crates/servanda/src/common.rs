@@ -3,7 +3,8 @@
 use crate::commands::{BAD_INPUT, load, show};
 use clap::ValueEnum;
 use servanda_record::{Lang, Record};
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -29,7 +30,8 @@ impl From<UiLang> for Lang {
 /// Options of all commands that use a record.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Shared {
-    /// Further records, laid over the built-in one (folders or files; may be given more than once).
+    /// Further records, laid over the built-in one (folders or files; may be given more than once). A compiled
+    /// record (NAME.servanda, made by `import --compact`) takes its place.
     #[arg(long = "record", value_name = "DIR", global = true)]
     pub records: Vec<PathBuf>,
     /// Language of what is printed (the text's own by default, else English).
@@ -100,18 +102,80 @@ pub fn write_out(text: &str, to: Option<&Path>) -> Result<(), String> {
             Ok(()) => Ok(()),
         };
     };
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    // Renaming over a device or a pipe would put a file in its place: what is no plain file is written to as it is.
-    let special = std::fs::metadata(path).is_ok_and(|m| !m.is_file());
-    let wrote = if special {
-        std::fs::write(path, text)
-    } else {
-        std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path))
+    write_bytes(text.as_bytes(), path)
+}
+
+/// Writes bytes to a file, first beside it, then renamed.
+pub fn write_bytes(bytes: &[u8], path: &Path) -> Result<(), String> {
+    let write = || {
+        let mut file = OutFile::create(path)?;
+        file.write_all(bytes)?;
+        file.finish()
     };
-    wrote.map_err(|e| {
-        let _ = std::fs::remove_file(&part);
-        format!("cannot write {}: {e}", path.display())
-    })
+    write().map_err(|e| format!("cannot write {}: {e}", path.display()))
+}
+
+/// A file in the making: it has its name only once it is whole, and nothing is left of it otherwise. What is
+/// no plain file (a device, a pipe) is written to as it is.
+pub struct OutFile {
+    file: BufWriter<File>,
+    part: Option<PathBuf>,
+    path: PathBuf,
+}
+
+impl OutFile {
+    /// Begins it.
+    ///
+    /// # Errors
+    /// That it cannot be created.
+    pub fn create(path: &Path) -> std::io::Result<OutFile> {
+        // Renaming over a device or a pipe would put a file in its place.
+        let special = std::fs::metadata(path).is_ok_and(|m| !m.is_file());
+        let part = (!special).then(|| {
+            let mut part = path.as_os_str().to_owned();
+            part.push(".part");
+            PathBuf::from(part)
+        });
+        let file = match &part {
+            Some(part) => File::create(part)?,
+            None => File::options().write(true).open(path)?,
+        };
+        Ok(OutFile {
+            file: BufWriter::new(file),
+            part,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Ends it: it is whole.
+    ///
+    /// # Errors
+    /// That the last of it cannot be written, or it cannot be renamed; then nothing is left of it.
+    pub fn finish(mut self) -> std::io::Result<()> {
+        self.file.flush()?;
+        if let Some(part) = &self.part {
+            std::fs::rename(part, &self.path)?;
+        }
+        self.part = None;
+        Ok(())
+    }
+}
+
+impl Write for OutFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for OutFile {
+    fn drop(&mut self) {
+        if let Some(part) = &self.part {
+            // That it may stay does not hide the error that brought this about.
+            let _ = std::fs::remove_file(part);
+        }
+    }
 }

@@ -57,6 +57,9 @@ enum Command {
     Cite(commands::show::CiteArgs),
     /// Turn other people's tables into record files.
     Import(commands::import::Args),
+    /// Find known results of the study of alliances again: wars against treaties, and who kept them.
+    #[command(subcommand)]
+    KnownResults(commands::known_results::Command),
     /// Scan a table of events for what they go against, or perform.
     #[cfg(feature = "scan")]
     Scan(commands::scan::Args),
@@ -92,6 +95,7 @@ fn main() -> ExitCode {
         Command::Conduct(args) => commands::law::run_conduct(args, shared),
         Command::Cite(args) => commands::show::run_cite(args, shared),
         Command::Import(args) => commands::import::run(args, shared),
+        Command::KnownResults(command) => commands::known_results::run(command, shared),
         #[cfg(feature = "scan")]
         Command::Scan(args) => commands::scan::run(args, shared),
         #[cfg(feature = "scan")]

@@ -20,6 +20,23 @@ pub(super) struct Member<'a> {
     pub row: &'a AtopMember,
 }
 
+/// That one state attacked another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attack {
+    /// The war's number.
+    pub war: i64,
+    /// COW code of who began it, or joined who did.
+    pub by: i64,
+    /// COW code of whom it was against.
+    pub on: i64,
+    /// The day on which they were first at war, by whichever table has the earlier one.
+    pub day: Day,
+    /// The day of the first battle between the two.
+    pub battle: Day,
+    /// What says so.
+    pub rests_on: Vec<Leaf>,
+}
+
 /// The tables that findings are made from.
 pub struct Facts<'a> {
     pub(super) members_name: &'a str,
@@ -30,7 +47,7 @@ pub struct Facts<'a> {
     dyads: BTreeMap<i64, Vec<(u64, &'a DyadicWarYear)>>,
 }
 
-fn by<'a, T>(rows: &'a Rows<T>, key: impl Fn(&T) -> i64) -> BTreeMap<i64, Vec<(u64, &'a T)>> {
+fn by<T>(rows: &Rows<T>, key: impl Fn(&T) -> i64) -> BTreeMap<i64, Vec<(u64, &T)>> {
     let mut all: BTreeMap<i64, Vec<(u64, &T)>> = BTreeMap::new();
     for (line, row) in &rows.rows {
         all.entry(key(row)).or_default().push((*line, row));
@@ -181,6 +198,43 @@ impl<'a> Facts<'a> {
             }
         }
         Some((day, leaves))
+    }
+
+    /// All attacks of one state on another that the tables tell of, by war and pair.
+    #[must_use]
+    pub fn attacks(&self) -> Vec<Attack> {
+        let mut all = Vec::new();
+        for war in self
+            .dyads
+            .keys()
+            .chain(self.parts.keys())
+            .collect::<BTreeSet<_>>()
+        {
+            let fought = self.dyads(*war).map(|(_, d)| (d.state_a, d.state_b));
+            let parts = || self.parts.get(war).into_iter().flatten();
+            let sides = parts().flat_map(|(_, a)| parts().map(move |(_, b)| (a.state, b.state)));
+            for (one, other) in fought.chain(sides).collect::<BTreeSet<_>>() {
+                let Some((day, rests_on)) = self.attack(*war, one, other) else {
+                    continue;
+                };
+                let mut battles = self
+                    .dyads(*war)
+                    .filter(|(_, d)| (d.state_a, d.state_b) == (one, other))
+                    .map(|(_, d)| d.from.earliest());
+                let battle = battles
+                    .next()
+                    .map_or(day, |first| battles.fold(first, Day::min));
+                all.push(Attack {
+                    war: *war,
+                    by: one,
+                    on: other,
+                    day,
+                    battle,
+                    rests_on,
+                });
+            }
+        }
+        all
     }
 
     /// Whether one state attacked another on the first day of a war, by the list of those who

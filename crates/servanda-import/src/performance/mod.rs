@@ -17,7 +17,7 @@ mod compare;
 mod facts;
 
 pub use compare::{Agreement, Class, Compared, compare};
-pub use facts::Facts;
+pub use facts::{Attack, Facts};
 
 use crate::atop::{AtopMember, Obligations};
 use crate::date::{Ending, PartialDate};
@@ -169,10 +169,12 @@ pub struct PerformanceFinding {
     pub steps: Vec<PerformanceStep>,
 }
 
-const HELP: [(&str, fn(&Obligations) -> Option<bool>); 2] =
-    [("defense", |o| o.defense), ("offense", |o| o.offense)];
+/// An obligation's name, and how it is read off.
+type Sort = (&'static str, fn(&Obligations) -> Option<bool>);
 
-const ABSTAIN: [(&str, fn(&Obligations) -> Option<bool>); 2] = [
+const HELP: [Sort; 2] = [("defense", |o| o.defense), ("offense", |o| o.offense)];
+
+const ABSTAIN: [Sort; 2] = [
     ("neutrality", |o| o.neutrality),
     ("nonaggression", |o| o.nonaggression),
 ];
@@ -249,7 +251,7 @@ impl Facts<'_> {
         steps: &mut Vec<PerformanceStep>,
     ) {
         let row = case.member.row;
-        let owes = |all: &[(&'static str, fn(&Obligations) -> Option<bool>)]| {
+        let owes = |all: &[Sort]| {
             let owed = all
                 .iter()
                 .filter(|(_, of)| of(&row.obligations) == Some(true));
@@ -279,12 +281,11 @@ impl Facts<'_> {
             rests_on: [vec![own.clone()], leaves].concat(),
             opposite,
         };
-        if let Some((day, leaves)) = self.attack(case.war, row.member, case.state) {
-            if both(day) == Truth::Yes {
-                let all = [abstain, help].concat();
-                let (value, ground) = (Performance::Broken, Ground::Attacked);
-                return steps.push(step(&all, value, ground, day, leaves));
-            }
+        let attack = self.attack(case.war, row.member, case.state);
+        if let Some((day, leaves)) = attack.filter(|(day, _)| both(*day) == Truth::Yes) {
+            let all = [abstain, help].concat();
+            let (value, ground) = (Performance::Broken, Ground::Attacked);
+            return steps.push(step(&all, value, ground, day, leaves));
         }
         let Some((first, last)) = self.at_war(case.war, case.state) else {
             return;

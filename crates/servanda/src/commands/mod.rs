@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod import;
+pub mod known_results;
 pub mod law;
 #[cfg(feature = "scan")]
 pub mod panel;
