@@ -18,7 +18,7 @@ pub(crate) struct Source {
 const CITE: &str = "no licence stated; its authors ask to be cited";
 
 pub(crate) const COW_STATES: Source = Source {
-    id: "cow-states-2016",
+    id: "cow-states-v2016",
     title: "State System Membership List, v2016",
     author: &["Correlates of War Project"],
     published: None,
@@ -112,7 +112,7 @@ pub(crate) const UCDP_ACD: Source = Source {
 };
 
 pub(crate) const UCDP_PEACE: Source = Source {
-    id: "ucdp-peace-agreements",
+    id: "ucdp-peace-agreements-22-1",
     title: "UCDP Peace Agreement Dataset, 22.1",
     author: &["Uppsala Conflict Data Program"],
     published: None,
