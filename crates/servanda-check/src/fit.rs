@@ -429,6 +429,8 @@ pub struct Asked {
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
     pub year_implied: Vec<bool>,
+    /// Whether the clause's subject is an agreement, as far as its words tell: then it may say what that provides.
+    pub says: bool,
     /// Agreements that the text has spoken of and the claim may mean, though it does not say so.
     pub guessed: Vec<AgreementId>,
     /// Events that the text has just spoken of.
@@ -501,6 +503,12 @@ pub fn fit<'c, 'f, 'r>(
         .max(u8::from(concluded) * 2);
     let bag = fact.bag.bag();
     let shared_words = words.shared(bag);
+    let told = fact.kind == FactKind::Provision
+        && asked.says
+        && frame.acts.iter().all(|a| fact.acts.contains(&a.as_str()))
+        && asked.content.shared(bag) >= 1
+        && asked.content.covered_by(bag) >= 0.6;
+    let act = act.max(u8::from(told) * 2);
     // A number may be one of an event that the text has just spoken of, in other words.
     let counts = || {
         !frame.quantities.is_empty()

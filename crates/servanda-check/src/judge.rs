@@ -10,7 +10,7 @@ use crate::fit::{self, Asked, Fit};
 use crate::index::Index;
 use crate::relate::Relations;
 use crate::say;
-use crate::spoken::Spoken;
+use crate::spoken::{self, Spoken};
 use crate::verdict::{Bilingual, Checked, Outcome, Slot, Verdict};
 use crate::words::Bag;
 
@@ -84,6 +84,10 @@ pub fn fits<'c, 'f, 'r>(
     let mut asked = Asked {
         words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
         content: Bag::of(&claim.frame.words.join(" ")),
+        says: claim.frame.agents.iter().all(|g| {
+            let own = Spoken::of(&[text], document.lang);
+            !own.names_actor(rel.record(), g)
+        }) && spoken::begins_with_one(text),
         year_implied: claim
             .frame
             .times
@@ -578,7 +582,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         // What an agreement says is no evidence that it was done.
         FactKind::Provision
             if f.coverage < 0.8
-                && agrees < 2
+                && !(f.agrees(Slot::Quantity) && f.agrees(Slot::Duration))
                 && (f.act == 0 || frame.relation.is_none() && frame.topics.is_empty()) =>
         {
             false
@@ -592,7 +596,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         }
         // What is only guessed to be spoken of must be told in its words, as something agreed.
         FactKind::Provision if f.guessed => {
-            let agreed = frame.relation == Some("provide") || f.act == 3;
+            let agreed = frame.relation == Some("provide") || f.act >= 2;
             agreed
                 && f.shared_words >= 2
                 && (f.coverage >= 0.6
@@ -611,7 +615,14 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         }
         FactKind::Event if !f.named && !f.recent && !f.told_apart() => false,
         // Names alone do not say what happened.
-        FactKind::Event if f.act == 0 && f.content < 0.6 && agrees < 3 => false,
+        FactKind::Event
+            if f.act == 0
+                && f.content < 0.6
+                && agrees < 3
+                && !(f.recent && is_counted(frame, f)) =>
+        {
+            false
+        }
         FactKind::Event => {
             agrees >= 2 && (f.act >= 2 || f.coverage >= 0.4)
                 || f.named

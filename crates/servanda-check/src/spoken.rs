@@ -57,6 +57,23 @@ fn is_indefinite(own: &str) -> bool {
     article == Some(true)
 }
 
+/// Whether the clause begins with what stands for an agreement: "it", "which", "the treaty", "resolution 242".
+pub fn begins_with_one(own: &str) -> bool {
+    const LEADS: &[&str] = &["it", "which", "this", "these", "they", "that"];
+    const SKIP: &[&str] = &["and", "but", "also", "moreover", "furthermore", "further"];
+    let lower = own.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .skip_while(|w| SKIP.contains(w));
+    let first = words.next().unwrap_or("");
+    if LEADS.contains(&first) {
+        return true;
+    }
+    let mut head = std::iter::once(first).chain(words).take(4);
+    head.any(|w| (HEADS.contains(&w) && !matches!(w, "notice" | "act")) || w == "resolution")
+}
+
 /// The head word by which a claim speaks of an agreement spoken of before ("the pact"): definite, with no name.
 pub fn definite_head(own: &str) -> Option<String> {
     let lower = own.to_lowercase();
