@@ -125,12 +125,33 @@ impl Fact<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct Wording<'r> {
     texts: Vec<Cow<'r, str>>,
+    /// How many of the texts are the fact's own: the rest are the names of what it belongs to.
+    own: Option<usize>,
     bag: OnceCell<Bag>,
+    own_bag: OnceCell<Bag>,
 }
 
 impl<'r> Wording<'r> {
     fn add(&mut self, text: impl Into<Cow<'r, str>>) {
         self.texts.push(text.into());
+    }
+    /// From here on only names of what it belongs to are added.
+    fn close(&mut self) {
+        self.own.get_or_insert(self.texts.len());
+    }
+    /// The bag of its own words, without the names of what it belongs to.
+    pub fn own(&self) -> &Bag {
+        self.own_bag.get_or_init(|| {
+            let mut bag = Bag::default();
+            let own = self.own.unwrap_or(self.texts.len());
+            self.texts.iter().take(own).for_each(|t| bag.add(t));
+            bag
+        })
+    }
+    /// Whether its own words deny or forbid something.
+    pub fn denies(&self) -> bool {
+        let own = self.own.unwrap_or(self.texts.len());
+        self.texts.iter().take(own).any(|t| denies(t))
     }
     /// Its texts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
@@ -144,6 +165,50 @@ impl<'r> Wording<'r> {
             bag
         })
     }
+}
+
+/// Whether a text denies, forbids or excepts something: then words shared with it may say the opposite.
+pub fn denies(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "not",
+        "no",
+        "nor",
+        "never",
+        "neither",
+        "except",
+        "nothing",
+        "nobody",
+        "forbid",
+        "forbids",
+        "forbade",
+        "forbidden",
+        "ban",
+        "bans",
+        "banned",
+        "prohibit",
+        "prohibits",
+        "prohibited",
+        "prohibiting",
+        "prohibition",
+        "refrain",
+        "refrains",
+        "renounce",
+        "renounces",
+        "renounced",
+        "renunciation",
+        "outlaw",
+        "outlawed",
+        "cannot",
+        "exclude",
+        "excludes",
+        "excluded",
+        "excluding",
+        "abstain",
+    ];
+    const JAPANESE: &[&str] = &["ない", "せず", "禁", "放棄", "除き", "除く", "なし"];
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|w| WORDS.contains(&w.to_lowercase().as_str()))
+        || JAPANESE.iter().any(|w| text.contains(w))
 }
 
 impl<'r> Fact<'r> {
@@ -415,7 +480,9 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     out.push(f);
     for f in &mut out[first..] {
         f.agreement = Some(a);
+        f.bag.close();
         // The agreement's own title words never count against a claim that names it.
+
         for n in &a.names.0 {
             f.bag.add(n.name.as_str());
         }

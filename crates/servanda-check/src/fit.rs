@@ -126,6 +126,14 @@ pub struct Fit<'c, 'f, 'r> {
     pub coverage: f32,
     /// The same share of those words alone that name nobody and nothing.
     pub content: f32,
+    /// And of these the share that the fact's own wording has, without the names of its agreement.
+    pub own: f32,
+    /// How many such words it shares.
+    pub own_words: usize,
+    /// Whether the claim cites its article.
+    pub cited: bool,
+    /// Whether the claim's words deny or forbid something and the fact's do not, or the other way round.
+    pub opposed: bool,
     /// How sure it is that this is the fact meant.
     pub identity: f32,
 }
@@ -429,6 +437,10 @@ pub struct Asked {
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
     pub year_implied: Vec<bool>,
+    /// Whether its words deny, forbid or except something.
+    pub denies: bool,
+    /// The article it cites.
+    pub article: Option<String>,
     /// Whether the clause's subject is an agreement, as far as its words tell: then it may say what that provides.
     pub says: bool,
     /// Agreements that the text has spoken of and the claim may mean, though it does not say so.
@@ -538,6 +550,10 @@ pub fn fit<'c, 'f, 'r>(
         shared_words,
         coverage,
         content: asked.content.covered_by(bag),
+        own: 1.0,
+        own_words: 0,
+        cited: false,
+        opposed: false,
         identity: 0.0,
     };
     actors(rel, frame, fact, &mut f.parts);
@@ -547,6 +563,16 @@ pub fn fit<'c, 'f, 'r>(
     times(frame, asked, fact, &mut f.parts);
     f.near_topic = near;
     quantities(frame, words, fact, &mut f.parts);
+    if matches!(fact.kind, FactKind::Provision | FactKind::Matter) {
+        f.own = asked.content.covered_by(fact.bag.own());
+        f.own_words = asked.content.shared(fact.bag.own());
+        f.cited = asked
+            .article
+            .as_deref()
+            .zip(fact.article)
+            .is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+        f.opposed = asked.denies != fact.bag.denies();
+    }
     f.identity = identity(frame, &f);
     Some(f)
 }

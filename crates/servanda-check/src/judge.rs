@@ -12,7 +12,7 @@ use crate::relate::Relations;
 use crate::say;
 use crate::spoken::{self, Spoken};
 use crate::verdict::{Bilingual, Checked, Outcome, Slot, Verdict};
-use crate::words::Bag;
+use crate::words::{Bag, telling};
 
 use servanda_text::{Claim, Document, Frame};
 
@@ -83,7 +83,9 @@ pub fn fits<'c, 'f, 'r>(
     let text = document.text.get(claim.range.clone()).unwrap_or("");
     let mut asked = Asked {
         words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
-        content: Bag::of(&claim.frame.words.join(" ")),
+        content: telling(&claim.frame.words),
+        article: article_of(text),
+        denies: crate::fact::denies(text),
         says: claim.frame.agents.iter().all(|g| {
             let own = Spoken::of(&[text], document.lang);
             !own.names_actor(rel.record(), g)
@@ -202,6 +204,25 @@ fn told_by_parties(frame: &Frame, fits: &[Fit]) -> Vec<servanda_record::Agreemen
     out.sort_by(|a, b| b.0.identity.total_cmp(&a.0.identity));
     out.dedup_by(|a, b| a.1.id == b.1.id);
     out.into_iter().take(2).map(|(_, a)| a.id.clone()).collect()
+}
+
+/// The article a claim cites ("Article 88", 第3条).
+fn article_of(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let number = |rest: &str| {
+        let rest = rest.trim_start();
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        (end > 0).then(|| rest[..end].to_owned())
+    };
+    if let Some(i) = lower.find("article ") {
+        return number(&lower[i + 8..]);
+    }
+    let i = text.find('第')?;
+    let rest = &text[i + '第'.len_utf8()..];
+    let n = number(rest)?;
+    rest[n.len()..].starts_with('条').then_some(n)
 }
 
 /// Whether a date as written has a month but no year: "August 14", 「8月14日」. Distances ("nine days later") and
@@ -578,7 +599,17 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
     if restricted(frame, f) {
         return false;
     }
+    let numbers = f.agrees(Slot::Quantity) || f.agrees(Slot::Duration);
+    let enough = if f.cited { 0.5 } else { 0.75 };
     match f.fact.kind {
+        // Words alone must be nearly all there, in one provision, and say it the same way round.
+        FactKind::Provision
+            if !numbers
+                && (f.own < enough || f.opposed || f.own_words == 0 && !f.cited && f.act < 3) =>
+        {
+            false
+        }
+        FactKind::Matter if f.own < 0.9 || f.opposed => false,
         // What an agreement says is no evidence that it was done.
         FactKind::Provision
             if f.coverage < 0.8

@@ -48,6 +48,95 @@ const STOP: &[&str] = &[
     "us", "i", "my", "you", "your", "s",
 ];
 
+/// Words that hardly say what an agreement provides: verbs of providing, and its own parts.
+const GENERIC: &[&str] = &[
+    "provide",
+    "offer",
+    "contain",
+    "oblige",
+    "obligation",
+    "duty",
+    "set",
+    "include",
+    "require",
+    "stipulate",
+    "promise",
+    "undertake",
+    "commit",
+    "agree",
+    "say",
+    "state",
+    "call",
+    "give",
+    "make",
+    "take",
+    "put",
+    "get",
+    "do",
+    "have",
+    "go",
+    "come",
+    "also",
+    "party",
+    "side",
+    "country",
+    "government",
+    "treaty",
+    "pact",
+    "agreement",
+    "accord",
+    "convention",
+    "protocol",
+    "memorandum",
+    "declaration",
+    "clause",
+    "article",
+    "paragraph",
+    "signatory",
+    "text",
+    "part",
+    "bind",
+    "sign",
+    "nation",
+    "power",
+    "state",
+    "states",
+    "parties",
+    "countries",
+    "lay",
+    "settle",
+    "fix",
+    "keep",
+    "keeps",
+    "let",
+    "allow",
+    "permit",
+    "forbid",
+    "ban",
+    "prohibit",
+    "renounce",
+    "refrain",
+    "new",
+    "条約",
+    "協定",
+    "条項",
+    "規定",
+    "両国",
+    "締約国",
+    "約束",
+    "義務",
+];
+
+/// The words among these that say what something is about.
+pub fn telling(words: &[String]) -> Bag {
+    let kept: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|w| !GENERIC.contains(w))
+        .collect();
+    Bag::of(&kept.join(" "))
+}
+
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々')
 }
