@@ -223,17 +223,20 @@ impl Fit<'_, '_, '_> {
             out.shared_words = out.shared_words.max(others[*i].shared_words);
         }
         // What this fact leaves open a fact that lends it something may speak against.
-        let against = |p: &RawPart| {
-            used.iter().any(|i| {
-                others[*i].parts.iter().any(|q| {
-                    q.slot == p.slot && q.said.same(p.said) && q.outcome == Outcome::Differs
-                })
-            })
+        // So may any other of the same act, where this one is silent by itself.
+        let against = |p: &RawPart, o: &Self| {
+            o.parts
+                .iter()
+                .any(|q| q.slot == p.slot && q.said.same(p.said) && q.outcome == Outcome::Differs)
         };
-        out.gainsaid = out
-            .parts
-            .iter()
-            .any(|p| p.outcome == Outcome::Silent && against(p));
+        out.gainsaid =
+            out.parts.iter().any(|p| {
+                p.outcome == Outcome::Silent && used.iter().any(|i| against(p, others[*i]))
+            }) || self.parts.iter().any(|p| {
+                p.slot == Slot::Person
+                    && p.outcome == Outcome::Silent
+                    && others.iter().any(|o| o.act == 3 && against(p, o))
+            });
         (out, used)
     }
     /// Whether more than the two sides tells the event from others between them: a time, place, person or number,
@@ -665,7 +668,7 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
         fact.kind,
         FactKind::Signed | FactKind::EntryIntoForce | FactKind::Matter
     ) && fact.agents.len() > 12;
-    let mutual = symmetric(fact) || fact.kind == FactKind::Matter;
+    let mutual = symmetric(fact) && !is_one_sided(frame, fact) || fact.kind == FactKind::Matter;
     let both: Vec<&ActorId> = if mutual {
         fact.agents.iter().chain(&fact.patients).copied().collect()
     } else {
@@ -690,6 +693,7 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
             }
             let at_home = || {
                 slot == Slot::Patient
+                    && theirs > Kin::Organ
                     && g.iter().any(|a| {
                         fact.places
                             .iter()
@@ -698,7 +702,10 @@ fn actors<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
             };
             // A member is not its organisation where the organisation itself is the other side.
             let reversed = mine >= Kin::Member && theirs == Kin::Same;
-            let outcome = if mine < Kin::Stranger && !reversed {
+            // A person is not the state: that it is a party does not say that he signed.
+            let outcome = if fact.kind == FactKind::Party && is_person(rel.record(), g) {
+                Outcome::Silent
+            } else if mine < Kin::Stranger && !reversed {
                 Outcome::Agrees
             } else if theirs <= Kin::Continues && slot == Slot::Agent && !own.is_empty() {
                 Outcome::Differs
@@ -769,22 +776,33 @@ fn bystanders<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Ve
     }
 }
 
+/// Whether the claim says who did it to whom, of a fight whose sides the record has: then they do not change places.
+fn is_one_sided(frame: &Frame, fact: &Fact) -> bool {
+    fact.acts.iter().any(|a| matches!(*a, "war" | "battle"))
+        && !fact.agents.is_empty()
+        && !frame.agents.is_empty()
+        && !frame.patients.is_empty()
+        && !frame.acts.iter().any(|a| MUTUAL.contains(&a.as_str()))
+}
+
+/// Acts whose sides may change places in the telling.
+const MUTUAL: &[&str] = &[
+    "signature",
+    "war",
+    "battle",
+    "conference",
+    "negotiation",
+    "ceasefire",
+    "establishment-of-relations",
+    "entry-into-force",
+    "termination",
+    "consultation",
+    "severance-of-relations",
+    "situation",
+];
+
 /// Whether the sides of a fact may change places in the telling.
 fn symmetric(fact: &Fact) -> bool {
-    const MUTUAL: &[&str] = &[
-        "signature",
-        "war",
-        "battle",
-        "conference",
-        "negotiation",
-        "ceasefire",
-        "establishment-of-relations",
-        "entry-into-force",
-        "termination",
-        "consultation",
-        "severance-of-relations",
-        "situation",
-    ];
     fact.kind != FactKind::Act
         && fact.acts.iter().any(|a| MUTUAL.contains(a))
         && !fact.acts.contains(&"declaration-of-war")

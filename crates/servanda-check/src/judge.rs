@@ -654,6 +654,16 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         {
             false
         }
+        // Of what many had a part in, each did something else.
+        FactKind::Event
+            if f.act == 0
+                && !frame.agents.is_empty()
+                && f.fact.agents.len() + f.fact.patients.len() > 2
+                && !(agrees >= 3 && f.coverage >= 0.6)
+                && !fit::on_the_day(frame, f.fact) =>
+        {
+            false
+        }
         FactKind::Event => {
             agrees >= 2 && (f.act >= 2 || f.coverage >= 0.4)
                 || f.named
