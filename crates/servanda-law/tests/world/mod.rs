@@ -1,8 +1,11 @@
 //! Random small worlds, by a generator of our own so that a seed always gives the same world.
 
+mod conduct;
+
 use servanda_law::Law;
 use servanda_record::*;
 use servanda_time::{Day, Duration, Period, UncertainDate};
+use std::sync::Arc;
 
 /// SplitMix64.
 pub struct Rng(u64);
@@ -220,12 +223,25 @@ pub fn world(seed: u64) -> Record {
     if rng.chance(50) {
         choice_points.push(choice("withdrawal-when-text-silent", &["none", "implied"]));
     }
+    // What is done comes last, so that the worlds of force stay what their seeds made them.
+    for a in &mut agreements {
+        a.provisions = conduct::provisions(rng, &mut m, &a.id);
+    }
+    let events = conduct::events(rng, &mut m, agreements.len());
+    actors.extend(conduct::others(rng, &mut m));
+    actors.sort_by(|a, b| a.id.cmp(&b.id));
+    let places = conduct::places(rng, &mut m);
+    choice_points.extend(conduct::choices(rng));
+    choice_points.sort_by(|a, b| a.id.cmp(&b.id));
     m.statements.sort_by(|a, b| a.id.cmp(&b.id));
     Record {
         actors,
+        places,
         agreements,
+        events,
         completeness,
         choice_points,
+        acts: conduct::taxonomy(),
         statements: m.statements.into(),
         ..Record::empty()
     }
@@ -757,28 +773,138 @@ pub fn permute_actors(record: &Record, rng: &mut Rng) -> (Record, Vec<(String, S
         .map(|a| a.id.to_string())
         .zip(names)
         .collect();
+    let turned = |x: &str| {
+        map.iter()
+            .find(|(from, _)| from == x)
+            .map(|(_, to)| to.as_str())
+    };
     let turn = |x: &mut ActorId| {
-        if let Some((_, to)) = map.iter().find(|(from, _)| from == x.as_str()) {
-            *x = ActorId::new(to.as_str());
+        if let Some(to) = turned(x.as_str()) {
+            *x = ActorId::new(to);
         }
     };
     let mut out = record.clone();
     for x in &mut out.actors {
         turn(&mut x.id);
         x.succession.iter_mut().for_each(|s| turn(&mut s.from));
+        x.of.iter_mut().for_each(turn);
+        x.offices.iter_mut().for_each(|o| turn(&mut o.of));
     }
     out.actors.sort_by(|a, b| a.id.cmp(&b.id));
+    out.places
+        .iter_mut()
+        .flat_map(|p| &mut p.territory_of)
+        .for_each(turn);
     for a in &mut out.agreements {
         a.parties.iter_mut().for_each(|p| turn(&mut p.actor));
         a.non_parties.iter_mut().for_each(|p| turn(&mut p.actor));
-        a.acts
-            .iter_mut()
-            .for_each(|x| x.by.iter_mut().for_each(turn));
+        a.acts.iter_mut().flat_map(|x| &mut x.by).for_each(turn);
         a.ended
             .iter_mut()
-            .for_each(|x| x.for_parties.iter_mut().for_each(turn));
+            .flat_map(|x| &mut x.for_parties)
+            .for_each(turn);
+        for p in &mut a.provisions {
+            let mut named: Vec<&mut ActorId> = Vec::new();
+            if let Bearer::Actors(list) = &mut p.by {
+                named.extend(list);
+            }
+            if let Toward::Actors(list) = &mut p.toward {
+                named.extend(list);
+            }
+            if let Some(Trigger::Attacked { who, by, .. }) = &mut p.when {
+                for role in [Some(who), by.as_mut()].into_iter().flatten() {
+                    if let Role::Actors(list) = role {
+                        named.extend(list);
+                    }
+                }
+            }
+            named.into_iter().for_each(turn);
+            for x in &mut p.about {
+                if let Some(to) = turned(x) {
+                    *x = to.to_string();
+                }
+            }
+        }
+    }
+    for e in &mut out.events {
+        let lists = [&mut e.by, &mut e.toward, &mut e.with];
+        lists.into_iter().flatten().for_each(turn);
+        e.attribution.iter_mut().for_each(|t| turn(&mut t.to));
+        e.pleas.iter_mut().for_each(|p| turn(&mut p.by));
     }
     (out, map)
+}
+
+/// A world as text, without what is empty.
+pub fn written(r: &Record) -> String {
+    fn bare(v: serde_json::Value) -> serde_json::Value {
+        use serde_json::Value;
+        let empty = |v: &Value| match v {
+            Value::Null | Value::Bool(false) => true,
+            Value::Array(a) => a.is_empty(),
+            _ => false,
+        };
+        match v {
+            Value::Array(a) => a.into_iter().map(bare).collect(),
+            Value::Object(m) => {
+                let all = m.into_iter().map(|(k, v)| (k, bare(v)));
+                all.filter(|(_, v)| !empty(v)).collect()
+            }
+            v => v,
+        }
+    }
+    let all = serde_json::json!([r.agreements, r.events, r.actors, r.places, r.completeness]);
+    let all = bare(all).as_array().cloned().unwrap_or_default();
+    let lines = all.iter().flat_map(|l| l.as_array().into_iter().flatten());
+    lines.map(|x| format!("{x}\n")).collect()
+}
+
+/// The smallest world found, by leaving out one thing after another, of which something is still said.
+pub fn shrink(
+    record: &Arc<Record>,
+    wrong: impl Fn(&Arc<Record>) -> Option<String>,
+) -> (Arc<Record>, String) {
+    let (mut at, mut said) = (Arc::clone(record), wrong(record).unwrap_or_default());
+    let fewer = |r: &Record, k: usize| -> Option<Record> {
+        let mut r = r.clone();
+        let mut left = k;
+        macro_rules! without {
+            ($list:expr) => {
+                if left < $list.len() {
+                    $list.remove(left);
+                    return Some(r);
+                }
+                left -= $list.len();
+            };
+        }
+        without!(r.agreements);
+        without!(r.events);
+        without!(r.completeness);
+        for a in &mut r.agreements {
+            without!(a.acts);
+            without!(a.provisions);
+            without!(a.entry_into_force);
+            without!(a.term);
+            without!(a.ended);
+            without!(a.signed);
+            without!(a.relations);
+        }
+        for e in &mut r.events {
+            without!(e.when);
+            without!(e.pleas);
+            without!(e.attribution);
+        }
+        None
+    };
+    let mut k = 0;
+    while let Some(smaller) = fewer(&at, k) {
+        let smaller = Arc::new(smaller);
+        match wrong(&smaller) {
+            Some(still) => (at, said) = (smaller, still),
+            None => k += 1,
+        }
+    }
+    (at, said)
 }
 
 /// The same world with one more agreement that has nothing to do with the others.
@@ -856,6 +982,21 @@ pub fn complete_dates(record: &Record, rng: &mut Rng) -> Option<Record> {
             .iter_mut()
             .filter_map(|s| s.on.as_mut())
             .for_each(|d| fix(d, rng));
+    }
+    for e in &mut out.events {
+        if e.when.iter().filter(|w| w.under.is_always()).count() > 1 {
+            return None;
+        }
+        for w in &mut e.when {
+            if let When::Date(d) = &mut w.when {
+                fix(d, rng);
+            }
+        }
+    }
+    for p in out.agreements.iter_mut().flat_map(|a| &mut a.provisions) {
+        if let Some(Deadline::On(d)) = &mut p.within {
+            fix(d, rng);
+        }
     }
     changed.then_some(out)
 }
