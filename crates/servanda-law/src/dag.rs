@@ -372,7 +372,8 @@ pub(crate) fn spans_of(when: &servanda_record::When) -> Vec<(DaySpan, bool)> {
             }
             // First and last day are days of it, wherever in their bounds they lie.
             for b in [p.start_bounds(), p.end_bounds()] {
-                if b != DaySpan::ALL && !out.iter().any(|(s, _)| s.covers(b)) {
+                if b != DaySpan::ALL && !out.iter().any(|(s, all)| *s == b || (*all && s.covers(b)))
+                {
                     out.push((b, false));
                 }
             }

@@ -78,7 +78,7 @@ fn spans(when: &When) -> Vec<(DaySpan, bool)> {
     };
     let mut out: Vec<(DaySpan, bool)> = p.certain().into_iter().map(|s| (s, true)).collect();
     for b in [p.start_bounds(), p.end_bounds()].into_iter().filter(|b| *b != DaySpan::ALL) {
-        let new = !out.iter().any(|(s, _)| s.covers(b));
+        let new = !out.iter().any(|(s, all)| *s == b || (*all && s.covers(b)));
         out.extend(new.then_some((b, false)));
     }
     if out.is_empty() {

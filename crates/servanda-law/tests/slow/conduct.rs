@@ -82,6 +82,7 @@ impl<'r> Reference<'r> {
         let mut out = certain.map_or(Truth::No, |s| self.on_days(s, true, of));
         let mut spans = usize::from(certain.is_some());
         for b in [p.start_bounds(), p.end_bounds()] {
+            // Its first and its last day are days of it, wherever in their bounds they lie.
             if b != DaySpan::ALL && !certain.is_some_and(|s| s.covers(b)) {
                 out = out.or(self.on_days(b, false, of));
                 spans += 1;
