@@ -501,7 +501,7 @@ impl Court<'_, '_> {
         agreement: Option<&Agreement>,
         finding: Option<&Finding>,
     ) {
-        let proof = answer.proof();
+        let proof = answer.written();
         // The proof rests on more (what was no attack on whom, what is complete); shown beside the verdict is what
         // speaks of the agreement and the event.
         let event = finding.map(|f| &f.event.id);
@@ -583,7 +583,7 @@ impl Court<'_, '_> {
                 .collect(),
             readings,
             positions,
-            proof: Some(proof.canonical()),
+            proof: Some(proof),
             because: Bilingual::default(),
         });
     }

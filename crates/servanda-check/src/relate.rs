@@ -4,34 +4,72 @@ use rustc_hash::FxHashMap;
 use servanda_record::{Actor, ActorKind, PlaceId, Record, SuccessionKind};
 use std::cell::RefCell;
 
-/// How actors and places of one record go together, each pair worked out once.
+/// How actors and places of one record go together. Ids are turned into numbers once; pairs of actors are compared
+/// by small lists of numbers, pairs with places are worked out once each.
 pub struct Relations<'r> {
     record: &'r Record,
-    kin: RefCell<FxHashMap<(usize, usize), Kin>>,
-    near: RefCell<FxHashMap<(usize, usize), Near>>,
-    belongs: RefCell<FxHashMap<(usize, usize), bool>>,
+    actors: FxHashMap<&'r str, u32>,
+    places: FxHashMap<&'r str, u32>,
+    ties: Vec<Ties>,
+    near: RefCell<FxHashMap<(u32, u32), Near>>,
+    belongs: RefCell<FxHashMap<(u32, u32), bool>>,
 }
 
-fn actor_key(record: &Record, id: &str) -> Option<usize> {
-    record
-        .actors
-        .binary_search_by(|x| x.id.as_str().cmp(id))
-        .ok()
+/// What ties an actor to others, by number.
+struct Ties {
+    /// One of several forces or governments that act for one state alike; organs of one organisation decide each
+    /// for itself.
+    one_will: bool,
+    /// Whose force, government, organ or person it is, and whose those are.
+    organ_of: Vec<u32>,
+    /// Whom it continues.
+    continues: Vec<u32>,
+    /// Its members, sorted.
+    members: Vec<u32>,
 }
 
-fn place_key(record: &Record, id: &str) -> Option<usize> {
-    record
-        .places
-        .binary_search_by(|x| x.id.as_str().cmp(id))
-        .ok()
+impl Ties {
+    fn of(record: &Record, numbers: &FxHashMap<&str, u32>, actor: &Actor) -> Self {
+        let number = |id: &str| numbers.get(id).copied();
+        let continues = actor.succession.iter();
+        let continues = continues.filter(|s| s.how == SuccessionKind::Continuator);
+        let mut members: Vec<u32> = actor
+            .members
+            .iter()
+            .filter_map(|m| number(m.actor.as_str()))
+            .collect();
+        members.sort_unstable();
+        Self {
+            one_will: matches!(actor.kind, ActorKind::ArmedForce | ActorKind::Government),
+            organ_of: organ_of(record, actor)
+                .into_iter()
+                .filter_map(number)
+                .collect(),
+            continues: continues.filter_map(|s| number(s.from.as_str())).collect(),
+            members,
+        }
+    }
 }
 
 impl<'r> Relations<'r> {
     /// Of a record.
     pub fn new(record: &'r Record) -> Self {
+        let actors: FxHashMap<&str, u32> = (record.actors.iter().map(|a| a.id.as_str()))
+            .zip(0u32..)
+            .collect();
+        let places = (record.places.iter().map(|p| p.id.as_str()))
+            .zip(0u32..)
+            .collect();
+        let ties = record
+            .actors
+            .iter()
+            .map(|a| Ties::of(record, &actors, a))
+            .collect();
         Self {
             record,
-            kin: RefCell::default(),
+            actors,
+            places,
+            ties,
             near: RefCell::default(),
             belongs: RefCell::default(),
         }
@@ -47,14 +85,34 @@ impl<'r> Relations<'r> {
         if a == b {
             return Kin::Same;
         }
-        let Some(key) = actor_key(self.record, a).zip(actor_key(self.record, b)) else {
-            return Kin::Stranger;
-        };
-        *self
-            .kin
-            .borrow_mut()
-            .entry(key)
-            .or_insert_with(|| kin(self.record, a, b))
+        match (self.actors.get(a), self.actors.get(b)) {
+            (Some(a), Some(b)) => self.kin_of(*a, *b),
+            _ => Kin::Stranger,
+        }
+    }
+
+    /// How two different actors go together.
+    fn kin_of(&self, a: u32, b: u32) -> Kin {
+        let ties = |i: u32| &self.ties[i as usize];
+        let (x, y) = (ties(a), ties(b));
+        if x.organ_of.contains(&b) || y.organ_of.contains(&a) {
+            return Kin::Organ;
+        }
+        if x.one_will && y.one_will && x.organ_of.iter().any(|u| y.organ_of.contains(u)) {
+            return Kin::Organ;
+        }
+        let continues =
+            |p: u32, q: u32| ties(p).continues.contains(&q) || ties(q).continues.contains(&p);
+        if continues(a, b)
+            || x.organ_of.iter().any(|u| continues(*u, b))
+            || y.organ_of.iter().any(|u| continues(*u, a))
+        {
+            return Kin::Continues;
+        }
+        if y.members.binary_search(&a).is_ok() || x.members.binary_search(&b).is_ok() {
+            return Kin::Member;
+        }
+        Kin::Stranger
     }
 
     /// How place `a` (of a claim) goes with `b` (of the record).
@@ -62,7 +120,7 @@ impl<'r> Relations<'r> {
         if a == b {
             return Near::Same;
         }
-        let Some(key) = place_key(self.record, a).zip(place_key(self.record, b)) else {
+        let Some(key) = self.places.get(a).copied().zip(self.places.get(b).copied()) else {
             return Near::Apart;
         };
         *self
@@ -74,14 +132,32 @@ impl<'r> Relations<'r> {
 
     /// Whether a place is, or lies in, the territory of an actor, or was held by it at some time.
     pub fn belongs(&self, place: &str, actor: &str) -> bool {
-        let Some(key) = place_key(self.record, place).zip(actor_key(self.record, actor)) else {
+        let key = self.places.get(place).copied();
+        let Some(key) = key.zip(self.actors.get(actor).copied()) else {
             return false;
         };
         *self
             .belongs
             .borrow_mut()
             .entry(key)
-            .or_insert_with(|| belongs(self.record, place, actor))
+            .or_insert_with(|| self.has(place, actor))
+    }
+
+    fn has(&self, place: &str, actor: &str) -> bool {
+        let record = self.record;
+        let own = |a: &str| self.kin(actor, a) <= Kin::Continues;
+        let mine = |p: &str| {
+            record.place(p).is_some_and(|x| {
+                x.territory_of.as_ref().is_some_and(|a| own(a.as_str()))
+                    || x.control.iter().any(|h| own(h.by.as_str()))
+            })
+        };
+        mine(place)
+            || up(record, place).iter().any(|p| mine(p.as_str()))
+            || record
+                .actor(actor)
+                .and_then(|a| a.capital.as_ref())
+                .is_some_and(|c| c.as_str() == place)
     }
 }
 
@@ -113,48 +189,6 @@ fn organ_of<'r>(record: &'r Record, actor: &'r Actor) -> Vec<&'r str> {
         .collect();
     up.extend(more);
     up
-}
-
-fn continues(record: &Record, a: &str, b: &str) -> bool {
-    let follows = |later: &str, earlier: &str| {
-        record.actor(later).is_some_and(|x| {
-            x.succession
-                .iter()
-                .any(|s| s.from.as_str() == earlier && s.how == SuccessionKind::Continuator)
-        })
-    };
-    follows(a, b) || follows(b, a)
-}
-
-/// How `a` (of a claim) goes with `b` (of the record).
-fn kin(record: &Record, a: &str, b: &str) -> Kin {
-    if a == b {
-        return Kin::Same;
-    }
-    let (Some(x), Some(y)) = (record.actor(a), record.actor(b)) else {
-        return Kin::Stranger;
-    };
-    let (ax, ay) = (organ_of(record, x), organ_of(record, y));
-    if ax.contains(&b) || ay.contains(&a) {
-        return Kin::Organ;
-    }
-    let both_organs = ax.iter().any(|u| ay.contains(u));
-    // Forces of one state act for it alike; organs of one organisation decide each for itself.
-    let one_will = |k: ActorKind| matches!(k, ActorKind::ArmedForce | ActorKind::Government);
-    if both_organs && one_will(x.kind) && one_will(y.kind) {
-        return Kin::Organ;
-    }
-    if continues(record, a, b)
-        || ax.iter().any(|u| continues(record, u, b))
-        || ay.iter().any(|u| continues(record, u, a))
-    {
-        return Kin::Continues;
-    }
-    let is_member = |m: &str, g: &Actor| g.members.iter().any(|k| k.actor.as_str() == m);
-    if is_member(a, y) || is_member(b, x) {
-        return Kin::Member;
-    }
-    Kin::Stranger
 }
 
 /// How two places go together, best first.
@@ -202,24 +236,4 @@ fn near(record: &Record, a: &str, b: &str) -> Near {
     } else {
         Near::Apart
     }
-}
-
-/// Whether a place is, or lies in, the territory of an actor, or was held by it at some time.
-fn belongs(record: &Record, place: &str, actor: &str) -> bool {
-    let mine = |p: &str| {
-        record.place(p).is_some_and(|x| {
-            x.territory_of
-                .as_ref()
-                .is_some_and(|a| kin(record, actor, a.as_str()) <= Kin::Continues)
-                || x.control
-                    .iter()
-                    .any(|h| kin(record, actor, h.by.as_str()) <= Kin::Continues)
-        })
-    };
-    mine(place)
-        || up(record, place).iter().any(|p| mine(p.as_str()))
-        || record
-            .actor(actor)
-            .and_then(|a| a.capital.as_ref())
-            .is_some_and(|c| c.as_str() == place)
 }

@@ -1,7 +1,9 @@
 //! Verdicts, and what they rest on.
 
 use serde::Serialize;
+use servanda_law::Written;
 use servanda_record::{AgreementId, ChoiceId, EventId, PositionId, StatementId};
+use std::sync::Arc;
 
 /// What the record says of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -143,7 +145,7 @@ pub struct Legal {
     /// The positions of parties shown beside it.
     pub positions: Vec<PositionId>,
     /// The proof, in canonical JSON.
-    pub proof: Option<String>,
+    pub proof: Option<Arc<Written>>,
     /// The proof as sentences.
     pub because: Bilingual,
 }

@@ -2,6 +2,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -137,6 +138,41 @@ pub fn telling(words: &[String]) -> Bag {
     Bag::of(&kept.join(" "))
 }
 
+/// Words kept with their stems: accounts and records use the same few thousand over and over.
+const KEPT: usize = 40_000;
+
+/// Words with the hashes of their stems; `None` for those that carry no subject matter.
+struct Stems {
+    stemmer: Stemmer,
+    known: FxHashMap<Box<str>, Option<u64>>,
+}
+
+thread_local! {
+    static STEMS: RefCell<Stems> = RefCell::new(Stems {
+        stemmer: Stemmer::create(Algorithm::English),
+        known: FxHashMap::default(),
+    });
+}
+
+impl Stems {
+    fn of(&mut self, word: &str) -> Option<u64> {
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        let tells = word.chars().count() > 1
+            && !STOP.contains(&word)
+            && !word.chars().all(|c| c.is_ascii_digit());
+        let stem = tells.then(|| {
+            let stem = hash(&self.stemmer.stem(word));
+            synonyms().get(&stem).copied().unwrap_or(stem)
+        });
+        if self.known.len() < KEPT {
+            self.known.insert(word.into(), stem);
+        }
+        stem
+    }
+}
+
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '々')
 }
@@ -155,12 +191,15 @@ impl Bag {
 
     /// Adds a text.
     pub fn add(&mut self, text: &str) {
-        let stemmer = Stemmer::create(Algorithm::English);
+        STEMS.with_borrow_mut(|stems| self.add_with(text, stems));
+    }
+
+    fn add_with(&mut self, text: &str, stems: &mut Stems) {
         let mut word = String::new();
         let mut run: Vec<char> = Vec::new();
         for c in text.chars().chain(std::iter::once(' ')) {
             if is_cjk(c) {
-                self.flush_word(&mut word, &stemmer);
+                self.flush_word(&mut word, stems);
                 // Particles and endings carry no subject matter.
                 if is_hiragana(c) {
                     self.flush_run(&mut run)
@@ -169,10 +208,12 @@ impl Bag {
                 }
             } else {
                 self.flush_run(&mut run);
-                if c.is_alphanumeric() {
+                if c.is_ascii_alphanumeric() {
+                    word.push(c.to_ascii_lowercase())
+                } else if c.is_alphanumeric() {
                     word.extend(c.to_lowercase())
                 } else {
-                    self.flush_word(&mut word, &stemmer)
+                    self.flush_word(&mut word, stems)
                 }
             }
         }
@@ -180,15 +221,11 @@ impl Bag {
         self.0.dedup();
     }
 
-    fn flush_word(&mut self, word: &mut String, stemmer: &Stemmer) {
-        if word.chars().count() > 1
-            && !STOP.contains(&word.as_str())
-            && !word.chars().all(|c| c.is_ascii_digit())
-        {
-            let stem = hash(&stemmer.stem(word));
-            self.0.push(synonyms().get(&stem).copied().unwrap_or(stem));
+    fn flush_word(&mut self, word: &mut String, stems: &mut Stems) {
+        if !word.is_empty() {
+            self.0.extend(stems.of(word));
+            word.clear();
         }
-        word.clear();
     }
 
     fn flush_run(&mut self, run: &mut Vec<char>) {

@@ -11,7 +11,7 @@ use servanda_record::Record;
 use servanda_time::{Day, Truth};
 
 /// What was asked; kept so that a proof can be derived when it is wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Query {
     InForce {
         agreement: String,

@@ -12,6 +12,7 @@ use crate::rules::conduct::{
 use crate::rules::{obligation, plea};
 use servanda_record::{ActorId, Agreement, Event, Plea, Position, Provision, Scope, Toward};
 use servanda_time::{Day, Truth};
+use std::collections::HashMap;
 
 /// Which findings are wanted; empty = all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -360,7 +361,10 @@ impl Law {
                     .event(id)
                     .ok_or_else(|| LawError::NotFound("event", id.clone()))?,
             ],
-            None => record.events.iter().collect(),
+            None => match &filter.actor {
+                Some(x) => self.events_of(self.find_actor(x)?),
+                None => record.events.iter().collect(),
+            },
         };
         let only = match &filter.agreement {
             Some(a) => Some(self.find_agreement(a)?),
@@ -375,6 +379,22 @@ impl Law {
             self.event_findings(e, filter, only.as_ref(), &mut out);
         }
         Ok(out)
+    }
+
+    /// The events that may be an actor's conduct, in the record's order.
+    fn events_of(&self, x: &ActorId) -> Vec<&Event> {
+        let events = &self.record().events;
+        let doers = self.doers.get_or_init(|| {
+            let mut out = Doers::new();
+            for (i, e) in events.iter().enumerate() {
+                for x in bearers(&self.core, e) {
+                    out.entry(x.clone()).or_default().push(i);
+                }
+            }
+            out
+        });
+        let theirs = doers.get(x).into_iter().flatten();
+        theirs.filter_map(|i| events.get(*i)).collect()
     }
 
     fn event_findings<'l>(
@@ -501,6 +521,9 @@ impl Law {
             .collect()
     }
 }
+
+/// For each actor: the events that may be its conduct, by index.
+pub(crate) type Doers = HashMap<ActorId, Vec<usize>>;
 
 /// The one agreement asked for, with the numbers of the actors it may bind, sorted.
 type Only<'l> = (&'l Agreement, Vec<u32>);

@@ -55,6 +55,8 @@ pub struct Law {
     pub(crate) shapes: Vec<Shape>,
     pub(crate) triggers: Mutex<Triggers>,
     compiled: OnceLock<Compiled>,
+    pub(crate) written: crate::written::Kept,
+    pub(crate) doers: OnceLock<crate::conduct::Doers>,
 }
 
 /// Why a question cannot be answered.
@@ -117,6 +119,8 @@ impl Law {
             shapes,
             triggers: Mutex::new(HashMap::new()),
             compiled: OnceLock::new(),
+            written: Default::default(),
+            doers: OnceLock::new(),
         }
     }
 

@@ -19,6 +19,7 @@ mod reading;
 pub mod rules;
 mod spans;
 mod steps;
+mod written;
 
 pub use answer::{Answer, Flip};
 pub use bound::Obligation;
@@ -33,3 +34,4 @@ pub use proof::Proof;
 pub use reading::{Choices, ReadingError, ReadingSpec, Variable};
 pub use rules::conduct::{Touch, touching};
 pub use spans::BoundSpan;
+pub use written::Written;

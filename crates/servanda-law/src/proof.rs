@@ -10,6 +10,7 @@ use crate::reading::Choices;
 use serde_json::{Map, Value, json};
 use servanda_time::{Day, DaySpan, Truth};
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// A derivation: a conclusion, and everything it rests on down to statements of the record.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,21 +63,54 @@ fn collect(v: &Value, key: &str, out: &mut std::collections::BTreeSet<String>) {
 /// JSON with sorted keys and no white space.
 #[must_use]
 pub fn canonical(v: &Value) -> String {
+    let mut out = String::new();
+    write_canonical(v, &mut out);
+    out
+}
+
+fn write_canonical(v: &Value, out: &mut String) {
     match v {
         Value::Object(m) => {
-            let mut keys: Vec<&String> = m.keys().collect();
-            keys.sort();
-            let parts: Vec<String> = keys
-                .into_iter()
-                .map(|k| format!("{}:{}", Value::String(k.clone()), canonical(&m[k])))
-                .collect();
-            format!("{{{}}}", parts.join(","))
+            let mut items: Vec<(&String, &Value)> = m.iter().collect();
+            items.sort_unstable_by_key(|(k, _)| *k);
+            out.push('{');
+            for (i, (k, x)) in items.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_text(k, out);
+                out.push(':');
+                write_canonical(x, out);
+            }
+            out.push('}');
         }
-        Value::Array(a) => format!(
-            "[{}]",
-            a.iter().map(canonical).collect::<Vec<_>>().join(",")
-        ),
-        other => other.to_string(),
+        Value::Array(a) => {
+            out.push('[');
+            for (i, x) in a.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_canonical(x, out);
+            }
+            out.push(']');
+        }
+        Value::String(s) => write_text(s, out),
+        Value::Null => out.push_str("null"),
+        Value::Bool(b) => out.push_str(if *b { "true" } else { "false" }),
+        Value::Number(n) => {
+            let _ = write!(out, "{n}");
+        }
+    }
+}
+
+/// A text in quotation marks; nearly all are ids and dates, which need no escapes.
+fn write_text(s: &str, out: &mut String) {
+    if s.bytes().any(|b| b < 0x20 || b == b'"' || b == b'\\') {
+        let _ = write!(out, "{}", Value::String(s.to_owned()));
+    } else {
+        out.push('"');
+        out.push_str(s);
+        out.push('"');
     }
 }
 

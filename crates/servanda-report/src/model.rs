@@ -3,8 +3,10 @@
 use crate::offsets::Offsets;
 use serde::Serialize;
 use servanda_check::{Bilingual, Checked, Legal, Outcome, Part, Verdict};
+use servanda_law::Written;
 use servanda_record::{Citation, Lang, Record, Status};
 use servanda_text::{BlockKind, Claim, ClaimKind, Document, Named};
+use std::sync::Arc;
 
 /// Name and version of the published schema.
 pub const SCHEMA: &str = "https://servanda.dev/schema/check-1.json";
@@ -152,7 +154,8 @@ pub struct ClaimInfo {
     /// The law it came to.
     pub legal: Option<LegalInfo>,
     /// The proof, canonical JSON.
-    pub proof: Option<serde_json::Value>,
+    #[serde(serialize_with = "as_json")]
+    pub proof: Option<Arc<Written>>,
 }
 
 /// To whom a report is attributed.
@@ -465,10 +468,17 @@ fn claim_info(
             choices: l.choices.iter().map(ToString::to_string).collect(),
             because: because(record, l),
         }),
-        proof: legal
-            .and_then(|l| l.proof.as_deref())
-            .and_then(|p| serde_json::from_str(p).ok()),
+        proof: legal.and_then(|l| l.proof.clone()),
     }
+}
+
+/// Writes a proof as the JSON it is, piece by piece: it is never held as anything but its text.
+fn as_json<S: serde::Serializer>(proof: &Option<Arc<Written>>, out: S) -> Result<S::Ok, S::Error> {
+    let Some(proof) = proof else {
+        return out.serialize_none();
+    };
+    let mut text = serde_json::Deserializer::from_str(proof.canonical());
+    serde_transcode::transcode(&mut text, out)
 }
 
 /// The proof in sentences, in both languages.
@@ -476,16 +486,18 @@ fn because(record: &Record, legal: &Legal) -> Bilingual {
     if !legal.because.is_empty() {
         return legal.because.clone();
     }
-    let Some(proof) = legal
-        .proof
-        .as_deref()
-        .and_then(|p| serde_json::from_str(p).ok())
-    else {
+    let Some(proof) = &legal.proof else {
         return Bilingual::default();
     };
-    let told =
-        |lang| crate::because::derive(record, &proof, lang).map_or_else(String::new, |d| d.lines());
-    Bilingual::new(told(Lang::En), told(Lang::Ja))
+    let [en, ja] = proof.told(|json| {
+        let Ok(proof) = serde_json::from_str(json) else {
+            return Default::default();
+        };
+        [Lang::En, Lang::Ja].map(|lang| {
+            crate::because::derive(record, &proof, lang).map_or_else(String::new, |d| d.lines())
+        })
+    });
+    Bilingual::new(en, ja)
 }
 
 /// A claim's id: the same record, text and position always give the same id.

@@ -3,8 +3,9 @@
 //! laid beside each agreement of the record; the best one is meant if it is good enough and alone.
 
 use crate::lexicon::{AgreementCard, Lexicon};
+use rustc_hash::FxHashMap;
 use servanda_record::ActorId;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A description as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -177,10 +178,10 @@ fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> 
 /// Ways from what a description says to the agreements it may mean, so that not all need be looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Ways {
-    by_word: HashMap<String, Vec<u32>>,
-    by_place: HashMap<String, Vec<u32>>,
-    by_party: HashMap<u32, Vec<u32>>,
-    by_signer: HashMap<ActorId, Vec<u32>>,
+    by_word: FxHashMap<String, Vec<u32>>,
+    by_place: FxHashMap<String, Vec<u32>>,
+    by_party: FxHashMap<u32, Vec<u32>>,
+    by_signer: FxHashMap<ActorId, Vec<u32>>,
     /// Day of signature, ascending.
     by_day: Vec<(i64, u32)>,
 }

@@ -1,6 +1,6 @@
 //! Forms of English words: which verb a form may belong to, and the classes of small words.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// A form of a verb.
@@ -29,8 +29,8 @@ pub(crate) struct Entry {
 }
 
 /// The table of words.
-pub(crate) fn table() -> &'static HashMap<String, Entry> {
-    static TABLE: OnceLock<HashMap<String, Entry>> = OnceLock::new();
+pub(crate) fn table() -> &'static FxHashMap<String, Entry> {
+    static TABLE: OnceLock<FxHashMap<String, Entry>> = OnceLock::new();
     TABLE.get_or_init(build)
 }
 
@@ -40,8 +40,9 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
         .filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
-fn build() -> HashMap<String, Entry> {
-    let mut t: HashMap<String, Entry> = HashMap::with_capacity(8192);
+fn build() -> FxHashMap<String, Entry> {
+    let mut t: FxHashMap<String, Entry> =
+        FxHashMap::with_capacity_and_hasher(8192, Default::default());
     let mut put = |form: String, f: Form, base: &str, nounish: bool| {
         let e = t.entry(form).or_default();
         if !e.verbs.iter().any(|(g, b)| *g == f && b == base) {

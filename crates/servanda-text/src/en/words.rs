@@ -1,14 +1,14 @@
 //! Classes of words and phrases kept in a data file.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 #[derive(Default)]
 struct Words {
     /// Classes of a word.
-    single: HashMap<&'static str, Vec<&'static str>>,
+    single: FxHashMap<&'static str, Vec<&'static str>>,
     /// Phrases by their first word: the other words, and the class.
-    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
+    phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
 }
 
 fn words() -> &'static Words {

@@ -3,8 +3,8 @@
 //! one look-up at each word of the text.
 
 use crate::claim::Via;
+use rustc_hash::FxHashMap;
 use servanda_record::Names;
-use std::collections::HashMap;
 
 /// What a name stands for, by index into the lexicon's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,11 +39,13 @@ struct Pattern {
 /// All names of a record.
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
-    english: HashMap<String, Vec<Pattern>>,
-    japanese: HashMap<(char, char), Vec<Pattern>>,
+    english: FxHashMap<String, Vec<Pattern>>,
+    japanese: FxHashMap<(char, char), Vec<Pattern>>,
     /// Names of one character (日, 米), which count only in compounds.
-    single: HashMap<char, Vec<Entry>>,
+    single: FxHashMap<char, Vec<Entry>>,
     count: usize,
+    /// While names are added: where each stands in its list (Japanese ones after a mark).
+    places: FxHashMap<String, u32>,
 }
 
 /// A word of English text as the matcher sees it.
@@ -152,8 +154,14 @@ impl Matcher {
         }
         let shouted = words.len() == 1 && first.shouted && first.folded.len() <= 5;
         let rest: Vec<String> = rest.iter().map(|w| w.folded.clone()).collect();
+        let mut whole = first.folded.clone();
+        for w in &rest {
+            whole.push(' ');
+            whole.push_str(w);
+        }
         let list = self.english.entry(first.folded.clone()).or_default();
-        if let Some(p) = list.iter_mut().find(|p| p.rest == rest) {
+        let place = *self.places.entry(whole).or_insert(list.len() as u32);
+        if let Some(p) = list.get_mut(place as usize) {
             p.shouted &= shouted;
             p.capital &= capital;
             if !p.entries.contains(&entry) {
@@ -191,7 +199,11 @@ impl Matcher {
         };
         let tail: String = chars.collect();
         let list = self.japanese.entry((first, second)).or_default();
-        if let Some(p) = list.iter_mut().find(|p| p.tail == tail) {
+        let place = *self
+            .places
+            .entry(format!("\u{1}{folded}"))
+            .or_insert(list.len() as u32);
+        if let Some(p) = list.get_mut(place as usize) {
             if !p.entries.contains(&entry) {
                 p.entries.push(entry);
             }
@@ -257,6 +269,7 @@ impl Matcher {
 
     /// Sorts the patterns so that the longest comes first.
     pub fn finish(&mut self) {
+        self.places = FxHashMap::default();
         for list in self.english.values_mut() {
             list.sort_by(|a, b| {
                 b.rest

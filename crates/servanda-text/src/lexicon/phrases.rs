@@ -1,15 +1,15 @@
 //! Words of acts and topics: phrases of base forms, found among the base forms of a clause.
 
 use crate::en::morph;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases with the terms they may mean.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     /// English: by first word, the other words.
-    by_word: HashMap<String, Vec<(Vec<String>, u32)>>,
+    by_word: FxHashMap<String, Vec<(Vec<String>, u32)>>,
     /// Japanese: by first character, whole phrases, longest first.
-    by_char: HashMap<char, Vec<(String, u32)>>,
+    by_char: FxHashMap<char, Vec<(String, u32)>>,
 }
 
 /// The base form under which a word of a phrase meets the words of a text.
