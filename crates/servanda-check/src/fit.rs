@@ -483,11 +483,7 @@ pub fn fit<'c, 'f, 'r>(
     let acts = frame
         .acts
         .iter()
-        .flat_map(|c| {
-            fact.acts
-                .iter()
-                .map(move |f| act_fit(record, c.as_str(), f))
-        })
+        .flat_map(|c| fact.acts.iter().map(move |f| rel.act_fit(c.as_str(), f)))
         .max()
         .unwrap_or(0);
     // "Was to run for ten years": a length said of an agreement, with no act, is its term.

@@ -171,7 +171,8 @@ impl<'r> Index<'r> {
             }
         }
         if touched.len() > MOST {
-            touched.sort_unstable_by_key(|i| (std::cmp::Reverse(score[*i as usize]), *i));
+            touched
+                .select_nth_unstable_by_key(MOST, |i| (std::cmp::Reverse(score[*i as usize]), *i));
             touched[MOST..].iter().for_each(|i| score[*i as usize] = 0);
             touched.truncate(MOST);
         }

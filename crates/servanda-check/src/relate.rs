@@ -1,8 +1,9 @@
 //! How actors and places of a claim go with those of the record.
 
+use crate::fit::act_fit;
 use rustc_hash::FxHashMap;
 use servanda_record::{Actor, ActorKind, PlaceId, Record, SuccessionKind};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// How actors and places of one record go together. Ids are turned into numbers once; pairs of actors are compared
 /// by small lists of numbers, pairs with places are worked out once each.
@@ -11,6 +12,9 @@ pub struct Relations<'r> {
     actors: FxHashMap<&'r str, u32>,
     places: FxHashMap<&'r str, u32>,
     ties: Vec<Ties>,
+    acts: FxHashMap<&'r str, u32>,
+    /// How acts go together, row by row, as far as asked: 0 not yet, else one more than the fit.
+    fits: Vec<Cell<u8>>,
     near: RefCell<FxHashMap<(u32, u32), Near>>,
     belongs: RefCell<FxHashMap<(u32, u32), bool>>,
 }
@@ -60,6 +64,9 @@ impl<'r> Relations<'r> {
         let places = (record.places.iter().map(|p| p.id.as_str()))
             .zip(0u32..)
             .collect();
+        let acts: FxHashMap<&str, u32> = (record.acts.iter().map(|a| a.id.as_str()))
+            .zip(0u32..)
+            .collect();
         let ties = record
             .actors
             .iter()
@@ -70,6 +77,8 @@ impl<'r> Relations<'r> {
             actors,
             places,
             ties,
+            fits: vec![Cell::new(0); acts.len() * acts.len()],
+            acts,
             near: RefCell::default(),
             belongs: RefCell::default(),
         }
@@ -113,6 +122,24 @@ impl<'r> Relations<'r> {
             return Kin::Member;
         }
         Kin::Stranger
+    }
+
+    /// How an act of a claim goes with one of a fact, worked out once for each pair; see [`act_fit`].
+    pub fn act_fit(&self, claim: &str, fact: &str) -> u8 {
+        if claim == fact {
+            return act_fit(self.record, claim, fact);
+        }
+        let numbers = self.acts.get(claim).zip(self.acts.get(fact));
+        let cell =
+            numbers.and_then(|(a, b)| self.fits.get(*a as usize * self.acts.len() + *b as usize));
+        match cell {
+            Some(cell) if cell.get() > 0 => cell.get() - 1,
+            _ => {
+                let fit = act_fit(self.record, claim, fact);
+                cell.inspect(|c| c.set(fit + 1));
+                fit
+            }
+        }
     }
 
     /// How place `a` (of a claim) goes with `b` (of the record).

@@ -1,7 +1,9 @@
 //! Whether a claim itself speaks of an agreement, by name or by a word that stands for it. What reading
 //! only assumes from the context is good enough to look things up, not to find fault.
 
-use servanda_record::{ActorId, Agreement, Lang, Names, Record};
+use rustc_hash::FxHashMap;
+use servanda_record::{Actor, ActorId, Agreement, Lang, Names, Record};
+use std::cell::RefCell;
 
 const HEADS: &[&str] = &[
     "treaty",
@@ -97,6 +99,8 @@ pub struct Spoken {
     head: bool,
     indefinite: bool,
     japanese: bool,
+    /// Whether agreements and actors asked for are named, by where they stand in the record.
+    called: RefCell<FxHashMap<usize, bool>>,
 }
 
 impl Spoken {
@@ -116,15 +120,35 @@ impl Spoken {
             indefinite,
             japanese: lang == Lang::Ja,
             lower,
+            called: RefCell::default(),
         }
     }
 
     /// Whether one of its names is there.
     pub fn calls(&self, a: &Agreement) -> bool {
-        a.names
-            .0
-            .iter()
-            .any(|n| n.name.chars().count() > 2 && self.lower.contains(&n.name.to_lowercase()))
+        self.once(a, || self.has(&a.names, 3))
+    }
+
+    /// What is asked of the same thing for fact after fact is answered once.
+    fn once<T>(&self, of: &T, answer: impl FnOnce() -> bool) -> bool {
+        let key = std::ptr::from_ref(of) as usize;
+        let known = self.called.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let out = answer();
+            self.called.borrow_mut().insert(key, out);
+            out
+        })
+    }
+
+    /// Whether one of the names of so many characters or more is there.
+    fn has(&self, names: &Names, least: usize) -> bool {
+        let there = |name: &str| name.chars().nth(least - 1).is_some() && self.contains(name);
+        names.0.iter().any(|n| there(&n.name))
+    }
+
+    /// Whether a name is there, in whatever case.
+    fn contains(&self, name: &str) -> bool {
+        self.lower.contains(&name.to_lowercase())
     }
 
     /// Whether the agreement is named or stood for.
@@ -138,26 +162,21 @@ impl Spoken {
 
     /// Whether one of the actors is named, by any of its names or those of what it is an organ of.
     pub fn names_actor(&self, record: &Record, ids: &[ActorId]) -> bool {
-        let has = |n: &Names| {
-            n.0.iter()
-                .any(|n| n.name.chars().count() > 1 && self.lower.contains(&n.name.to_lowercase()))
-        };
         ids.iter()
             .filter_map(|a| record.actor(a.as_str()))
-            .any(|a| {
-                let last = a
-                    .names
-                    .0
-                    .iter()
-                    .filter_map(|n| n.name.rsplit([' ', '\u{30fb}']).next());
-                has(&a.names)
-                    || has(&a.adjectives)
-                    || has(&a.demonyms)
-                    || has(&a.metonyms)
-                    || last
-                        .into_iter()
-                        .any(|w| w.chars().count() > 2 && self.lower.contains(&w.to_lowercase()))
-            })
+            .any(|a| self.once(a, || self.names_one(a)))
+    }
+
+    fn names_one(&self, a: &Actor) -> bool {
+        let mut last = a
+            .names
+            .0
+            .iter()
+            .filter_map(|n| n.name.rsplit([' ', '\u{30fb}']).next());
+        [&a.names, &a.adjectives, &a.demonyms, &a.metonyms]
+            .iter()
+            .any(|n| self.has(n, 2))
+            || last.any(|w| w.chars().nth(2).is_some() && self.contains(w))
     }
 }
 
