@@ -707,7 +707,7 @@ fn restricted(frame: &Frame, f: &Fit) -> bool {
     frame.restrictors.iter().any(|r| {
         matches!(
             r.as_str(),
-            "only" | "all" | "never" | "first" | "last" | "unanimous"
+            "only" | "all" | "never" | "first" | "last" | "unanimous" | "grounds"
         )
     }) && !frame
         .restrictors

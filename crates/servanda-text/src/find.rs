@@ -203,7 +203,7 @@ pub(crate) fn names_ja(
         if let Some((n, entries)) = lexicon
             .matcher
             .japanese(rest)
-            .filter(|(n, _)| ja_fits(text, at, *n))
+            .filter(|(n, _)| ja_fits(text, at, *n) && !is_generic_title(&rest[..*n]))
         {
             let long = rest[..n].chars().count() >= 4;
             if long
@@ -232,6 +232,49 @@ pub(crate) fn names_ja(
         at += if n > 0 { n } else { c.len_utf8() };
     }
     out
+}
+
+/// 講和条約, 休戦協定, 共同声明: what many agreements are called. Which one is meant is told by what stands around it.
+fn is_generic_title(name: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "講和",
+        "平和",
+        "休戦",
+        "停戦",
+        "中立",
+        "不可侵",
+        "友好",
+        "安全保障",
+        "基本",
+        "相互援助",
+        "和平",
+        "共同",
+        "最終",
+        "原則",
+        "通商",
+        "軍縮",
+        "暫定",
+        "秘密",
+        "国境",
+        "同盟",
+        "付属",
+        "追加",
+    ];
+    const HEADS: &[&str] = &[
+        "条約",
+        "協定",
+        "声明",
+        "宣言",
+        "議定書",
+        "文書",
+        "合意",
+        "規約",
+        "覚書",
+    ];
+    HEADS
+        .iter()
+        .filter_map(|h| name.strip_suffix(h))
+        .any(|kind| KINDS.contains(&kind))
 }
 
 fn is_kanji(c: char) -> bool {

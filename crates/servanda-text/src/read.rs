@@ -481,7 +481,11 @@ impl Sentences<'_> {
             } else if !spoken.is_empty() && !own_anchor {
                 Some("attribution")
             } else if i + 1 == n {
-                whole.or_else(|| ja::opinion::sentence(mine, own_anchor, named))
+                // What an agreement provides is told in the present, too.
+                let provides = matches!(roles.relation, Some("provide" | "valid-for" | "in-force"));
+                whole
+                    .or_else(|| ja::opinion::sentence(mine, own_anchor, named))
+                    .filter(|w| *w != "general" || !provides)
             } else if !fixed || ja::opinion::is_condition(mine) {
                 whole.filter(|w| *w != "general")
             } else {
@@ -497,12 +501,27 @@ impl Sentences<'_> {
             })
             .or_else(|| ja::opinion::quality(mine).filter(|_| !own_anchor && roles.acts.is_empty()))
             .or_else(|| {
+                // 「再び決裂すれば、信頼は地に落ちる」
+                let after_if = i > 0
+                    && i + 1 == n
+                    && text
+                        .get(self.range.start..span.start)
+                        .is_some_and(ja::opinion::is_if);
+                let open =
+                    roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
+                (after_if && open && !own_anchor && ja::opinion::is_present(mine))
+                    .then_some("prediction")
+            })
+            .or_else(|| {
                 let bare =
                     roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
                 (bare && !anchored && !named && i + 1 == n && ja::opinion::is_present(mine))
                     .then_some("general")
             });
             out.push(self.claim(b, &roles, span, why));
+        }
+        if spoken.is_empty() && !anchored {
+            one_opinion(&mut out[from..]);
         }
         for s in &spoken {
             attribute(&mut out[from..], s, "言");
@@ -579,6 +598,28 @@ impl Sentences<'_> {
             frame,
             attributed_to: attributed_to.filter(|a| !a.to.is_empty()),
             not_checked: why,
+        }
+    }
+}
+
+/// In a sentence without dates and numbers that holds an opinion, clauses that tell of no act are part of it.
+fn one_opinion(claims: &mut [Claim]) {
+    let held = claims
+        .iter()
+        .rev()
+        .find_map(|c| c.not_checked)
+        .filter(|w| *w != "attribution");
+    let Some(why) = held else { return };
+    for c in claims.iter_mut().filter(|c| c.not_checked.is_none()) {
+        let bare = c.frame.acts.is_empty()
+            && c.attributed_to.is_none()
+            && !matches!(
+                c.frame.relation,
+                Some("provide" | "party-to" | "in-force" | "valid-for")
+            );
+        if bare {
+            c.not_checked = Some(why);
+            c.kind = ClaimKind::Opinion;
         }
     }
 }

@@ -249,6 +249,34 @@ fn goes_on(before: &str) -> bool {
             return true;
         }
     }
+    // 「振る舞いが」: a noun, not a predicate.
+    const NOUNS: &[&str] = &[
+        "舞いが",
+        "争いが",
+        "願いが",
+        "違いが",
+        "戦いが",
+        "問いが",
+        "思いが",
+        "疑いが",
+        "勢いが",
+        "狙いが",
+        "誓いが",
+        "集いが",
+        "災いが",
+        "救いが",
+        "償いが",
+        "扱いが",
+        "行いが",
+        "笑いが",
+        "迷いが",
+        "いさかいが",
+        "ねらいが",
+        "せいが",
+    ];
+    if NOUNS.iter().any(|n| before.ends_with(n)) {
+        return false;
+    }
     if GOING_ON.iter().any(|e| before.ends_with(e)) {
         return true;
     }

@@ -72,6 +72,14 @@ const SUFFIXES: &[&str] = &[
     "下院",
     "上院",
     "外務省",
+    "両国",
+    "両軍",
+    "両政府",
+    "両首脳",
+    "両外相",
+    "三国",
+    "四国",
+    "各国",
 ];
 
 /// The particle after the end of a name, past titles and the like.
@@ -178,6 +186,9 @@ pub(crate) fn roles(
         .filter(|(_, f)| f.range.start >= range.start && f.range.end <= range.end)
     {
         let (p, _) = particle(text, f.range.end, range.end);
+        if is_attributive(text, &range, f, p) {
+            continue;
+        }
         if f.is_time() && beside(text, &range, f, found) {
             continue;
         }
@@ -234,6 +245,8 @@ pub(crate) fn roles(
             {
                 Some(Role::Agent)
             }
+            // 国連総会で採択され
+            _ if p == "で" && r.passive && f.is_actor() && !f.is_place() => Some(Role::Agent),
             // 対日宣戦
             _ if text[..f.range.start].ends_with('対') && f.is_actor() => Some(Role::Patient),
             _ => role_of(p, f, r.passive),
@@ -263,7 +276,8 @@ pub(crate) fn roles(
                 .0
                 .starts_with(['は', 'が', 'も'])
     });
-    subject |= own_subject(text, &range, found);
+    r.own_subject = own_subject(text, &range, found);
+    subject |= r.own_subject;
     r.stative = ["ていない", "ていません", "ておらず"]
         .iter()
         .any(|e| s.ends_with(e));
@@ -280,6 +294,20 @@ pub(crate) fn roles(
         });
     }
     acts(text, &range, found, lexicon, &mut r);
+    // 「合意から40年」 counts from its signing.
+    let since = r
+        .parts
+        .iter()
+        .any(|p| matches!(p.what, What::YearsSince { .. }));
+    if since && r.acts.is_empty() {
+        r.acts.extend(
+            lexicon
+                .acts
+                .iter()
+                .position(|a| a.as_str() == "signature")
+                .map(|i| i as u32),
+        );
+    }
     let masked = without_names(text, &range, found);
     r.relation = relation(&masked).filter(|rel| {
         !(named.is_some() && !r.acts.is_empty() && matches!(*rel, "hold-office" | "be"))
@@ -296,6 +324,8 @@ pub(crate) fn roles(
         ("一度も", "never"),
         ("決して", "never"),
         ("全会一致", "unanimous"),
+        ("を根拠", "grounds"),
+        ("を口実", "grounds"),
     ]
     .iter()
     .filter(|(w, _)| s.contains(w))
@@ -316,6 +346,19 @@ fn cleft(s: &str) -> Option<usize> {
     ["たのは、", "たのは", "たのが"]
         .iter()
         .find_map(|w| s.find(w).map(|i| i + w.len()))
+}
+
+/// A place that only names a matter (中東和平の枠組み).
+fn is_attributive(text: &str, range: &Range<usize>, f: &Found, particle: &str) -> bool {
+    let after = text.get(f.range.end..range.end).unwrap_or("");
+    particle.is_empty()
+        && f.is_place()
+        && !f.is_actor()
+        && [
+            "和平", "問題", "情勢", "政策", "戦略", "外交", "危機", "紛争",
+        ]
+        .iter()
+        .any(|w| after.starts_with(w))
 }
 
 /// A time that is no time of the clause: the other clock's day in brackets (日本時間8日), or how long since (それから二年足らずの).
@@ -460,6 +503,18 @@ fn without_names(text: &str, range: &Range<usize>, found: &[Found]) -> String {
             .iter()
             .any(|f| f.is_name() && f.range.start <= at && at < f.range.end);
         out.push(if named { '　' } else { c });
+    }
+    // 「規定により」 tells by what, not what.
+    for w in [
+        "規定により",
+        "規定に基づ",
+        "規定に従",
+        "定めにより",
+        "取り決めにより",
+        "約束どおり",
+        "約束通り",
+    ] {
+        out = out.replace(w, "");
     }
     out
 }

@@ -55,6 +55,17 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     }
     let t = strip_end(t);
     let t = t.trim_end_matches(['ね', 'よ', 'な']);
+    // 「紙にすぎない、という人がいます」: what is said is judged by itself.
+    if let Some(inner) = said_by_some(t) {
+        return sentence(inner, anchored, named).or((!named && !anchored).then_some("evaluation"));
+    }
+    if !named
+        && ["と感じ", "と実感", "つくづく", "と痛感"]
+            .iter()
+            .any(|w| t.contains(w))
+    {
+        return Some("first-person");
+    }
     if let Some((_, why)) = endings()
         .iter()
         .filter(|(e, _)| t.ends_with(e))
@@ -96,6 +107,13 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     .any(|w| tail.contains(w));
     if named && provides {
         return None;
+    }
+    // A strong word anywhere, unless somebody else is told to have said it.
+    let reported = ["非難", "批判", "述べ", "主張", "訴え", "糾弾", "抗議", "語"]
+        .iter()
+        .any(|w| tail.contains(w));
+    if !reported && words("strong").iter().any(|w| t.contains(w)) {
+        return Some("evaluation");
     }
     if words("evaluative").iter().any(|w| tail.contains(w)) {
         return Some("evaluation");
@@ -151,6 +169,31 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
         return Some("general");
     }
     None
+}
+
+/// What "some" say: 「…という人がいます」, 「…との声もある」.
+fn said_by_some(t: &str) -> Option<&str> {
+    const WHO: &[&str] = &["人", "人々", "声", "意見", "見方", "批判", "指摘"];
+    let stem = [
+        "います",
+        "いる",
+        "あります",
+        "ある",
+        "多い",
+        "強い",
+        "少なくない",
+        "根強い",
+    ]
+    .iter()
+    .find_map(|e| t.strip_suffix(e))?;
+    let stem = ["が", "も", "は"]
+        .iter()
+        .find_map(|p| stem.strip_suffix(p))?;
+    let stem = WHO.iter().find_map(|w| stem.strip_suffix(w))?;
+    let inner = ["という", "と言う", "といった", "との"]
+        .iter()
+        .find_map(|q| stem.strip_suffix(q))?;
+    (!inner.is_empty()).then_some(inner.trim_end_matches('、'))
 }
 
 /// Whether a clause ends in what makes opinion of it (べきだが、 だろうが、).
@@ -438,6 +481,23 @@ pub(crate) fn is_loose_time(words: &str) -> bool {
         "久しく",
     ];
     LOOSE.contains(&words)
+}
+
+/// Whether what goes before is an "if": 「再び決裂すれば、」.
+pub(crate) fn is_if(before: &str) -> bool {
+    let t = before.trim_end_matches(['、', ' ', '　']);
+    [
+        "れば",
+        "たら",
+        "なら",
+        "ならば",
+        "えば",
+        "けば",
+        "せば",
+        "めば",
+    ]
+    .iter()
+    .any(|e| t.ends_with(e))
 }
 
 pub(crate) fn is_present(t: &str) -> bool {

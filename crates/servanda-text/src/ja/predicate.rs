@@ -54,6 +54,12 @@ pub(super) fn acts(
     hits.retain(|h| is_meant(text, range, h, found, lexicon));
     // The predicate stands at the end.
     hits.sort_by_key(|h| (std::cmp::Reverse(h.end), std::cmp::Reverse(h.len), h.term));
+    // 「調印当日、東京では…」: the day of signing, not the signing.
+    hits.retain(|h| {
+        !["当日", "翌日", "前日", "直後", "直前"]
+            .iter()
+            .any(|w| s[h.end..].starts_with(w))
+    });
     let of = |h: &Hit| lexicon.acts.get(h.term as usize).map_or("", |a| a.as_str());
     let head = hits.first().copied();
     let about = head.is_some_and(|h| ABOUT.contains(&of(&h)));
@@ -66,7 +72,19 @@ pub(super) fn acts(
         .into_iter()
         .rev()
         .collect();
-    if ASKING.iter().any(|w| tail.contains(w)) {
+    let body = |f: &&Found| {
+        let name = text.get(f.range.clone()).unwrap_or("");
+        f.is_actor()
+            && ["理事会", "総会", "安保理", "連盟", "会議", "法廷", "裁判所"]
+                .iter()
+                .any(|w| name.ends_with(w))
+    };
+    // A council only ever asks: what it asks for is its act.
+    let council = found
+        .iter()
+        .filter(|f| f.range.start >= range.start && f.range.end <= range.end)
+        .any(|f| body(&f));
+    if !council && ASKING.iter().any(|w| tail.contains(w)) {
         hits.clear();
     }
     for h in hits {
@@ -140,6 +158,14 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
                 .any(|w| noun.ends_with(w))
     };
     match (act, word) {
+        // 「ソ連軍は満州に入った」
+        ("invasion", "入り" | "入っ") => {
+            into.is_some_and(|n| {
+                found
+                    .iter()
+                    .any(|f| f.range.end == range.start + n.len() && f.is_place())
+            }) && s.contains('軍')
+        }
         ("accession", "参加" | "加わ") => into.is_some_and(|n| agreed(n) || body(n)),
         ("return-of-territory", "復帰") => !into.is_some_and(|n| agreed(n) || ends_quoted(n)),
         ("signature", "結び" | "結ば" | "結ん") => {

@@ -51,7 +51,10 @@ pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mu
             ) && !w.starts_with(['同', 'こ', 'そ', '両', '双']);
             let follows =
                 text[end..range.end].starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
-            if !glued && (!follows || w.chars().count() > 2) {
+            // 日露両国: the names before say which.
+            let told =
+                w.starts_with('両') && found.iter().any(|f| f.is_name() && f.range.end == here);
+            if !told && !glued && (!follows || w.chars().count() > 2) {
                 let (p, _) = particle(text, end, range.end);
                 let role = match p {
                     "が" | "は" | "も" if !r.passive => Role::Agent,
