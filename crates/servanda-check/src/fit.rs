@@ -126,6 +126,9 @@ pub struct Fit<'c, 'f, 'r> {
     pub coverage: f32,
     /// The same share of those words alone that name nobody and nothing.
     pub content: f32,
+    /// How many such words it shares.
+    pub content_words: usize,
+
     /// And of these the share that the fact's own wording has, without the names of its agreement.
     pub own: f32,
     /// How many such words it shares.
@@ -166,6 +169,18 @@ impl Fit<'_, '_, '_> {
         self.parts
             .iter()
             .any(|p| p.slot == slot && p.outcome == Outcome::Agrees)
+    }
+    /// Whether the claim names nobody but the agreement's parties.
+    pub fn of_parties(&self, frame: &Frame) -> bool {
+        let all = frame
+            .agents
+            .iter()
+            .chain(&frame.patients)
+            .chain(&frame.others);
+        self.fact.agreement.is_some_and(|a| {
+            all.into_iter()
+                .all(|g| g.iter().any(|x| a.parties.iter().any(|p| p.actor == *x)))
+        })
     }
     /// How many of the sides the claim names were compared.
     pub fn actors_told(&self) -> usize {
@@ -549,6 +564,7 @@ pub fn fit<'c, 'f, 'r>(
         shared_words,
         coverage,
         content: asked.content.covered_by(bag),
+        content_words: asked.content.shared(bag),
         own: 1.0,
         own_words: 0,
         cited: false,
@@ -1358,6 +1374,20 @@ fn number(
             ));
         }
     }
+    // "Nearly 2,700 of them": a large number that the event has is that one, though nothing says what it counts.
+    let large = q.amount.range().0.is_finite() && q.amount.range().0 >= 100.0;
+    if heads.is_empty() && large && q.unit.is_none() {
+        let hit = fact.quantities.iter().find(|x| {
+            measure::same_unit(None, x.unit.as_deref())
+                && amount_outcome(&q.amount, &x.value) == Outcome::Agrees
+        });
+        if let Some(x) = hit {
+            return Some((
+                Outcome::Agrees,
+                with_unit(&x.value.written, x.unit.as_deref()),
+            ));
+        }
+    }
     let top = same.iter().map(|s| s.0).max()?;
     // A number that equals one of several of a kind (votes for, votes against) is that one.
     if let Some(hit) = same.iter().find(|s| {
@@ -1453,19 +1483,26 @@ pub fn length_ratio(frame: &Frame, fact: &Fact) -> f64 {
         .times
         .iter()
         .find_map(|t| t.time.duration.filter(|_| t.own));
-    let measured = fact.durations.first().map(|d| days(*d)).or_else(|| {
-        fact.times.iter().find_map(|t| match &t.when {
-            When::Period(p) => p
-                .certain()
-                .and_then(servanda_time::DaySpan::len)
-                .map(f64::from),
-            When::Date(_) => None,
-        })
+    let periods = fact.times.iter().filter_map(|t| match &t.when {
+        When::Period(p) => p
+            .certain()
+            .and_then(servanda_time::DaySpan::len)
+            .map(f64::from),
+        When::Date(_) => None,
     });
-    match (said.map(days), measured) {
-        (Some(a), Some(b)) if a > 0.0 && b > 0.0 => (a / b).max(b / a),
-        _ => 1.0,
-    }
+    let counted = fact.event.into_iter().flat_map(|e| &e.quantities);
+    let counted = counted.filter_map(|q| Some(q.value.range().0 * unit_days(q.unit.as_deref())?));
+    let measured = fact.durations.iter().map(|d| days(*d));
+    let Some(said) = said.map(days).filter(|d| *d > 0.0) else {
+        return 1.0;
+    };
+    measured
+        .chain(counted)
+        .chain(periods)
+        .filter(|d| *d > 0.0)
+        .map(|d| (said / d).max(d / said))
+        .reduce(f64::min)
+        .unwrap_or(1.0)
 }
 
 /// The least distance in days between the claim's own dates and the fact's.

@@ -113,8 +113,26 @@ impl<'r> Index<'r> {
         recent: &[EventId],
     ) -> Vec<&'f Fact<'r>> {
         let mut hits = self.hits.borrow_mut();
+        let named: BTreeSet<&str> = frame
+            .agents
+            .iter()
+            .chain(&frame.patients)
+            .chain(&frame.others)
+            .flatten()
+            .flat_map(|a| self.kindred(rel, a.as_str()))
+            .collect();
         for a in guessed {
-            hits.add(self.by_agreement.get(a.as_str()), 8);
+            // Of its parties only those the claim names.
+            let of = self.by_agreement.get(a.as_str()).into_iter().flatten();
+            let wanted: Vec<u32> = of
+                .copied()
+                .filter(|i| {
+                    let f = &self.facts[*i as usize];
+                    !matches!(f.kind, FactKind::Party | FactKind::NonParty)
+                        || f.agents.iter().any(|a| named.contains(a.as_str()))
+                })
+                .collect();
+            hits.add(Some(&wanted), 16);
             hits.add(self.about_agreement.get(a.as_str()), 2);
         }
         for e in recent {

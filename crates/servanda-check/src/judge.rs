@@ -609,7 +609,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         {
             false
         }
-        FactKind::Matter if f.own < 0.9 || f.opposed => false,
+        FactKind::Matter if f.own < 0.9 || !f.of_parties(frame) => false,
         // What an agreement says is no evidence that it was done.
         FactKind::Provision
             if f.coverage < 0.8
@@ -648,7 +648,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         // Names alone do not say what happened.
         FactKind::Event
             if f.act == 0
-                && f.content < 0.6
+                && f.content < if f.content_words >= 3 { 0.35 } else { 0.6 }
                 && agrees < 3
                 && !(f.recent && is_counted(frame, f)) =>
         {

@@ -44,7 +44,19 @@ impl Phrases {
     pub fn add(&mut self, phrase: &str, term: u32, english: bool) {
         if english {
             let plain = phrase.to_lowercase().replace(['-', '–'], " ");
-            let mut words: Vec<String> = plain.split_whitespace().map(base_form).collect();
+            let mut before = "";
+            let mut words: Vec<String> = plain
+                .split_whitespace()
+                .map(|w| {
+                    let after_be = std::mem::replace(&mut before, w) == "be";
+                    // "Be bound": a participle, whatever noun is written so.
+                    let verb = morph::table().get(w).and_then(|e| e.verbs.first());
+                    match verb.filter(|_| after_be) {
+                        Some((_, base)) => base.clone(),
+                        None => base_form(w),
+                    }
+                })
+                .collect();
             if words.is_empty() {
                 return;
             }
