@@ -306,7 +306,11 @@ fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
         // A day or place of its own gives way only to that of a like act: not to a longer event around it, nor
         // does a renewal stand for the entry into force.
         Slot::Time if denied => {
-            other.act >= fit.act && other.fact.kind == fit.fact.kind && !other.fact.lasts()
+            other.act >= fit.act
+                && other.fact.kind == fit.fact.kind
+                && !other.fact.lasts()
+                && other.slot(Slot::Agent) != Some(Outcome::Differs)
+                && other.slot(Slot::Patient) != Some(Outcome::Differs)
         }
         // The war was fought in the South Atlantic, and so were its landings.
         Slot::Place if denied && is_whole(fit, other, p) => true,

@@ -609,7 +609,8 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
         {
             false
         }
-        FactKind::Matter if f.own < 0.9 || !f.of_parties(frame) => false,
+        // All the provisions together have nearly every word: only what it is about is told by them.
+        FactKind::Matter if f.own < 0.9 || f.content_words > 2 || !f.of_parties(frame) => false,
         // What an agreement says is no evidence that it was done.
         FactKind::Provision
             if f.coverage < 0.8
