@@ -5,18 +5,17 @@ use crate::error::ScanError;
 use crate::parquet_sink::{ParquetOutput, ParquetSink};
 use crate::scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 use crate::source::{EventSource, Reject};
+use crate::text_sink::{CsvSink, JsonSink, texts};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
-};
+use arrow_array::types::{Date32Type, UInt16Type, UInt32Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, DictionaryArray, Int32Array, RecordBatch, StringArray,
-    UInt32Array,
+    Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int32Array, RecordBatch,
+    StringArray, UInt32Array,
 };
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use servanda_law::{Diagram, Law, ReadingError, ReadingSpec, Touch};
 use servanda_time::Truth;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
@@ -27,6 +26,8 @@ pub enum FindingsTo<'a> {
     Parquet(&'a mut (dyn Write + Send)),
     /// CSV with a header.
     Csv(&'a mut (dyn Write + Send)),
+    /// One JSON object a line.
+    Jsonl(&'a mut (dyn Write + Send)),
 }
 
 /// What a scan found.
@@ -53,8 +54,16 @@ struct Words {
     /// The answer of each diagram under the reading.
     answers: Vec<Truth>,
     answer_words: ArrayRef,
+    actors: ArrayRef,
+    acts: ArrayRef,
+    digest: ArrayRef,
+    /// What the id of a finding is made from beside the event: the provisions' statements.
+    statements: Vec<String>,
     schema: SchemaRef,
 }
+
+/// An actor that stands for nobody known, after all those of the record.
+const NOBODY: &str = "";
 
 impl Words {
     fn new(
@@ -69,13 +78,42 @@ impl Words {
         };
         let diagrams = (0..=compiled.last_diagram()).map(|d| law.under(Diagram(d), reading));
         let word = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
-        let mut fields = vec![rows.field(0).clone()];
+        let mut fields = vec![Field::new("finding", DataType::Utf8, false)];
+        fields.push(match rows.field(0).name().as_str() {
+            // Whatever the source calls it, no two columns have one name.
+            name if COLUMNS.contains(&name) => rows.field(0).clone().with_name("event"),
+            _ => rows.field(0).clone(),
+        });
+        fields.push(Field::new("day", DataType::Date32, false));
+        fields.push(Field::new("last_day", DataType::Date32, false));
+        for name in ["actor", "target", "did"] {
+            fields.push(Field::new(name, word.clone(), false));
+        }
         for name in ["agreement", "article", "duty", "act", "bound"] {
             fields.push(Field::new(name, word.clone(), false));
         }
         fields.push(Field::new("on_all_readings", DataType::Boolean, false));
         fields.push(Field::new("certain", DataType::Boolean, false));
+        fields.push(Field::new("record", word, false));
+        let record = law.record();
+        let actors = record.actors.iter().map(|a| Some(a.id.as_str()));
+        let actors: StringArray = actors.chain([Some(NOBODY)]).collect();
+        let acts: StringArray = record.acts.iter().map(|a| Some(a.id.as_str())).collect();
+        let digest = record.digest.to_string();
         Ok(Words {
+            actors: Arc::new(actors),
+            acts: Arc::new(acts),
+            statements: compiled
+                .duties
+                .iter()
+                .map(|d| {
+                    let (a, p) = d
+                        .of(law)
+                        .map_or(("", ""), |(a, p)| (a.id.as_str(), p.stmt.as_str()));
+                    format!("{a}\0{p}\0{}\0{digest}", touch_word(d.touch))
+                })
+                .collect(),
+            digest: Arc::new(StringArray::from(vec![digest])),
             agreements: of(&|d| d.of(law).map_or(String::new(), |(a, _)| a.id.to_string())),
             articles: of(&|d| {
                 d.of(law)
@@ -114,7 +152,33 @@ impl Words {
         let mut against = 0;
         let mut numbers = Vec::with_capacity(kept.len());
         let (mut answers, mut on_all, mut sure) = (Vec::new(), Vec::new(), Vec::new());
+        let column = |name: &str| {
+            let missing = || ScanError::Output(format!("the scan gave no column `{name}`"));
+            rows.column_by_name(name).ok_or_else(missing)
+        };
+        let days = column("day")?.as_primitive::<Date32Type>().values();
+        let lasts = column("last_day")?.as_primitive::<Date32Type>().values();
+        let who = column("actor")?.as_primitive::<UInt32Type>().values();
+        let whom = column("target")?.as_primitive::<UInt32Type>().values();
+        let classes = column("class")?.as_primitive::<UInt16Type>().values();
+        let names = texts(rows.column(0))?;
+        let (mut findings, mut of_event) = (Vec::new(), Described::default());
+        let nobody = self.actors.len().saturating_sub(1);
         for row in kept.iter().map(|row| *row as usize) {
+            let place = |actor: u32| (actor as usize).min(nobody) as i32;
+            let event = [who[row], whom[row], u32::from(classes[row])];
+            let statement = self.statements.get(duties[row] as usize).map_or("", |s| s);
+            findings.push(finding_id(
+                &names(row),
+                (days[row], lasts[row]),
+                event,
+                statement,
+            ));
+            of_event.days.push(days[row]);
+            of_event.lasts.push(lasts[row]);
+            of_event.actors.push(place(who[row]));
+            of_event.targets.push(place(whom[row]));
+            of_event.acts.push(i32::from(classes[row]));
             let (duty, diagram) = (duties[row] as usize, Diagram(diagrams[row]));
             let answer = self.answer(diagram.0);
             numbers.push(duty as i32);
@@ -136,8 +200,15 @@ impl Words {
                 DictionaryArray::try_new(keys, words.clone()).map_err(failed)?,
             ))
         };
+        let count = findings.len();
         let columns: Vec<ArrayRef> = vec![
+            Arc::new(StringArray::from(findings)),
             ids,
+            Arc::new(Date32Array::from(of_event.days)),
+            Arc::new(Date32Array::from(of_event.lasts)),
+            word(&self.actors, Int32Array::from(of_event.actors))?,
+            word(&self.actors, Int32Array::from(of_event.targets))?,
+            word(&self.acts, Int32Array::from(of_event.acts))?,
             word(&self.agreements, numbers.clone())?,
             word(&self.articles, numbers.clone())?,
             word(&self.duties, numbers.clone())?,
@@ -145,10 +216,67 @@ impl Words {
             word(&self.answer_words, Int32Array::from(answers))?,
             Arc::new(BooleanArray::from(on_all)),
             Arc::new(BooleanArray::from(sure)),
+            word(&self.digest, Int32Array::from(vec![0; count]))?,
         ];
         let batch = RecordBatch::try_new(self.schema.clone(), columns).map_err(failed)?;
         Ok((batch, against))
     }
+}
+
+/// The columns that every table of findings has.
+const COLUMNS: [&str; 14] = [
+    "finding",
+    "day",
+    "last_day",
+    "actor",
+    "target",
+    "did",
+    "agreement",
+    "article",
+    "duty",
+    "act",
+    "bound",
+    "on_all_readings",
+    "certain",
+    "record",
+];
+
+/// What findings tell of their events, by numbers.
+#[derive(Default)]
+struct Described {
+    days: Vec<i32>,
+    lasts: Vec<i32>,
+    actors: Vec<i32>,
+    targets: Vec<i32>,
+    acts: Vec<i32>,
+}
+
+/// The id of a finding: a digest of the event as it was read, of the provision and of the
+/// record. The same event scanned against the same record has the same id, in whatever file
+/// and order; another record gives another.
+fn finding_id(
+    event: &str,
+    (day, last): (i32, i32),
+    described: [u32; 3],
+    provision: &str,
+) -> String {
+    let mut digest = Sha256::new();
+    digest.update(event.as_bytes());
+    digest.update([0]);
+    for number in [day, last] {
+        digest.update(number.to_le_bytes());
+    }
+    for number in described {
+        digest.update(number.to_le_bytes());
+    }
+    digest.update(provision.as_bytes());
+    let mut id = String::from("f-");
+    for byte in &digest.finalize()[..10] {
+        for half in [byte >> 4, byte & 15] {
+            id.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    id
 }
 
 fn touch_word(touch: Touch) -> &'static str {
@@ -215,115 +343,20 @@ impl<K: Sink> Sink for Told<'_, K> {
     }
 }
 
-/// Rows as lines of CSV.
-pub(crate) struct CsvSink;
-
-impl Sink for CsvSink {
-    type Piece = Vec<u8>;
-
-    fn batch(
-        &mut self,
-        batch: RecordBatch,
-        give: &mut dyn FnMut(Vec<u8>),
-    ) -> Result<(), ScanError> {
-        let mut lines = csv::Writer::from_writer(Vec::new());
-        let columns = batch
-            .columns()
-            .iter()
-            .map(texts)
-            .collect::<Result<Vec<_>, _>>()?;
-        for row in 0..batch.num_rows() {
-            let fields = columns.iter().map(|column| column(row));
-            lines
-                .write_record(fields)
-                .map_err(|e| ScanError::Output(e.to_string()))?;
-        }
-        give(
-            lines
-                .into_inner()
-                .map_err(|e| ScanError::Output(e.to_string()))?,
-        );
-        Ok(())
-    }
-
-    fn end_of_part(&mut self, _: &mut dyn FnMut(Vec<u8>)) -> Result<(), ScanError> {
-        Ok(())
-    }
-}
-
-type Text<'a> = Box<dyn Fn(usize) -> String + 'a>;
-
-/// The values of a column as text; a missing one is empty.
-fn texts(array: &ArrayRef) -> Result<Text<'_>, ScanError> {
-    macro_rules! numbers {
-        ($ty:ty) => {{
-            let values = array.as_primitive::<$ty>();
-            Box::new(|row| values.value(row).to_string())
-        }};
-    }
-    let value: Text<'_> = match array.data_type() {
-        DataType::Utf8 => Box::new(|row| array.as_string::<i32>().value(row).to_owned()),
-        DataType::LargeUtf8 => Box::new(|row| array.as_string::<i64>().value(row).to_owned()),
-        DataType::Utf8View => Box::new(|row| array.as_string_view().value(row).to_owned()),
-        DataType::Boolean => Box::new(|row| {
-            if array.as_boolean().value(row) {
-                "yes"
-            } else {
-                "no"
-            }
-            .to_owned()
-        }),
-        DataType::Date32 => {
-            let values = array.as_primitive::<Date32Type>();
-            Box::new(|row| {
-                servanda_time::Day::from_number(values.value(row))
-                    .map_or_else(String::new, |day| day.to_string())
-            })
-        }
-        DataType::Int8 => numbers!(Int8Type),
-        DataType::Int16 => numbers!(Int16Type),
-        DataType::Int32 => numbers!(Int32Type),
-        DataType::Int64 => numbers!(Int64Type),
-        DataType::UInt8 => numbers!(UInt8Type),
-        DataType::UInt16 => numbers!(UInt16Type),
-        DataType::UInt32 => numbers!(UInt32Type),
-        DataType::UInt64 => numbers!(UInt64Type),
-        DataType::Dictionary(..) => {
-            let dictionary = array.as_any_dictionary();
-            if dictionary.values().is_empty() {
-                return Ok(Box::new(|_| String::new()));
-            }
-            let keys = dictionary.normalized_keys();
-            let values = texts(dictionary.values())?;
-            Box::new(move |row| values(keys[row]))
-        }
-        other => {
-            return Err(ScanError::ColumnType {
-                column: "event".to_owned(),
-                found: other.to_string(),
-                wanted: "text or an integer, for CSV",
-            });
-        }
-    };
-    Ok(Box::new(move |row| {
-        if array.is_null(row) {
-            String::new()
-        } else {
-            value(row)
-        }
-    }))
-}
-
 /// Scans events against compiled law and writes what was found: for each event and
 /// provision that it touches while, under the reading, that bound or may have bound its
 /// actor, one row with the columns
 ///
-/// - the event's id, as the source names it;
+/// - `finding`: its id, by which [`finding_of`](crate::finding_of) gets it back;
+/// - the event's id, as the source names it; its `day` and `last_day` (the same if the day is
+///   exact), `actor` and `target` (ids of the record; empty for nobody known) and what was
+///   done (`did`, an act of the taxonomy);
 /// - `agreement`, `article`, `duty`: the provision, and what sort it is;
 /// - `act`: `against` the provision, or `performs` it;
 /// - `bound`: `yes`, or `unknown`, which includes that the code of the act is too wide to tell;
 /// - `on_all_readings`: whether that is the answer under every reading;
-/// - `certain`: whether it bound on every day that the event can have been on.
+/// - `certain`: whether it bound on every day that the event can have been on;
+/// - `record`: the digest of the record.
 ///
 /// That an event is against a provision says nothing of excuses, and no more of facts
 /// than the source of the events does.
@@ -341,6 +374,7 @@ pub fn find(
     let options = ScanOptions {
         threads,
         diagrams: true,
+        describe: true,
         ..ScanOptions::default()
     };
     let words = Words::new(law, compiled, reading, &output_schema(source, options))
@@ -366,7 +400,6 @@ pub fn find(
             file.finish()?;
         }
         FindingsTo::Csv(file) => {
-            let failed = |e: std::io::Error| ScanError::Output(e.to_string());
             let names: Vec<&str> = words
                 .schema
                 .fields()
@@ -379,8 +412,8 @@ pub fn find(
             let head = head
                 .into_inner()
                 .map_err(|e| ScanError::Output(e.to_string()))?;
-            file.write_all(&head).map_err(failed)?;
-            let write = |lines: Vec<u8>| file.write_all(&lines).map_err(failed);
+            file.write_all(&head).map_err(lost)?;
+            let write = |lines: Vec<u8>| file.write_all(&lines).map_err(lost);
             run(
                 words,
                 compiled,
@@ -392,11 +425,28 @@ pub fn find(
                 &mut summary,
             )?;
         }
+        FindingsTo::Jsonl(file) => {
+            let write = |lines: Vec<u8>| file.write_all(&lines).map_err(lost);
+            run(
+                words,
+                compiled,
+                source,
+                options,
+                || JsonSink,
+                write,
+                rejected,
+                &mut summary,
+            )?;
+        }
     }
     Ok(summary)
 }
 
-#[allow(clippy::too_many_arguments)] // two call sites, which differ in sink and writer
+fn lost(error: std::io::Error) -> ScanError {
+    ScanError::Output(error.to_string())
+}
+
+#[allow(clippy::too_many_arguments)] // the call sites, which differ in sink and writer
 fn run<K: Sink>(
     words: &Words,
     compiled: &CompiledLaw,

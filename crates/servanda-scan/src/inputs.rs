@@ -84,6 +84,10 @@ impl EventSource for Inputs {
         self.tables.iter().any(|t| t.has_spans())
     }
 
+    fn size(&self) -> Option<u64> {
+        self.tables.iter().map(|t| t.size()).sum()
+    }
+
     fn open(&self, part: usize) -> Result<Blocks<'_>, ScanError> {
         match self.parts.get(part) {
             Some((table, part)) => self.tables[*table].open(*part),

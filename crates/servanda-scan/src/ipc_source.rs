@@ -20,6 +20,8 @@ pub(crate) struct IpcEvents<E> {
     id: Field,
     needed: Vec<usize>,
     input: IpcInput,
+    /// How many batches there are, if the file says so.
+    batches: Option<u64>,
 }
 
 enum IpcInput {
@@ -39,6 +41,13 @@ fn batches(path: &Path) -> Result<(SchemaRef, Batches), String> {
     } else {
         stream(Box::new(file))
     }
+}
+
+/// How many batches a file in the form with an index has.
+fn count(path: &Path) -> Option<u64> {
+    let file = File::open(path).ok()?;
+    let reader = FileReader::try_new(BufReader::new(file), None).ok()?;
+    u64::try_from(reader.num_batches()).ok()
 }
 
 fn stream(input: Box<dyn Read + Send>) -> Result<(SchemaRef, Batches), String> {
@@ -74,6 +83,10 @@ impl<E: Encode> IpcEvents<E> {
         Ok(IpcEvents {
             needed: encode.columns(&name, &schema)?,
             id: encode.id_field(&name, &schema)?,
+            batches: match &input {
+                IpcInput::File(path) => count(path),
+                IpcInput::Stream(_) => None,
+            },
             name,
             encode,
             input,
@@ -94,6 +107,15 @@ impl<E: Encode> EventSource for IpcEvents<E> {
         self.encode.has_spans()
     }
 
+    fn size(&self) -> Option<u64> {
+        match &self.input {
+            IpcInput::File(path) if self.batches.is_some() => {
+                Some(std::fs::metadata(path).ok()?.len())
+            }
+            _ => None,
+        }
+    }
+
     fn open(&self, _part: usize) -> Result<Blocks<'_>, ScanError> {
         let batches = match &self.input {
             IpcInput::File(path) => {
@@ -108,6 +130,11 @@ impl<E: Encode> EventSource for IpcEvents<E> {
             }
         };
         let mut first = 1;
+        // Batches are taken for equal in size.
+        let size = match (&self.input, self.batches) {
+            (IpcInput::File(_), Some(count)) => self.size().unwrap_or(0) / count.max(1),
+            _ => 0,
+        };
         Ok(Box::new(batches.map(move |batch| {
             let failed = |e: ArrowError| ScanError::format(&self.name, e);
             let batch = batch
@@ -119,7 +146,10 @@ impl<E: Encode> EventSource for IpcEvents<E> {
                 first,
             };
             first += batch.num_rows() as u64;
-            self.encode.encode(place, &batch)
+            self.encode.encode(place, &batch).map(|mut block| {
+                block.read.size = size;
+                block
+            })
         })))
     }
 }

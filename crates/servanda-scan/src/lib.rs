@@ -43,10 +43,13 @@ mod panel;
 mod parquet_sink;
 mod parquet_source;
 mod reader;
+mod results;
 mod scan;
 mod source;
 mod tables;
+mod text_sink;
 mod text_source;
+mod watch;
 
 pub use actors::{ActorCodes, ActorTable};
 pub use acts::{ActCodes, ActTerms, ActsError};
@@ -67,6 +70,8 @@ pub use panel::{PanelCounts, PanelDuty, PanelRule, PanelSpec, PanelSummary, Pane
 pub use parquet_sink::{ParquetOutput, ParquetPiece, ParquetSink, ParquetSinks};
 pub use parquet_source::ParquetEvents;
 pub use reader::{RowReader, Vocabulary};
+pub use results::{finding_of, values_in};
 pub use scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 pub use source::{Blocks, EventBlock, EventSource, Read, Reject};
 pub use tables::parquet_as_csv;
+pub use watch::{Progress, Watched};

@@ -28,6 +28,8 @@ pub struct ParquetEvents<E> {
     id: Field,
     /// The row groups of each part, and the place of its first row, from 1.
     parts: Vec<(Vec<usize>, u64)>,
+    /// Bytes of the file, and rows.
+    size: (u64, u64),
 }
 
 impl<E: Encode> ParquetEvents<E> {
@@ -58,7 +60,9 @@ impl<E: Encode> ParquetEvents<E> {
             rows_in_part += rows;
             row += rows;
         }
+        let bytes = file.metadata().map_or(0, |m| m.len());
         Ok(ParquetEvents {
+            size: (bytes, (row - 1).max(1)),
             path: path.to_owned(),
             name,
             metadata,
@@ -83,6 +87,10 @@ impl<E: Encode> EventSource for ParquetEvents<E> {
         self.encode.has_spans()
     }
 
+    fn size(&self) -> Option<u64> {
+        Some(self.size.0)
+    }
+
     fn open(&self, part: usize) -> Result<Blocks<'_>, ScanError> {
         let Some((groups, first)) = self.parts.get(part) else {
             return Ok(Box::new(std::iter::empty()));
@@ -101,6 +109,7 @@ impl<E: Encode> EventSource for ParquetEvents<E> {
             name: &self.name,
             encode: &self.encode,
             row: *first,
+            size: self.size,
         }))
     }
 }
@@ -110,6 +119,7 @@ struct PartBlocks<'a, E> {
     name: &'a str,
     encode: &'a E,
     row: u64,
+    size: (u64, u64),
 }
 
 impl<E: Encode> Iterator for PartBlocks<'_, E> {
@@ -124,7 +134,13 @@ impl<E: Encode> Iterator for PartBlocks<'_, E> {
             file: self.name,
             first: self.row,
         };
-        self.row += batch.num_rows() as u64;
-        Some(self.encode.encode(place, &batch))
+        let rows = batch.num_rows() as u64;
+        self.row += rows;
+        let (bytes, all) = self.size;
+        let share = u128::from(bytes) * u128::from(rows) / u128::from(all);
+        Some(self.encode.encode(place, &batch).map(|mut block| {
+            block.read.size = u64::try_from(share).unwrap_or(0);
+            block
+        }))
     }
 }

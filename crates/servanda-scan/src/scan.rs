@@ -5,7 +5,7 @@ use crate::error::ScanError;
 use crate::index::ObligationIndex;
 use crate::kernel::{Matcher, Rows};
 use crate::source::{EventBlock, EventSource, Reject};
-use arrow_array::{ArrayRef, BooleanArray, RecordBatch, UInt32Array};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, RecordBatch, UInt16Array, UInt32Array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,15 +20,18 @@ pub struct ScanOptions {
     pub batch: usize,
     /// Whether the output says by a column `diagram` how each obligation holds.
     pub diagrams: bool,
+    /// Whether it tells of each event its days, actor, target and class of act.
+    pub describe: bool,
 }
 
 impl Default for ScanOptions {
-    /// One thread, batches of 65,536 rows, no diagrams.
+    /// One thread, batches of 65,536 rows, no diagrams, no descriptions.
     fn default() -> ScanOptions {
         ScanOptions {
             threads: 1,
             batch: 65_536,
             diagrams: false,
+            describe: false,
         }
     }
 }
@@ -94,8 +97,9 @@ pub enum Output<P> {
 }
 
 /// The columns of the output: the id of the event as the source names and types it,
-/// `obligation`; if asked for, `diagram`; and, if days can be inexact, `certain`:
-/// whether the obligation was in force on every day the event can have been on.
+/// `obligation`; if asked for, `diagram`; if days can be inexact, `certain`: whether the
+/// obligation was in force on every day the event can have been on; and if asked for, the
+/// event's `day`, `last_day`, `actor`, `target` and `class`, by their numbers.
 #[must_use]
 pub fn output_schema(source: &dyn EventSource, options: ScanOptions) -> SchemaRef {
     let mut fields = vec![
@@ -107,6 +111,13 @@ pub fn output_schema(source: &dyn EventSource, options: ScanOptions) -> SchemaRe
     }
     if source.has_spans() {
         fields.push(Field::new("certain", DataType::Boolean, false));
+    }
+    if options.describe {
+        fields.push(Field::new("day", DataType::Date32, false));
+        fields.push(Field::new("last_day", DataType::Date32, false));
+        fields.push(Field::new("actor", DataType::UInt32, false));
+        fields.push(Field::new("target", DataType::UInt32, false));
+        fields.push(Field::new("class", DataType::UInt16, false));
     }
     Arc::new(Schema::new(fields))
 }
@@ -268,14 +279,25 @@ fn materialise(
         .map_err(|e| ScanError::Output(e.to_string()))?;
     let mut columns: Vec<ArrayRef> =
         vec![ids, Arc::new(UInt32Array::from(rows.obligations.to_vec()))];
+    fn of<T: Copy>(all: &[T], events: &[u32]) -> Vec<T> {
+        events.iter().map(|event| all[*event as usize]).collect()
+    }
+    let lasts = match block.lasts.len() {
+        0 => &block.days,
+        _ => &block.lasts,
+    };
     for field in schema.fields().iter().skip(columns.len()) {
-        columns.push(if field.data_type() == &DataType::Boolean {
-            Arc::new(match rows.certain {
+        columns.push(match field.name().as_str() {
+            "certain" => Arc::new(match rows.certain {
                 [] => BooleanArray::from(vec![true; rows.events.len()]),
                 certain => BooleanArray::from(certain.to_vec()),
-            })
-        } else {
-            Arc::new(UInt32Array::from(rows.diagrams.to_vec()))
+            }),
+            "day" => Arc::new(Date32Array::from(of(&block.days, rows.events))),
+            "last_day" => Arc::new(Date32Array::from(of(lasts, rows.events))),
+            "actor" => Arc::new(UInt32Array::from(of(&block.actors, rows.events))),
+            "target" => Arc::new(UInt32Array::from(of(&block.targets, rows.events))),
+            "class" => Arc::new(UInt16Array::from(of(&block.acts, rows.events))),
+            _ => Arc::new(UInt32Array::from(rows.diagrams.to_vec())),
         });
     }
     RecordBatch::try_new(schema.clone(), columns).map_err(|e| ScanError::Output(e.to_string()))

@@ -56,6 +56,8 @@ pub struct Read {
     /// Codes of actors that stand for nobody known on the day, as `SCHEME CODE`, with
     /// the number of times. Their events are matched all the same, as of unknown actors.
     pub unresolved: BTreeMap<String, u64>,
+    /// About how much of [`EventSource::size`] was read for it.
+    pub size: u64,
 }
 
 impl EventBlock {
@@ -88,6 +90,11 @@ pub trait EventSource: Sync {
     /// Whether days can be inexact; the output then has a column `certain`.
     fn has_spans(&self) -> bool {
         false
+    }
+
+    /// The size of the whole in bytes, if it is known: for telling how far a scan has come.
+    fn size(&self) -> Option<u64> {
+        None
     }
 
     /// Starts to read a part, numbered from 0.

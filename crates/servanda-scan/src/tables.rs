@@ -1,8 +1,8 @@
 //! Parquet tables as text.
 
 use crate::error::ScanError;
-use crate::findings::CsvSink;
 use crate::scan::Sink;
+use crate::text_sink::CsvSink;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::fs::File;
 use std::path::Path;

@@ -48,6 +48,13 @@ impl EventSource for TextEvents {
         true
     }
 
+    fn size(&self) -> Option<u64> {
+        match &self.input {
+            TextInput::File(path) => Some(std::fs::metadata(path).ok()?.len()),
+            TextInput::Stream(_) => None,
+        }
+    }
+
     fn open(&self, _part: usize) -> Result<Blocks<'_>, ScanError> {
         let input: Box<dyn Read> = match &self.input {
             TextInput::File(path) => {
@@ -96,6 +103,8 @@ struct TextBlocks<'a> {
     record: ByteRecord,
     parsed: Parsed,
     group: (String, Vec<Member>),
+    /// Up to which byte the blocks before have told of.
+    told: u64,
     done: bool,
 }
 
@@ -146,6 +155,7 @@ impl<'a> TextBlocks<'a> {
             record,
             parsed: Parsed::default(),
             group: (String::new(), Vec::new()),
+            told: 0,
             done: false,
         })
     }
@@ -164,6 +174,9 @@ impl<'a> TextBlocks<'a> {
             }
             self.row(&mut block);
         }
+        let at = self.rows.position().byte();
+        block.read.size = at - self.told;
+        self.told = at;
         let named = |ids: Vec<String>| Ok(Arc::new(StringArray::from(ids)) as _);
         block.finish(&self.schemes, named)
     }

@@ -306,6 +306,7 @@ fn any_number_of_threads_gives_the_same_bytes_and_counts_every_row() {
         let source = ParquetEvents::open(&path, NumericColumns::default()).expect("opens");
         assert!(source.parts() > 2, "otherwise this tests nothing");
         let options = ScanOptions {
+            describe: false,
             threads,
             batch: 5000,
             diagrams: true,

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Languages of what Servanda prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -137,7 +137,10 @@ impl OutFile {
             PathBuf::from(part)
         });
         let file = match &part {
-            Some(part) => File::create(part)?,
+            Some(part) => {
+                unfinished(|all| all.push(part.clone()));
+                File::create(part)?
+            }
             None => File::options().write(true).open(path)?,
         };
         Ok(OutFile {
@@ -155,6 +158,7 @@ impl OutFile {
         self.file.flush()?;
         if let Some(part) = &self.part {
             std::fs::rename(part, &self.path)?;
+            unfinished(|all| all.retain(|p| p != part));
         }
         self.part = None;
         Ok(())
@@ -176,6 +180,27 @@ impl Drop for OutFile {
         if let Some(part) = &self.part {
             // That it may stay does not hide the error that brought this about.
             let _ = std::fs::remove_file(part);
+            unfinished(|all| all.retain(|p| p != part));
         }
     }
+}
+
+/// The files that are being made, for who takes them away when the process is interrupted.
+fn unfinished(change: impl FnOnce(&mut Vec<PathBuf>)) {
+    static ALL: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+    change(&mut ALL.lock().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// From now on, leaves nothing half made behind when the process is interrupted or told to end.
+#[cfg(feature = "scan")]
+pub fn clean_up_when_interrupted() {
+    // Where no handler can be set, what is left has the name of a part, never that of the whole.
+    let _ = ctrlc::set_handler(|| {
+        unfinished(|all| {
+            for part in all.iter() {
+                let _ = std::fs::remove_file(part);
+            }
+        });
+        std::process::exit(130);
+    });
 }

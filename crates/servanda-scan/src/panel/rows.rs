@@ -4,9 +4,10 @@ use super::cell::Cell;
 use super::states::{Coded, Pair};
 use super::{PanelSpec, PanelSummary, PanelUnit, wrong};
 use crate::error::ScanError;
-use crate::findings::{CsvSink, FindingsTo};
+use crate::findings::FindingsTo;
 use crate::parquet_sink::{ParquetOutput, ParquetSink};
 use crate::scan::Sink;
+use crate::text_sink::{CsvSink, JsonSink};
 use arrow_array::builder::{Date32Builder, Int8Builder, Int32Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
@@ -22,6 +23,7 @@ const BATCH: usize = 1 << 14;
 enum To<'a> {
     Parquet(Box<ParquetOutput<&'a mut (dyn Write + Send)>>, ParquetSink),
     Csv(&'a mut (dyn Write + Send)),
+    Jsonl(&'a mut (dyn Write + Send)),
 }
 
 /// The columns of one obligation.
@@ -97,6 +99,7 @@ impl<'a, 'w> Writing<'a, 'w> {
                     .map_err(failed)?;
                 To::Csv(file)
             }
+            FindingsTo::Jsonl(file) => To::Jsonl(file),
         };
         Ok(Writing {
             law,
@@ -228,6 +231,10 @@ impl<'a, 'w> Writing<'a, 'w> {
                 CsvSink.batch(batch, &mut |lines| done = file.write_all(&lines))?;
                 done.map_err(failed)
             }
+            To::Jsonl(file) => {
+                JsonSink.batch(batch, &mut |lines| done = file.write_all(&lines))?;
+                done.map_err(failed)
+            }
         }
     }
 
@@ -245,7 +252,7 @@ impl<'a, 'w> Writing<'a, 'w> {
                     .try_for_each(|piece| file.append(piece))?;
                 file.finish()?;
             }
-            To::Csv(file) => file.flush().map_err(failed)?,
+            To::Csv(file) | To::Jsonl(file) => file.flush().map_err(failed)?,
         }
         Ok(self.summary)
     }

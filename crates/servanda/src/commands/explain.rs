@@ -16,13 +16,15 @@ use std::sync::Arc;
   servanda explain                                         all codes
   servanda check a.txt --format json -o report.json
   servanda explain 7 --from report.json                    the seventh claim of a saved report
+  servanda explain f-0123456789abcdef0123 --from findings.parquet
+                                                           a finding of a scan
   servanda explain ussr-japan-neutrality-1941 --on 1945-08-09 --party ussr --other japan
   servanda explain ussr-japan-neutrality-1941 --event EVENT
                                                            why a finding of conduct is what it is")]
 pub struct Args {
     /// A code such as E0301; a claim's number or id (with --from); or an agreement's id (with --on or --event).
     id: Option<String>,
-    /// A report saved with `check --format json`, or `-` for standard input.
+    /// A report saved with `check --format json`, or `-` for standard input; or a table of findings of `scan`.
     #[arg(long, value_name = "REPORT", conflicts_with_all = ["on", "event"])]
     from: Option<PathBuf>,
     /// Whether the agreement was in force on this day.
@@ -48,6 +50,9 @@ pub struct Args {
 /// Runs `explain`.
 pub fn run(args: &Args, shared: &Shared) -> ExitCode {
     let done = match (&args.id, &args.from) {
+        (id, Some(path)) if super::findings::is_table(path) => {
+            super::findings::explain(id.as_deref(), path, shared)
+        }
         (id, Some(path)) => claim(id.as_deref(), path, shared),
         (Some(id), None) if args.on.is_some() || args.event.is_some() => law(id, args, shared),
         (id, None) => code(id.as_deref(), shared),

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod completions;
 pub mod explain;
+pub mod findings;
 pub mod import;
 pub mod known_results;
 pub mod law;

@@ -1,15 +1,14 @@
 //! `servanda panel`: obligations for every pair of states and year, as a table.
 
-use crate::common::{Shared, fail};
+use crate::common::{OutFile, Shared, fail};
 use clap::ValueEnum;
 use servanda_ask::reading;
 use servanda_law::Law;
-use servanda_record::Record;
+use servanda_record::{Lang, Record};
 use servanda_scan::{
     FindingsTo, PanelCounts, PanelDuty, PanelRule, PanelSpec, PanelSummary, PanelUnit, ScanError,
     panel,
 };
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -112,7 +111,7 @@ pub struct Args {
     /// The reading: a name, or CHOICE=OPTION (may be given more than once).
     #[arg(long, value_name = "READING")]
     reading: Vec<String>,
-    /// Where it goes: a .parquet or .csv file; CSV on standard output without it.
+    /// Where it goes: a .parquet, .csv or .jsonl file; CSV on standard output without it.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -130,10 +129,16 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
     let law = Law::new(record);
     match write(&law, &spec, args.out.as_deref()) {
         Ok(Some(s)) => {
-            eprintln!(
-                "{} rows; {} values 1, {} values 0, {} empty",
-                s.rows, s.ones, s.zeros, s.empty
-            );
+            match shared.lang() {
+                Lang::Ja => eprintln!(
+                    "{}行；値1は{}、値0は{}、空欄{}",
+                    s.rows, s.ones, s.zeros, s.empty
+                ),
+                Lang::En => eprintln!(
+                    "{} rows; {} values 1, {} values 0, {} empty",
+                    s.rows, s.ones, s.zeros, s.empty
+                ),
+            }
             ExitCode::SUCCESS
         }
         Ok(None) => ExitCode::SUCCESS,
@@ -179,8 +184,8 @@ fn spec(args: &Args, record: &Record) -> Result<PanelSpec, String> {
     })
 }
 
-/// Writes beside the file and renames, so that no half panel is ever there under its name.
-/// `None` if whoever reads standard output has had enough.
+/// Writes to a file, which has its name only once it is whole, or to standard output. `None` if whoever reads
+/// that has had enough.
 fn write(
     law: &Law,
     spec: &PanelSpec,
@@ -197,47 +202,13 @@ fn write(
             wrote => wrote.map(Some),
         };
     };
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let wrote = write_part(law, spec, path, &part);
-    if wrote.is_err() {
-        // What is left of it is of no use; that it may stay does not hide the error.
-        let _ = std::fs::remove_file(&part);
-    }
-    wrote.map(Some)
-}
-
-fn write_part(
-    law: &Law,
-    spec: &PanelSpec,
-    path: &Path,
-    part: &Path,
-) -> Result<PanelSummary, ScanError> {
-    let lost = |error| ScanError::Io {
-        path: path.display().to_string(),
-        error,
-    };
-    let parquet = match path.extension().and_then(|e| e.to_str()) {
-        Some("parquet") => true,
-        Some("csv") => false,
-        _ => {
-            return Err(ScanError::Output(format!(
-                "{}: a panel is written as .parquet or .csv",
-                path.display()
-            )));
-        }
-    };
-    let mut file = BufWriter::new(File::create(part).map_err(lost)?);
-    let to = match parquet {
-        true => FindingsTo::Parquet(&mut file),
-        false => FindingsTo::Csv(&mut file),
-    };
-    let summary = panel(law, spec, to)?;
-    file.flush().map_err(lost)?;
-    drop(file);
-    std::fs::rename(part, path).map_err(lost)?;
-    Ok(summary)
+    let lost = |error| ScanError::io(path.display(), error);
+    let form = super::scan::Form::of(path, "a panel")?;
+    crate::common::clean_up_when_interrupted();
+    let mut file = OutFile::create(path).map_err(lost)?;
+    let summary = panel(law, spec, form.to(&mut file))?;
+    file.finish().map_err(lost)?;
+    Ok(Some(summary))
 }
 
 /// Standard output that notes when nobody reads on.

@@ -1,17 +1,20 @@
 //! `servanda scan`: a table of events against all that binds.
 
-use crate::common::{Shared, fail};
+use crate::common::{OutFile, Shared, fail};
 use servanda_ask::reading;
 use servanda_law::Law;
+use servanda_record::Lang;
 use servanda_scan::{
-    CompiledLaw, FindingsTo, Inputs, Mapping, Reject, RowReader, ScanError, Summary, Vocabulary,
-    find,
+    CompiledLaw, EventSource, FindingsTo, Inputs, Mapping, Progress, Reject, RowReader, ScanError,
+    Summary, Vocabulary, Watched, find,
 };
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::{Duration, Instant};
 
 /// Some findings are against what bound.
 const FOUND: u8 = 1;
@@ -40,7 +43,8 @@ pub struct Args {
     /// How to read the columns: a file of your own.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
-    /// Where the findings go: a .parquet or .csv file; CSV on standard output without it.
+    /// Where the findings go: a .parquet, .csv or .jsonl file; CSV on standard output without it. It has its name only
+    /// once it is whole.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
     /// List rows that could not be used here instead of on standard error.
@@ -52,6 +56,9 @@ pub struct Args {
     /// How many threads; all cores without it. The output is the same for every number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Tell on standard error how far it has come, even if that is no terminal.
+    #[arg(long)]
+    progress: bool,
 }
 
 /// Runs the command.
@@ -65,9 +72,10 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
         Err(error) => return fail(error),
     };
     let law = Law::new(record);
-    match scan(args, &law, &spec) {
+    let lang = shared.lang();
+    match scan(args, &law, &spec, lang) {
         Ok(summary) => {
-            tell(&summary);
+            tell(&summary, lang);
             match (summary.totals.rejected, summary.against) {
                 (0, 0) => ExitCode::SUCCESS,
                 (0, _) => ExitCode::from(FOUND),
@@ -78,7 +86,12 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
     }
 }
 
-fn scan(args: &Args, law: &Law, spec: &servanda_law::ReadingSpec) -> Result<Summary, ScanError> {
+fn scan(
+    args: &Args,
+    law: &Law,
+    spec: &servanda_law::ReadingSpec,
+    lang: Lang,
+) -> Result<Summary, ScanError> {
     let wrong = |error: &dyn std::fmt::Display| ScanError::Output(error.to_string());
     let mapping = match (&args.preset, &args.map) {
         (Some(name), _) => Mapping::preset(name)?,
@@ -101,7 +114,10 @@ fn scan(args: &Args, law: &Law, spec: &servanda_law::ReadingSpec) -> Result<Summ
         .threads
         .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let mut listed: Box<dyn Write> = match &args.rejects {
-        Some(path) => Box::new(create(path)?),
+        Some(path) => {
+            let file = File::create(path).map_err(|e| ScanError::io(path.display(), e))?;
+            Box::new(BufWriter::new(file))
+        }
         None => Box::new(BufWriter::new(std::io::stderr())),
     };
     let mut lost = None;
@@ -111,48 +127,32 @@ fn scan(args: &Args, law: &Law, spec: &servanda_law::ReadingSpec) -> Result<Summ
             lost = Some(error);
         }
     };
-    let summary = match &args.out {
-        Some(path) if path.extension().is_some_and(|e| e == "parquet") => {
-            let mut file = create(path)?;
-            let summary = find(
-                law,
-                &compiled,
-                &inputs,
-                (threads, spec),
-                FindingsTo::Parquet(&mut file),
-                &mut list,
-            )?;
-            file.flush().map_err(|e| ScanError::io(path.display(), e))?;
-            summary
-        }
+    let progress = Progress::default();
+    let watched = Watched {
+        source: &inputs,
+        progress: &progress,
+    };
+    let mut scan_to =
+        |to: FindingsTo<'_>| find(law, &compiled, &watched, (threads, spec), to, &mut list);
+    let told = args.progress || std::io::stderr().is_terminal();
+    let summary = with_progress(told, &progress, inputs.size(), lang, || match &args.out {
         Some(path) => {
-            let mut file = create(path)?;
-            let summary = find(
-                law,
-                &compiled,
-                &inputs,
-                (threads, spec),
-                FindingsTo::Csv(&mut file),
-                &mut list,
-            )?;
-            file.flush().map_err(|e| ScanError::io(path.display(), e))?;
-            summary
+            let lost = |e| ScanError::io(path.display(), e);
+            let form = Form::of(path, "a table of findings")?;
+            crate::common::clean_up_when_interrupted();
+            let mut file = OutFile::create(path).map_err(lost)?;
+            let summary = scan_to(form.to(&mut file))?;
+            file.finish().map_err(lost)?;
+            Ok(summary)
         }
         None => {
             let mut out = BufWriter::new(std::io::stdout());
-            let summary = find(
-                law,
-                &compiled,
-                &inputs,
-                (threads, spec),
-                FindingsTo::Csv(&mut out),
-                &mut list,
-            )?;
+            let summary = scan_to(FindingsTo::Csv(&mut out))?;
             out.flush()
                 .map_err(|e| ScanError::io("standard output", e))?;
-            summary
+            Ok(summary)
         }
-    };
+    })?;
     if let Err(error) = listed.flush() {
         lost = Some(error);
     }
@@ -162,36 +162,132 @@ fn scan(args: &Args, law: &Law, spec: &servanda_law::ReadingSpec) -> Result<Summ
     }
 }
 
-fn create(path: &Path) -> Result<BufWriter<File>, ScanError> {
-    let file = File::create(path).map_err(|e| ScanError::io(path.display(), e))?;
-    Ok(BufWriter::new(file))
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Parquet,
+    Csv,
+    Jsonl,
+}
+
+impl Form {
+    /// By the ending of the name.
+    ///
+    /// # Errors
+    /// Another ending; `what` says what is written.
+    pub fn of(path: &Path, what: &str) -> Result<Form, ScanError> {
+        // What is no plain file has no ending to go by.
+        let special = std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir());
+        match path.extension().and_then(|e| e.to_str()) {
+            Some("parquet" | "pq") => Ok(Form::Parquet),
+            Some("csv") => Ok(Form::Csv),
+            Some("jsonl" | "ndjson") => Ok(Form::Jsonl),
+            _ if special => Ok(Form::Csv),
+            _ => Err(ScanError::Output(format!(
+                "{}: {what} is written as .parquet, .csv or .jsonl",
+                path.display()
+            ))),
+        }
+    }
+
+    /// Into a file.
+    pub fn to(self, file: &mut OutFile) -> FindingsTo<'_> {
+        match self {
+            Form::Parquet => FindingsTo::Parquet(file),
+            Form::Csv => FindingsTo::Csv(file),
+            Form::Jsonl => FindingsTo::Jsonl(file),
+        }
+    }
+}
+
+/// Does the work, and tells meanwhile how far it has come.
+fn with_progress<T>(
+    told: bool,
+    progress: &Progress,
+    size: Option<u64>,
+    lang: Lang,
+    work: impl FnOnce() -> T,
+) -> T {
+    if !told {
+        return work();
+    }
+    let (done, wait) = std::sync::mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let begun = Instant::now();
+            let mut shown = false;
+            // Ends when the work is done and `done` with it.
+            while wait.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
+                let line = how_far(progress, size, begun.elapsed().as_secs_f64(), lang);
+                eprint!("\r\x1b[K{line}");
+                shown = true;
+            }
+            if shown {
+                eprint!("\r\x1b[K");
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
+}
+
+/// Rows, rate, and the time left by the share of the input that was read.
+fn how_far(progress: &Progress, size: Option<u64>, seconds: f64, lang: Lang) -> String {
+    let rows = progress.rows();
+    let rate = rows as f64 / seconds.max(0.001);
+    let share = size.map(|all| (progress.done() as f64 / (all.max(1)) as f64).min(1.0));
+    let left = share
+        .filter(|s| *s > 0.0)
+        .map(|s| (seconds / s - seconds).round() as u64);
+    let time = left.map(|s| format!("{}:{:02}", s / 60, s % 60));
+    let percent = share.map(|s| format!("{:.0} %", s * 100.0));
+    match (lang, percent, time) {
+        (Lang::Ja, Some(p), Some(t)) => format!("{p}、{rows}行、毎秒{rate:.0}行、残り{t}"),
+        (Lang::Ja, _, _) => format!("{rows}行、毎秒{rate:.0}行"),
+        (_, Some(p), Some(t)) => format!("{p}, {rows} rows, {rate:.0} rows/s, {t} left"),
+        _ => format!("{rows} rows, {rate:.0} rows/s"),
+    }
 }
 
 /// Sums, and the actors that could not be found, most frequent first.
-fn tell(summary: &Summary) {
+fn tell(summary: &Summary, lang: Lang) {
     let t = &summary.totals;
     let read = t.used + t.left_out + t.rejected;
-    eprintln!(
-        "{read} rows read: {} used ({} events), {} left out, {} rejected",
-        t.used, t.events, t.left_out, t.rejected
-    );
-    eprintln!(
-        "{} findings, {} of them certainly against what bound",
-        summary.findings, summary.against
-    );
+    let (findings, against) = (summary.findings, summary.against);
     let mut unknown: Vec<(&String, &u64)> = summary.unresolved.iter().collect();
-    if unknown.is_empty() {
+    unknown.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let (codes, ja) = (unknown.len(), lang == Lang::Ja);
+    if ja {
+        eprintln!(
+            "{read}行：使用{}（出来事{}件）、対象外{}、不採用{}",
+            t.used, t.events, t.left_out, t.rejected
+        );
+        eprintln!("該当{findings}件、うち拘束する規定に確実に反するもの{against}件");
+    } else {
+        eprintln!(
+            "{read} rows read: {} used ({} events), {} left out, {} rejected",
+            t.used, t.events, t.left_out, t.rejected
+        );
+        eprintln!("{findings} findings, {against} of them certainly against what bound");
+    }
+    if codes == 0 {
         return;
     }
-    unknown.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    eprintln!(
-        "{} codes of actors stand for nobody known on the day:",
-        unknown.len()
-    );
-    for (code, times) in unknown.iter().take(20) {
-        eprintln!("  {code} ({times} times)");
+    match ja {
+        true => eprintln!("その日に誰を指すか不明の主体コード{codes}個："),
+        false => eprintln!("{codes} codes of actors stand for nobody known on the day:"),
     }
-    if unknown.len() > 20 {
-        eprintln!("  … and {} more", unknown.len() - 20);
+    for (code, times) in unknown.iter().take(20) {
+        match ja {
+            true => eprintln!("  {code}（{times}回）"),
+            false => eprintln!("  {code} ({times} times)"),
+        }
+    }
+    if codes > 20 {
+        match ja {
+            true => eprintln!("  …ほか{}個", codes - 20),
+            false => eprintln!("  … and {} more", codes - 20),
+        }
     }
 }

@@ -2,8 +2,11 @@
 
 use crate::common::{Shared, fail, width, write_out};
 use clap::ValueEnum;
-use servanda_report::cite::{Style, cite};
+use servanda_record::{Record, Source};
+use servanda_report::cite::{Cited, Style, cite};
 use servanda_report::show::search;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments of `show`.
@@ -95,11 +98,15 @@ enum CiteFormat {
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   servanda cite ussr-japan-neutrality-1941
-  servanda cite ussr-japan-neutrality-1941 --format csl > references.json")]
+  servanda cite ussr-japan-neutrality-1941 --format csl > references.json
+  servanda --record data cite --used panel.parquet atop-4-01")]
 pub struct CiteArgs {
     /// Id of an agreement, a source, or anything whose sources are wanted.
-    #[arg(required = true, value_name = "ID")]
+    #[arg(required_unless_present = "used", value_name = "ID")]
     ids: Vec<String>,
+    /// The data sets that a table of findings or a panel rests on: those from which its agreements and states are.
+    #[arg(long, value_name = "TABLE")]
+    used: Option<PathBuf>,
     /// Form of the citation.
     #[arg(long, value_enum, default_value_t = CiteFormat::Plain)]
     format: CiteFormat,
@@ -111,16 +118,59 @@ pub fn run_cite(args: &CiteArgs, shared: &Shared) -> ExitCode {
         Ok(r) => r,
         Err(code) => return code,
     };
-    let things = match servanda_ask::cited(&record, &args.ids) {
+    let mut things = match servanda_ask::cited(&record, &args.ids) {
         Ok(things) => things,
         Err(error) => return fail(error),
     };
+    if let Some(path) = &args.used {
+        let ids = match super::findings::used(path, &record) {
+            Ok(ids) => ids,
+            Err(error) => return fail(error),
+        };
+        let there: Vec<String> = things.iter().filter_map(source_id).collect();
+        let more = data_sets(&record, &ids).into_iter();
+        things.extend(
+            more.filter(|s| !there.contains(&s.id.to_string()))
+                .map(Cited::Source),
+        );
+    }
     let style = match args.format {
         CiteFormat::Plain => Style::Plain,
         CiteFormat::Bibtex => Style::BibTex,
         CiteFormat::Csl => Style::Csl,
     };
     written(&cite(&record, &things, style, shared.lang()))
+}
+
+fn source_id(cited: &Cited<'_>) -> Option<String> {
+    match cited {
+        Cited::Source(source) => Some(source.id.to_string()),
+        Cited::Agreement(_) => None,
+    }
+}
+
+/// The data sets that statements about some things are from, in the order of their ids; where an agreement is from
+/// none, all its sources.
+fn data_sets<'r>(record: &'r Record, ids: &[String]) -> Vec<&'r Source> {
+    let mut of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for statement in &record.statements {
+        let subject = statement.id.as_str().split('/').next().unwrap_or("");
+        let cited = statement.citations.iter().map(|c| c.source.as_str());
+        of.entry(subject).or_default().extend(cited);
+    }
+    let is_set = |id: &&str| record.source(id).is_some_and(|s| s.kind == "dataset");
+    let mut all: BTreeSet<&str> = BTreeSet::new();
+    for id in ids {
+        let Some(sources) = of.get(id.as_str()) else {
+            continue;
+        };
+        let sets: Vec<&str> = sources.iter().copied().filter(is_set).collect();
+        match sets.is_empty() && record.agreement(id).is_some() {
+            true => all.extend(sources),
+            false => all.extend(sets),
+        }
+    }
+    all.into_iter().filter_map(|id| record.source(id)).collect()
 }
 
 fn written(text: &str) -> ExitCode {
