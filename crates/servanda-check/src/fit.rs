@@ -128,6 +128,8 @@ pub struct Fit<'c, 'f, 'r> {
     pub content: f32,
     /// How many such words it shares.
     pub content_words: usize,
+    /// How many such words the claim has.
+    pub told: usize,
 
     /// And of these the share that the fact's own wording has, without the names of its agreement.
     pub own: f32,
@@ -456,6 +458,8 @@ pub struct Asked {
     pub words: Bag,
     /// Those of its words that name nobody and nothing.
     pub content: Bag,
+    /// How many they are.
+    pub told: usize,
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
     pub year_implied: Vec<bool>,
@@ -569,6 +573,7 @@ pub fn fit<'c, 'f, 'r>(
         coverage,
         content: asked.content.covered_by(bag),
         content_words: asked.content.shared(bag),
+        told: asked.told,
         own: 1.0,
         own_words: 0,
         cited: false,

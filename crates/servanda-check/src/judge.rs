@@ -83,7 +83,8 @@ pub fn fits<'c, 'f, 'r>(
     let text = document.text.get(claim.range.clone()).unwrap_or("");
     let mut asked = Asked {
         words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
-        content: telling(&claim.frame.words),
+        content: telling(&claim.frame.words).0,
+        told: telling(&claim.frame.words).1,
         article: article_of(text),
         denies: crate::fact::denies(text),
         says: claim.frame.agents.iter().all(|g| {
@@ -610,7 +611,7 @@ fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
             false
         }
         // All the provisions together have nearly every word: only what it is about is told by them.
-        FactKind::Matter if f.own < 0.9 || f.content_words > 2 || !f.of_parties(frame) => false,
+        FactKind::Matter if f.own < 0.9 || f.told > 2 || !f.of_parties(frame) => false,
         // What an agreement says is no evidence that it was done.
         FactKind::Provision
             if f.coverage < 0.8
@@ -716,6 +717,12 @@ fn restricted(frame: &Frame, f: &Fit) -> bool {
         .all(|r| f.fact.bag.bag().shared(&Bag::of(r)) > 0)
 }
 
+/// Verbs that deny by themselves: with "not" they say the opposite.
+const DENYING: &[&str] = &[
+    "forbid", "ban", "prohibit", "exclude", "refuse", "fail", "rule", "reject", "renounce",
+    "refrain", "deny", "abolish", "outlaw", "stop", "prevent",
+];
+
 fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
     let wrong_agent = f.slot(Slot::Agent) == Some(Outcome::Differs);
     match f.fact.kind {
@@ -736,6 +743,20 @@ fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
         {
             (Verdict::Supported, "not-among-them")
         }
+        // The record lists who took part in talks.
+        FactKind::Event
+            if (f.recent || f.named)
+                && wrong_agent
+                && f.count(Outcome::Differs) == 1
+                && f.act >= 2
+                && f.fact.agents.len() >= 2
+                && f.fact
+                    .acts
+                    .iter()
+                    .any(|a| matches!(*a, "conference" | "negotiation" | "signature")) =>
+        {
+            (Verdict::Supported, "not-among-them")
+        }
         FactKind::Party if sure && !f.assumed => (Verdict::Contradicted, "is-a-party"),
         FactKind::Event | FactKind::Signed | FactKind::Act | FactKind::EntryIntoForce
             if sure
@@ -749,6 +770,19 @@ fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
             (Verdict::Contradicted, "did-happen")
         }
         // A prohibition may be told with "not"; but so may be that it was never made.
+        FactKind::Provision
+            if sure
+                && !f.guessed
+                && !f.opposed
+                && f.own >= 0.75
+                && f.own_words >= 2
+                && f.count(Outcome::Differs) == 0
+                && frame.quantities.is_empty()
+                && frame.restrictors.is_empty()
+                && !DENYING.contains(&frame.verb.as_str()) =>
+        {
+            (Verdict::Supported, "agrees")
+        }
         FactKind::Provision => (Verdict::NotInRecord, "negated-provision"),
         _ => (Verdict::NotInRecord, "negated"),
     }

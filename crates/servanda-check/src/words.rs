@@ -128,14 +128,14 @@ const GENERIC: &[&str] = &[
     "義務",
 ];
 
-/// The words among these that say what something is about.
-pub fn telling(words: &[String]) -> Bag {
+/// The words among these that say what something is about, and how many there are.
+pub fn telling(words: &[String]) -> (Bag, usize) {
     let kept: Vec<&str> = words
         .iter()
         .map(String::as_str)
         .filter(|w| !GENERIC.contains(w))
         .collect();
-    Bag::of(&kept.join(" "))
+    (Bag::of(&kept.join(" ")), kept.len())
 }
 
 /// Words kept with their stems: accounts and records use the same few thousand over and over.
