@@ -31,6 +31,8 @@ pub(crate) struct Builder<'a> {
     pub anaphors: Vec<Mention>,
     /// Subject of the clause before, in the sentence.
     pub carried: Filled,
+    /// Subject of its last clause that stands by itself.
+    pub carried_main: Filled,
     /// What was named last in it.
     pub antecedent: Filled,
     /// Dated times of the sentence so far, and of the one before.
@@ -163,7 +165,7 @@ impl Builder<'_> {
         }
         let as_place = !places.is_empty()
             && (actors.is_empty()
-                || role == Role::Place
+                || matches!(role, Role::Place | Role::Title)
                 || capital && role == Role::Patient && forceful);
         if as_place {
             f.places.push(places);
@@ -340,7 +342,13 @@ impl Builder<'_> {
                     }
                 }
                 What::Anaphor(a) => {
-                    let m = self.discourse.resolve(a, instrument, self.lexicon);
+                    let carried = roles.parts.iter().any(|p| p.what == What::Carried);
+                    let own = if subject.is_empty() && carried {
+                        &self.carried
+                    } else {
+                        &subject
+                    };
+                    let m = self.stands_for(a, part.role, roles, instrument, own);
                     self.note_anaphor(a, part.range.clone(), &m);
                     meant(&m)
                 }
@@ -355,7 +363,7 @@ impl Builder<'_> {
                 What::Carried => self.carried.clone(),
                 What::Antecedent => self.antecedent.clone(),
             };
-            if matches!(part.what, What::Found(_)) {
+            if matches!(part.what, What::Found(_)) && part.role != Role::Title {
                 self.remember(&filled, part.range.start);
             }
             if !filled.is_empty() && !matches!(part.what, What::Carried | What::Antecedent) {
@@ -387,14 +395,27 @@ impl Builder<'_> {
         }
         if subject.is_empty() && roles.own_subject {
             self.carried = Filled::default();
+            if !roles.inner {
+                self.carried_main = Filled::default();
+                self.discourse.main = Filled::default();
+                self.discourse.main_unknown = true;
+            }
         }
         if !subject.is_empty() {
-            self.discourse.subject = subject
-                .actors
-                .first()
-                .and_then(|a| a.first())
-                .copied()
-                .or(self.discourse.subject);
+            if !roles.inner {
+                self.discourse.subject = subject
+                    .actors
+                    .first()
+                    .and_then(|a| a.first())
+                    .copied()
+                    .or(self.discourse.subject);
+                if roles.own_subject {
+                    self.discourse.main = subject.clone();
+                    self.discourse.main_unknown = false;
+                    self.discourse.main_plural = subject.actors.len() > 1 || roles.plural;
+                }
+                self.carried_main = subject.clone();
+            }
             self.carried = subject;
         }
         self.antecedent = last;
@@ -443,6 +464,102 @@ impl Builder<'_> {
         });
     }
 
+    /// What an anaphor in its place stands for. "It" that signs or ratifies is a state, "it" that is signed or
+    /// lapses an agreement, and no clause is done to its own subject.
+    fn stands_for(
+        &self,
+        a: &Anaphor,
+        role: Role,
+        roles: &Roles,
+        instrument: bool,
+        subject: &Filled,
+    ) -> Meant {
+        if *a == Anaphor::Its && !subject.is_empty() {
+            return Meant {
+                actors: subject
+                    .actors
+                    .iter()
+                    .filter_map(|a| a.first())
+                    .copied()
+                    .collect(),
+                agreements: subject.agreements.first().cloned().unwrap_or_default(),
+                events: subject.events.first().cloned().unwrap_or_default(),
+                ..Meant::default()
+            };
+        }
+        if *a == Anaphor::Its {
+            return self.discourse.resolve(a, false, self.lexicon);
+        }
+        if *a != Anaphor::It {
+            return self.discourse.resolve(a, instrument, self.lexicon);
+        }
+        let first = roles
+            .acts
+            .first()
+            .and_then(|a| self.lexicon.acts.get(*a as usize));
+        let done_by_states = first.is_some_and(|a| {
+            matches!(
+                a.as_str(),
+                "signature"
+                    | "ratification"
+                    | "refusal-to-ratify"
+                    | "accession"
+                    | "denunciation"
+                    | "withdrawal"
+                    | "suspension"
+                    | "notice"
+                    | "violation"
+                    | "observance"
+                    | "non-renewal"
+            )
+        });
+        let promised = roles.relation == Some("provide")
+            && matches!(
+                roles.verb.as_str(),
+                "promise"
+                    | "pledge"
+                    | "undertake"
+                    | "agree"
+                    | "give"
+                    | "keep"
+                    | "leave"
+                    | "offer"
+                    | "grant"
+                    | "commit"
+            )
+            && self.discourse.main.agreements.is_empty()
+            && !self.discourse.main.actors.is_empty();
+        let state = role == Role::Agent && !roles.passive && (done_by_states || promised);
+        let happens = matches!(
+            roles.verb.as_str(),
+            "begin" | "start" | "break" | "erupt" | "rage" | "drag" | "cost" | "kill" | "flare"
+        );
+        if happens && role == Role::Agent && self.discourse.main.events.is_empty() {
+            return Meant::default();
+        }
+        let mut m = self
+            .discourse
+            .resolve(a, instrument && !state, self.lexicon);
+        if state && m.actors.is_empty() {
+            m = Meant::default();
+            m.actors.extend(self.discourse.subject);
+        }
+        let own: Vec<u32> = subject.actors.iter().flatten().copied().collect();
+        if role == Role::Patient && !roles.passive && m.actors.iter().any(|x| own.contains(x)) {
+            m.actors.clear();
+            let other = self.discourse.actors.iter().rev().map(|x| x.0).find(|x| {
+                !own.contains(x)
+                    && self
+                        .lexicon
+                        .actors
+                        .get(*x as usize)
+                        .is_some_and(|c| c.kind != ActorKind::Person)
+            });
+            m.actors.extend(other);
+        }
+        m
+    }
+
     pub(crate) fn note_anaphor(&mut self, a: &Anaphor, range: Range<usize>, m: &Meant) {
         let ids = |v: &[u32]| -> Vec<servanda_record::ActorId> {
             v.iter()
@@ -473,7 +590,9 @@ impl Builder<'_> {
             return;
         };
         let rule = match a {
-            Anaphor::It | Anaphor::They | Anaphor::Person => "pronoun",
+            Anaphor::It | Anaphor::Its | Anaphor::ItsText | Anaphor::They | Anaphor::Person => {
+                "pronoun"
+            }
             Anaphor::Both => "pair",
             Anaphor::Former | Anaphor::Latter => "former-latter",
             _ => "description",
@@ -528,6 +647,9 @@ impl Builder<'_> {
     }
 
     fn place(&self, role: Role, f: &Filled, frame: &mut Frame) {
+        if role == Role::Title {
+            return;
+        }
         for a in &f.agreements {
             push(
                 &mut frame.agreements,

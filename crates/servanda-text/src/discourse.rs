@@ -1,5 +1,6 @@
 //! What a text has spoken of so far: whom "it", "the pact" and 両国 mean, and the time it tells of.
 
+use crate::build::Filled;
 use crate::lexicon::Lexicon;
 use crate::roles::Anaphor;
 use servanda_record::ActorKind;
@@ -22,6 +23,12 @@ pub(crate) struct Discourse {
     pub heading_places: BTreeSet<String>,
     /// Last subject that is an actor.
     pub subject: Option<u32>,
+    /// Subject of the last clause that stands by itself, whatever it is.
+    pub main: Filled,
+    /// The last such subject was named, but not known.
+    pub main_unknown: bool,
+    /// It stands for several (the two presidents, the Russians).
+    pub main_plural: bool,
     /// First and last day of the time told of.
     pub when: Option<(i64, i64)>,
 }
@@ -74,6 +81,9 @@ impl Discourse {
         self.actors.clear();
         self.persons.clear();
         self.subject = None;
+        self.main = Filled::default();
+        self.main_unknown = false;
+        self.main_plural = false;
         self.topic = back;
     }
 
@@ -86,7 +96,16 @@ impl Discourse {
                     .get(*i as usize)
                     .is_some_and(|a| kinds.contains(&a.kind))
             });
-            let mut two: Vec<(u32, usize)> = fit.take(2).copied().collect();
+            // A state and the one it continues are not two.
+            let mut two: Vec<(u32, usize)> = Vec::new();
+            for (i, at) in fit {
+                if !two.iter().any(|(j, _)| akin(*i, *j, lexicon)) {
+                    two.push((*i, *at));
+                }
+                if two.len() == 2 {
+                    break;
+                }
+            }
             two.reverse();
             two
         };
@@ -147,6 +166,13 @@ impl Discourse {
     }
 }
 
+fn akin(i: u32, j: u32, lexicon: &Lexicon) -> bool {
+    let card = |k: u32| lexicon.actors.get(k as usize);
+    let of =
+        |a: u32, b: u32| card(a).is_some_and(|x| card(b).is_some_and(|y| x.kin.contains(&y.id)));
+    of(i, j) || of(j, i)
+}
+
 fn is_person(i: u32, lexicon: &Lexicon) -> bool {
     lexicon
         .actors
@@ -201,6 +227,34 @@ fn kindred(word: &str, form: &str) -> bool {
     SETS.iter().any(|s| s.contains(&word) && s.contains(&form))
 }
 
+/// Whether an event may be called "the war", "the talks".
+fn event_fits(word: &str, words: &BTreeSet<String>) -> bool {
+    let any = |w: &[&str]| w.iter().any(|w| words.contains(*w));
+    match word {
+        "war" | "conflict" => any(&["war", "wars", "conflict", "declaration-of-war", "intifada"]),
+        "invasion" => any(&["invasion", "landing", "attack", "annexation"]),
+        "attack" => any(&[
+            "attack",
+            "invasion",
+            "bombardment",
+            "landing",
+            "raid",
+            "atomic-bombing",
+        ]),
+        "battle" | "campaign" => any(&["battle", "attack", "campaign", "siege", "invasion"]),
+        "massacre" => any(&["massacre", "killing", "genocide"]),
+        _ => any(&[
+            "conference",
+            "congress",
+            "summit",
+            "talks",
+            "negotiation",
+            "meeting",
+            "council",
+        ]),
+    }
+}
+
 /// What a name resolved to, with where it stood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Meant {
@@ -216,11 +270,20 @@ impl Discourse {
     pub fn resolve(&self, a: &Anaphor, instrument: bool, lexicon: &Lexicon) -> Meant {
         let mut m = Meant::default();
         match a {
-            Anaphor::It => {
+            Anaphor::It | Anaphor::Its => {
                 if instrument {
-                    if let Some((i, _)) = self.agreement_called("it", lexicon) {
-                        m.agreements.push(i);
-                    }
+                    let main = self.main.agreements.first().and_then(|a| a.first());
+                    let last = || self.agreement_called("it", lexicon).map(|a| a.0);
+                    m.agreements.extend(main.copied().or_else(last));
+                } else if self.main.actors.is_empty()
+                    && let Some(a) = self.main.agreements.first()
+                {
+                    m.agreements.extend(a.first());
+                } else if self.main.actors.is_empty()
+                    && let Some(e) = self.main.events.first()
+                {
+                    m.events.extend(e.first());
+                } else if self.main_unknown {
                 } else if let Some(i) = self
                     .subject
                     .filter(|i| !is_person(*i, lexicon))
@@ -229,13 +292,39 @@ impl Discourse {
                     m.actors.push(i);
                 }
             }
+            Anaphor::ItsText => {
+                let main = self
+                    .main
+                    .agreements
+                    .first()
+                    .and_then(|a| a.first())
+                    .copied();
+                let last = || self.agreement_called("it", lexicon).map(|a| a.0);
+                m.agreements.extend(main.or_else(last));
+            }
             Anaphor::Country => m.actors.extend(self.actors.last().map(|a| a.0)),
+            Anaphor::They if self.main_unknown => {}
+            Anaphor::They if self.main_plural && !self.main.actors.is_empty() => {
+                m.actors
+                    .extend(self.main.actors.iter().filter_map(|a| a.first()));
+                m.all = true;
+            }
             Anaphor::They | Anaphor::Both => {
                 m.actors.extend(self.pair(*a == Anaphor::Both, lexicon));
                 m.all = true;
             }
             Anaphor::Person => m.actors.extend(self.persons.last().map(|p| p.0)),
-            Anaphor::Event(_) => m.events.extend(self.events.last().map(|e| e.0)),
+            Anaphor::Event(word) => {
+                let called = |i: &u32| {
+                    !word.is_ascii()
+                        || lexicon
+                            .events
+                            .get(*i as usize)
+                            .is_some_and(|e| event_fits(word, &e.words))
+                };
+                m.events
+                    .extend(self.events.iter().rev().map(|e| e.0).find(called));
+            }
             Anaphor::Former | Anaphor::Latter => {
                 let n = self.actors.len();
                 let k = if *a == Anaphor::Former { 2 } else { 1 };

@@ -41,6 +41,12 @@ impl Found {
     pub fn is_adjective(&self) -> bool {
         matches!(&self.kind, Kind::Name(e) if e.iter().any(|e| e.via == Via::Adjective) && !e.iter().any(|e| matches!(e.via, Via::Name) && !matches!(e.target, Target::Place(_))))
     }
+    pub fn is_metonym(&self) -> bool {
+        matches!(&self.kind, Kind::Name(e) if e.iter().any(|e| e.via == Via::Metonym))
+    }
+    pub fn is_demonym(&self) -> bool {
+        matches!(&self.kind, Kind::Name(e) if e.iter().any(|e| e.via == Via::Demonym))
+    }
     pub fn is_name(&self) -> bool {
         matches!(self.kind, Kind::Name(_) | Kind::Unknown(_))
     }

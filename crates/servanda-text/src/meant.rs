@@ -279,16 +279,58 @@ impl Builder<'_> {
                 .last()
                 .map(|a| a.0)
                 .or(self.discourse.topic);
+            let states: Vec<&servanda_record::ActorId> = frame
+                .agents
+                .iter()
+                .flatten()
+                .filter(|a| {
+                    self.lexicon
+                        .actors
+                        .binary_search_by(|x| x.id.cmp(a))
+                        .ok()
+                        .and_then(|i| self.lexicon.actors.get(i))
+                        .is_some_and(|c| matches!(c.kind, ActorKind::State))
+                })
+                .collect();
+            // What a state does that is no party, or what was before, is not about this one.
+            let foreign = |i: &u32| {
+                self.lexicon.agreements.get(*i as usize).is_some_and(|c| {
+                    let party = |a: &&servanda_record::ActorId| {
+                        c.parties.contains(*a)
+                            || self
+                                .lexicon
+                                .actors
+                                .binary_search_by(|x| x.id.cmp(a))
+                                .ok()
+                                .and_then(|i| self.lexicon.actors.get(i))
+                                .is_some_and(|x| x.kin.iter().any(|k| c.parties.contains(k)))
+                    };
+                    let theirs = frame.relation == Some("provide")
+                        || frame.acts.first().is_some_and(|a| {
+                            matches!(
+                                a.as_str(),
+                                "withdrawal" | "denunciation" | "suspension" | "notice"
+                            )
+                        });
+                    theirs
+                        && !states.is_empty()
+                        && !c.parties.is_empty()
+                        && !states.iter().any(party)
+                        || frame.relation == Some("provide")
+                            && c.signed.is_some_and(|s| at.is_some_and(|w| w.1 + 400 < s))
+                })
+            };
             // Signed years apart from the one spoken of: another one.
             let other = |i: &u32| {
-                signing
-                    && at.is_some_and(|w| {
-                        self.lexicon
-                            .agreements
-                            .get(*i as usize)
-                            .and_then(|a| a.signed)
-                            .is_some_and(|s| s + 400 < w.0 || w.1 + 400 < s)
-                    })
+                foreign(i)
+                    || signing
+                        && at.is_some_and(|w| {
+                            self.lexicon
+                                .agreements
+                                .get(*i as usize)
+                                .and_then(|a| a.signed)
+                                .is_some_and(|s| s + 400 < w.0 || w.1 + 400 < s)
+                        })
             };
             if let Some(id) = last
                 .filter(|i| !other(i))

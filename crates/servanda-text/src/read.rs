@@ -94,6 +94,7 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
         named: vec![None; found.len()],
         anaphors: Vec::new(),
         carried: Default::default(),
+        carried_main: Default::default(),
         antecedent: Default::default(),
         times: Vec::new(),
     };
@@ -297,6 +298,9 @@ impl Sentences<'_> {
         let mut lays_down = false;
         let mut last_bare = false;
         let mut opened = false;
+        // Whether the clause before stands within another.
+        let mut within = false;
+        let mut before: Option<Roles> = None;
         let from = out.len();
         for p in &pieces {
             let it = &items[p.items.clone()];
@@ -305,6 +309,28 @@ impl Sentences<'_> {
             };
             let span = a.range.start..z.range.end;
             let mut roles = en::frame::roles(text, it, p, b.found, b.lexicon);
+            if p.link == en::clause::Link::Gap
+                && let Some(before) = &before
+            {
+                en::frame::fill_gap(&mut roles, before);
+            }
+            // "…, which the Council had declared safe, and murdered thousands": back to the subject of the clause.
+            let comma = (1..=2).any(|n| {
+                p.items
+                    .start
+                    .checked_sub(n)
+                    .and_then(|k| items.get(k))
+                    .is_some_and(|x| x.tag == en::tag::Tag::Comma)
+            });
+            if within
+                && comma
+                && matches!(p.link, en::clause::Link::Verb | en::clause::Link::Phrase)
+            {
+                b.carried = b.carried_main.clone();
+            }
+            within =
+                en::frame::is_inner(p.link) || within && p.link == en::clause::Link::Verb && !comma;
+            roles.inner = within && p.items.start > 0;
             if self.caption && pieces.len() > 1 && span.end < self.range.end {
                 self.share_tail(&items, &pieces, b, text, &mut roles);
             }
@@ -360,6 +386,7 @@ impl Sentences<'_> {
             last_bare = !anchors.names && !anchors.times && !anchors.numbers;
             last = why;
             out.push(self.claim(b, &roles, span, why));
+            before = Some(roles);
         }
         // "… ," said X: who speaks is no claim of its own.
         let quotations: Vec<Range<usize>> = pieces
@@ -557,6 +584,7 @@ impl Sentences<'_> {
                     let only = Roles {
                         parts: vec![p.clone()],
                         past: roles.past,
+                        inner: true,
                         ..Roles::default()
                     };
                     let times = b.times.clone();

@@ -12,6 +12,8 @@ pub(crate) enum Role {
     Patient,
     /// Where, whence, whither.
     Place,
+    /// Within the title of an agreement: says which one, and nothing of its own.
+    Title,
     /// Anything else.
     Other,
 }
@@ -19,8 +21,12 @@ pub(crate) enum Role {
 /// Words that stand for something told before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Anaphor {
-    /// it, its, this
+    /// it, this
     It,
+    /// its
+    Its,
+    /// its signature, its terms: of an agreement
+    ItsText,
     /// they, them
     They,
     /// he, she
@@ -79,6 +85,10 @@ pub(crate) struct Roles {
     pub passive: bool,
     /// Told as past or done.
     pub past: bool,
+    /// Within another clause: its subject is not what the text goes on about.
+    pub inner: bool,
+    /// Its subject names several together by a plural (the Russians).
+    pub plural: bool,
     pub restrictors: Vec<String>,
     pub words: Vec<String>,
     /// The verb that reports, and the words that say who: everything else is the report.

@@ -18,6 +18,8 @@ pub(crate) enum Link {
     Participle,
     /// A phrase without a verb of its own.
     Phrase,
+    /// Its verb is that of the clause before, left out.
+    Gap,
     /// A direct quotation.
     Quotation,
 }
@@ -54,6 +56,22 @@ fn has_verb(items: &[Item]) -> bool {
         .any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
 }
 
+/// Whether a clause with a verb of its own ends here. A past form after a fronted "By the treaty signed in May by A
+/// and B" is none.
+fn stands_alone(left: &[Item]) -> bool {
+    let fronted = left.first().is_some_and(|x| x.tag == Tag::Prep);
+    left.iter().enumerate().any(|(k, x)| {
+        x.finite()
+            && !(fronted
+                && x.tag == Tag::Past
+                && super::words::is("attributive", &x.lemma)
+                && !left[..k].iter().any(|c| c.tag == Tag::Comma)
+                && left
+                    .get(k + 1)
+                    .is_some_and(|n| matches!(n.tag, Tag::Time | Tag::Prep)))
+    })
+}
+
 /// Skips adverbs, negations and quotation marks.
 fn skip_light(items: &[Item], mut i: usize) -> usize {
     while items
@@ -72,11 +90,32 @@ fn verb_at(items: &[Item], i: usize) -> bool {
 
 /// Whether a subject and a finite verb begin at `i`.
 pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
+    begins_clause(items, i, true)
+}
+
+/// Past forms that stand after a noun as its attribute: "the border agreed in 1963".
+fn is_attribute(items: &[Item], i: usize, j: usize) -> bool {
+    let x = &items[j];
+    x.tag == Tag::Past
+        && super::words::is("attributive", &x.lemma)
+        && items
+            .get(j + 1)
+            .is_some_and(|n| n.tag == Tag::Time || matches!(n.tag, Tag::Prep | Tag::To))
+        && items[i..j]
+            .iter()
+            .any(|p| matches!(p.tag, Tag::Prep | Tag::To | Tag::Inf | Tag::Ger))
+}
+
+fn begins_clause(items: &[Item], i: usize, deep: bool) -> bool {
     let mut seen = false;
+    let mut joined = false;
     let mut j = i;
     while let Some(x) = items.get(j).filter(|_| j < i + 30) {
         if x.finite() {
-            // A past form right after a noun that a preposition governs is more likely its attribute.
+            if is_attribute(items, i, j) {
+                j += 1;
+                continue;
+            }
             return seen;
         }
         match x.tag {
@@ -87,15 +126,33 @@ pub(crate) fn clause_at(items: &[Item], i: usize) -> bool {
                 if !listed || !seen {
                     return false;
                 }
+                // "A and B, and C did": a further clause begins after the comma.
+                if let Some(c) = items.get(j + 1).filter(|c| c.tag == Tag::Cc) {
+                    if c.lower != "and" && c.lower != "or" {
+                        return false;
+                    }
+                    let single = !items[i..j].iter().any(|x| x.tag == Tag::Comma);
+                    let apart = joined
+                        || single
+                        || items[i..j]
+                            .iter()
+                            .any(|x| matches!(x.tag, Tag::Prep | Tag::Time) && x.lower != "of");
+                    if apart && deep && begins_clause(items, j + 2, false) {
+                        return false;
+                    }
+                }
             }
             Tag::Rel => return seen,
             // "… by A and took effect": the verb goes with what is before.
             Tag::Cc if verb_at(items, j + 1) => return false,
+            Tag::Cc => joined = true,
             Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Sub => return false,
             Tag::Prep if x.lower == "than" => return false,
             Tag::To | Tag::Inf if !seen => return false,
             _ if x.nominal() => {
-                seen |= x.tag != Tag::Time || items.get(j + 1).is_some_and(Item::finite)
+                let of_phrase = j > 0 && items[j - 1].tag == Tag::Prep;
+                seen |=
+                    x.tag != Tag::Time || !of_phrase && items.get(j + 1).is_some_and(Item::finite)
             }
             _ => {}
         }
@@ -163,8 +220,13 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
         .map(|(&(s, link), e)| Piece { items: s..e, link })
         .collect();
     first_link(items, &mut out);
-    let out = merged(items, out);
-    divided(items, out)
+    let mut out = merged(items, out);
+    for p in out.iter_mut().skip(1) {
+        if p.link == Link::Main && !has_subject(items, p.items.clone()) {
+            p.link = Link::Verb;
+        }
+    }
+    divided(items, gapped(items, out))
         .into_iter()
         .filter_map(|p| trimmed(items, p))
         .collect()
@@ -249,7 +311,7 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
     }
     let n = skip_light(items, n);
     let next = items.get(n)?;
-    let stands = has_finite(left) && !awaits_verb(left);
+    let stands = stands_alone(left) && !awaits_verb(left);
     let cut = |link| Some((i + 1, link));
     match next.tag {
         Tag::Rel => return cut(Link::Relative),
@@ -259,13 +321,20 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         Tag::Det | Tag::Num | Tag::Pron | Tag::Qty | Tag::Adj if of_which(items, n) => {
             return cut(Link::Relative);
         }
+        _ if stands && part_of(items, n) => return cut(Link::Phrase),
         Tag::Sub if has_finite(&items[n + 1..]) => return cut(Link::Subordinate),
         Tag::Prep if is_time_word(next) && clause_before_comma(items, n + 1) => {
             return cut(Link::Subordinate);
         }
         _ => {}
     }
-    if stands && verb_at(items, n) {
+    // "The pact, signed in Paris, took effect": the verb of the noun that the participle describes.
+    let described = || {
+        left.windows(2)
+            .any(|w| w[0].tag == Tag::Comma && w[1].tag == Tag::Part)
+            && !has_finite(left)
+    };
+    if (stands || described()) && verb_at(items, n) {
         return cut(Link::Verb);
     }
     if clause_at(items, n) && !in_list(items, start, i) {
@@ -301,6 +370,23 @@ fn of_which(items: &[Item], n: usize) -> bool {
         .any(|w| w[0].lower == "of" && w[1].tag == Tag::Rel)
 }
 
+/// "all of it on the other side", "more than two-thirds of the total American": a part of what was told, which a
+/// statement of its own is about.
+fn part_of(items: &[Item], n: usize) -> bool {
+    let stop = next_mark(items, n);
+    let own = &items[n..stop];
+    let share = own.first().is_some_and(|x| {
+        matches!(
+            x.lower.as_str(),
+            "all" | "most" | "some" | "half" | "many" | "none" | "both" | "part"
+        )
+    }) && own.windows(2).take(3).any(|w| {
+        w[0].lower == "of" && matches!(w[1].lower.as_str(), "it" | "them" | "these" | "those")
+    }) || own.first().is_some_and(|x| x.tag == Tag::Qty)
+        && own.get(1).is_some_and(|x| x.lower == "of");
+    share && !has_verb(own) && width(items, n..stop) >= 24
+}
+
 fn next_mark(items: &[Item], i: usize) -> usize {
     items[i..]
         .iter()
@@ -317,12 +403,15 @@ fn in_list(items: &[Item], start: usize, i: usize) -> bool {
 }
 
 fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
-    if i + 1 >= items.len() || !has_finite(left) {
+    if i + 1 >= items.len() || !stands_alone(left) {
         return None;
     }
     let n = skip_light(items, i + 1);
     let next = items.get(n)?;
     if verb_at(items, i + 1) && width_of(left) >= SHORT {
+        return Some((i, Link::Verb));
+    }
+    if timed_verb(items, i + 1) && width_of(left) >= SHORT {
         return Some((i, Link::Verb));
     }
     if next.tag == Tag::Part
@@ -346,6 +435,20 @@ fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)>
         .take(6)
         .any(|x| matches!(x.lower.as_str(), "between" | "both"));
     (clause_at(items, i + 1) && !pair && width_of(left) >= SHORT).then_some((i, Link::Main))
+}
+
+/// "and within three days took Seoul": a time, then a verb of the same subject.
+fn timed_verb(items: &[Item], i: usize) -> bool {
+    let i = skip_light(items, i);
+    let t = match items.get(i).map(|x| x.tag) {
+        Some(Tag::Prep) => i + 1,
+        Some(Tag::Time) => i,
+        Some(Tag::Comma) => return timed_verb(items, i + 1),
+        _ => return false,
+    };
+    items.get(t).is_some_and(|x| x.tag == Tag::Time)
+        && (verb_at(items, t + 1)
+            || items.get(t + 1).is_some_and(|x| x.tag == Tag::Comma) && verb_at(items, t + 2))
 }
 
 fn width_of(items: &[Item]) -> usize {
@@ -390,7 +493,8 @@ fn merged(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
         let own = &items[p.items.clone()];
         let verb = has_verb(own);
         let w = width(items, p.items.clone());
-        let weak = w < 12 || !verb && w < 30 && p.link != Link::Quotation;
+        let part = p.link == Link::Phrase && part_of(items, skip_marks(items, p.items.start));
+        let weak = w < 12 || !verb && w < 30 && p.link != Link::Quotation && !part;
         match out.last_mut() {
             Some(last) if weak && last.link != Link::Quotation => last.items.end = p.items.end,
             Some(last) if is_weak_start(items, last) => {
@@ -435,7 +539,10 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
                 .find(|&k| {
                     let left = width(items, rest.items.start..k);
                     let right = width(items, k + 1..rest.items.end);
-                    left >= 40 && right >= 25 && !is_name_list(items, k)
+                    left >= 40
+                        && right >= 25
+                        && !is_name_list(items, k)
+                        && !is_wider_place(items, k)
                 });
             let Some(k) = at else { break };
             out.push(Piece {
@@ -450,6 +557,166 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
         out.push(rest);
     }
     out
+}
+
+/// "near Dayton, Ohio, on 21 November": the name after the comma says where the one before it lies.
+fn is_wider_place(items: &[Item], k: usize) -> bool {
+    let capital = |i: usize| {
+        items
+            .get(i)
+            .is_some_and(|x| x.capital && x.tag != Tag::Time)
+    };
+    k > 0
+        && capital(k - 1)
+        && capital(k + 1)
+        && items
+            .get(k + 2)
+            .is_some_and(|x| matches!(x.tag, Tag::Comma | Tag::Stop))
+}
+
+/// Whether a clause names its own subject before its verb, outside phrases with a preposition.
+fn has_subject(items: &[Item], r: Range<usize>) -> bool {
+    let mut governed = false;
+    let mut headed = false;
+    for x in &items[r] {
+        if x.finite() {
+            return false;
+        }
+        match x.tag {
+            Tag::Prep => {
+                governed = true;
+                headed = false;
+            }
+            Tag::Comma => governed = false,
+            Tag::Time => {
+                governed = false;
+            }
+            Tag::Det | Tag::Poss | Tag::Pron | Tag::Name | Tag::Qty if governed && headed => {
+                return true;
+            }
+            Tag::Rel => return true,
+            _ if x.nominal() => {
+                if !governed {
+                    return true;
+                }
+                headed = true;
+            }
+            _ => {}
+        }
+    }
+    // No finite verb at all: nothing to be the subject of.
+    true
+}
+
+/// "Austria signed at Saint-Germain in May, Hungary at Trianon in June": clauses that leave their verb out.
+fn gapped(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    for p in pieces {
+        let mut rest = p.clone();
+        if let Some(v) = p.items.clone().find(|&k| items[k].finite())
+            && p.link != Link::Quotation
+        {
+            let mut k = v + 2;
+            while k < rest.items.end {
+                let mark = matches!(items[k].tag, Tag::Comma | Tag::Semi | Tag::Cc);
+                let n = if mark && items.get(k + 1).is_some_and(|x| x.tag == Tag::Cc) {
+                    k + 2
+                } else {
+                    k + 1
+                };
+                if mark && gap_at(items, v, k, n, rest.items.end) {
+                    out.push(Piece {
+                        items: rest.items.start..k,
+                        link: rest.link,
+                    });
+                    rest = Piece {
+                        items: n..rest.items.end,
+                        link: Link::Gap,
+                    };
+                    k = n;
+                }
+                k += 1;
+            }
+        }
+        out.push(rest);
+    }
+    out
+}
+
+/// Whether from `n` a subject and its phrases stand as after the verb at `v`, without a verb of their own.
+fn gap_at(items: &[Item], v: usize, mark: usize, n: usize, end: usize) -> bool {
+    let stop = items[n.min(end)..end]
+        .iter()
+        .position(|x| {
+            matches!(
+                x.tag,
+                Tag::Comma | Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Open
+            )
+        })
+        .map_or(end, |k| n + k);
+    let own = &items[n.min(stop)..stop];
+    if own.iter().any(|x| {
+        x.finite() || matches!(x.tag, Tag::Part | Tag::Ger | Tag::Inf | Tag::Rel | Tag::Sub)
+    }) {
+        return false;
+    }
+    let Some(p) = own
+        .iter()
+        .position(|x| matches!(x.tag, Tag::Prep | Tag::Time))
+    else {
+        return false;
+    };
+    let subject = &own[..p];
+    let ordinal = |x: &Item| {
+        matches!(
+            x.lower.as_str(),
+            "first" | "second" | "third" | "latter" | "former" | "other" | "others"
+        )
+    };
+    let told = subject.last().is_some_and(|x| {
+        matches!(x.tag, Tag::Name | Tag::Possessive)
+            || ordinal(x)
+            || x.tag == Tag::Noun && subject.iter().any(|y| y.found.is_some())
+    });
+    let short = subject.len() <= 5
+        && subject.iter().all(|x| {
+            matches!(
+                x.tag,
+                Tag::Det
+                    | Tag::Adj
+                    | Tag::Name
+                    | Tag::Noun
+                    | Tag::Possessive
+                    | Tag::Num
+                    | Tag::Pron
+            )
+        });
+    let firm = |x: &Item| matches!(x.tag, Tag::Time | Tag::Qty) || x.tag == Tag::Num;
+    let before = &items[v..mark];
+    let like = before
+        .iter()
+        .any(|x| matches!(x.tag, Tag::Prep | Tag::Time))
+        && before.iter().any(firm)
+        && own[p..].iter().any(firm);
+    // "between Russia and Turkey in 1774", "by France and Britain in May" are lists.
+    let pair = items[v..mark]
+        .iter()
+        .rev()
+        .take_while(|x| !firm(x))
+        .any(|x| {
+            matches!(
+                x.lower.as_str(),
+                "between" | "by" | "both" | "of" | "from" | "with" | "against" | "among"
+            )
+        });
+    let closed = items[v..mark]
+        .iter()
+        .next_back()
+        .is_some_and(|x| firm(x) || matches!(x.tag, Tag::Noun | Tag::Name | Tag::Adv));
+    // After "and" alone the clause before must be closed by its time or number.
+    let parted =
+        items[mark].tag != Tag::Cc || items[mark - 1].tag == Tag::Time || before.iter().any(firm);
+    told && short && like && closed && parted && !pair
 }
 
 fn is_name_list(items: &[Item], k: usize) -> bool {

@@ -48,11 +48,22 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         .as_ref()
         .map_or((items.len(), items.len()), |v| (v.at, v.end));
     let passive = v.as_ref().is_some_and(|v| v.passive);
+    let titles = titles(items, found);
     let mut gov: Option<&str> = None;
     let mut own_subject = false;
     let mut timed = false;
     for (k, x) in items.iter().enumerate() {
         match x.tag {
+            // "after the troops had crossed" governs a clause, not a noun.
+            Tag::Prep
+                if matches!(
+                    x.lower.as_str(),
+                    "after" | "before" | "since" | "until" | "till"
+                ) && super::clause::clause_at(items, k + 1)
+                    && one_subject(items, k + 1) =>
+            {
+                gov = None;
+            }
             Tag::Prep => gov = Some(x.lower.as_str()),
             Tag::To => gov = None,
             // A phrase of time is over with the time: "In June of the next year Britain signed".
@@ -136,10 +147,27 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         }
         let owner = items.get(k + 1).is_some_and(|n| n.tag == Tag::Possessive)
             || matches!(x.lower.as_str(), "its" | "their" | "his" | "her");
-        let role = if names_office(items, k, found) {
+        // "that it no longer considers itself bound": the subject of what is said.
+        let inside = k > end
+            && x.tag == Tag::Pron
+            && matches!(x.lower.as_str(), "it" | "they" | "he" | "she")
+            && items[k + 1..]
+                .iter()
+                .take(3)
+                .find(|n| !matches!(n.tag, Tag::Adv | Tag::Not | Tag::Det))
+                .is_some_and(Item::finite);
+        let titled = x.found.and_then(|f| titles.get(&f)).copied();
+        let agent_told = r
+            .parts
+            .iter()
+            .any(|p| p.role == Role::Agent && !p.range.is_empty());
+        let role = if let Some(t) = titled {
+            t
+        } else if inside || names_office(items, k, found) {
             Role::Other
         } else if k < at {
             match gov {
+                Some("with" | "for" | "from") if agent_told => Role::Other,
                 None | Some("of" | "between" | "from" | "by" | "for" | "among" | "with") => {
                     if passive {
                         Role::Patient
@@ -203,7 +231,10 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
             marker: None,
         });
     }
-    acts(items, lexicon, at, end, &mut r);
+    acts(items, lexicon, at, end, passive, found, &mut r);
+    if let Some(v) = &v {
+        told_acts(items, lexicon, v, found, &mut r);
+    }
     if let Some(v) = &v {
         r.verb.clone_from(&v.lemma);
         r.negated = v.negated;
@@ -219,10 +250,102 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         r.relation = relation(&v.lemma, items, v.copula, v.passive, about);
         report(items, v, &mut r);
     }
+    r.plural = items
+        .iter()
+        .take(at)
+        .filter(|x| matches!(x.tag, Tag::Name | Tag::Noun))
+        .any(|x| {
+            x.found
+                .and_then(|f| found.get(f))
+                .is_some_and(|f| f.is_demonym() && x.lower.ends_with('s'))
+                || matches!(
+                    x.lemma.as_str(),
+                    "troop" | "force" | "power" | "ally" | "allies" | "president" | "side"
+                ) && x.lower != x.lemma
+        });
     r.own_subject = own_subject;
     r.restrictors = restrictors(items);
     r.words = content_words(items);
     r
+}
+
+/// What stands in the titles of agreements ("the Berlin treaty", "the Treaty of Ghent"): a state that a title names
+/// is told as a bystander, a place or person in it is only its name.
+fn titles(items: &[Item], found: &[Found]) -> std::collections::BTreeMap<usize, Role> {
+    let mut out = std::collections::BTreeMap::new();
+    for k in 0..items.len() {
+        let Some(d) = nouns::description(items, k, found, |_, _| String::new()) else {
+            continue;
+        };
+        for f in d.names {
+            let Some(x) = found.get(f).filter(|x| x.is_name()) else {
+                continue;
+            };
+            let before = items[..k].iter().any(|i| i.found == Some(f));
+            let of = items.get(k + 1).is_some_and(|i| i.lower == "of");
+            let owner = items
+                .iter()
+                .position(|i| i.found == Some(f))
+                .is_some_and(|n| items.get(n + 1).is_some_and(|p| p.tag == Tag::Possessive));
+            if (before || of) && !owner {
+                let state = x.is_adjective()
+                    || x.is_actor() && !x.is_place() && !x.is_person() && !x.is_metonym();
+                out.insert(f, if state { Role::Other } else { Role::Title });
+            }
+        }
+    }
+    out
+}
+
+/// Whether one noun phrase leads to the verb: not "after its signature the Council endorsed it".
+fn one_subject(items: &[Item], from: usize) -> bool {
+    let mut headed = false;
+    for x in items.iter().skip(from) {
+        if x.finite() {
+            return true;
+        }
+        match x.tag {
+            Tag::Det | Tag::Poss | Tag::Pron if headed => return false,
+            Tag::Prep | Tag::Cc | Tag::Comma | Tag::Possessive | Tag::Rel => headed = false,
+            Tag::Noun | Tag::Name => headed = true,
+            _ => {}
+        }
+    }
+    true
+}
+
+/// "It was Eritrea which had broken it": the words without "it was … which".
+fn uncleft(items: &[Item]) -> Option<Vec<Item>> {
+    let k = items
+        .windows(2)
+        .position(|w| w[0].lower == "it" && w[1].tag == Tag::Be)?;
+    let rel = items[k + 2..]
+        .iter()
+        .take(8)
+        .position(|x| x.tag == Tag::Rel || x.tag == Tag::Sub && x.lower == "that")
+        .map(|n| k + 2 + n)?;
+    let named = items[k + 2..rel].iter().any(|x| x.found.is_some())
+        && items[k + 2..rel].iter().all(|x| {
+            matches!(
+                x.tag,
+                Tag::Det
+                    | Tag::Adj
+                    | Tag::Name
+                    | Tag::Cc
+                    | Tag::Adv
+                    | Tag::Not
+                    | Tag::Prep
+                    | Tag::Time
+            )
+        });
+    (named && items[rel + 1..].iter().any(Item::finite)).then(|| {
+        items
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != k && *i != k + 1 && *i != rel)
+            .map(|(_, x)| x.clone())
+            .collect()
+    })
 }
 
 /// "Soviet leader Mikhail Gorbachev": the state only says whose leader.
@@ -274,7 +397,42 @@ fn noun_of_act(items: &[Item], k: usize) -> bool {
     })
 }
 
-fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles) {
+/// Acts that the verb tells with its subject or object; who gets land is the one to whom it is ceded.
+fn told_acts(items: &[Item], lexicon: &Lexicon, v: &Verb, found: &[Found], r: &mut Roles) {
+    let told = super::sense::told(items, v.at, v.end, &v.lemma, v.passive, found);
+    for a in told {
+        let Some(i) = lexicon.acts.iter().position(|x| x.as_str() == a) else {
+            continue;
+        };
+        if !r.acts.contains(&(i as u32)) {
+            r.acts.push(i as u32);
+        }
+        if a == "cession" && v.lemma != "lose" {
+            for p in &mut r.parts {
+                let from = items
+                    .iter()
+                    .position(|x| x.range == p.range)
+                    .and_then(|k| k.checked_sub(1))
+                    .is_some_and(|k| items[k].lower == "from");
+                p.role = match p.role {
+                    Role::Agent => Role::Patient,
+                    Role::Place | Role::Patient if from => Role::Agent,
+                    other => other,
+                };
+            }
+        }
+    }
+}
+
+fn acts(
+    items: &[Item],
+    lexicon: &Lexicon,
+    at: usize,
+    end: usize,
+    passive: bool,
+    found: &[Found],
+    r: &mut Roles,
+) {
     let lemmas: Vec<&str> = items
         .iter()
         .map(|i| {
@@ -301,10 +459,19 @@ fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles)
             .any(|o| o.len > h.len && o.at <= h.at && h.end <= o.end)
     };
     let without = items.iter().position(|x| x.lower == "without");
+    let whether = items.iter().position(|x| x.lower == "whether");
     let excluded = |k: usize| {
-        without.is_some_and(|w| k > w && !items[w..k].iter().any(|x| x.tag == Tag::Comma))
+        whether.is_some_and(|w| k > w)
+            || without.is_some_and(|w| k > w && !items[w..k].iter().any(|x| x.tag == Tag::Comma))
     };
     hits.retain(|h| !excluded(h.at));
+    hits.retain(|h| {
+        h.len > 1
+            || lexicon
+                .acts
+                .get(h.term as usize)
+                .is_none_or(|a| super::sense::means(a.as_str(), items, h.at, passive, found))
+    });
     for h in &hits {
         let mismatch = items[h.at].tag == Tag::Noun
             && h.len == 1
@@ -317,6 +484,9 @@ fn acts(items: &[Item], lexicon: &Lexicon, at: usize, end: usize, r: &mut Roles)
         }
     }
     for h in lexicon.topic_words_en.words(&lemmas, 2) {
+        if excluded(h.at) {
+            continue;
+        }
         if !r.topics.contains(&h.term) {
             r.topics.push(h.term);
         }
@@ -359,7 +529,19 @@ fn anaphor(items: &[Item], k: usize) -> Option<Anaphor> {
         )
     };
     match (x.tag, x.lower.as_str()) {
-        (Tag::Pron | Tag::Poss, "it" | "its") => return Some(Anaphor::It),
+        (Tag::Poss | Tag::Pron, "its") => {
+            let of_text = items[k + 1..]
+                .iter()
+                .take(3)
+                .find(|n| n.tag == Tag::Noun)
+                .is_some_and(|n| words::is("of_text", &n.lemma));
+            return Some(if of_text {
+                Anaphor::ItsText
+            } else {
+                Anaphor::Its
+            });
+        }
+        (Tag::Pron | Tag::Poss, "it") => return Some(Anaphor::It),
         (Tag::Pron | Tag::Poss, "they" | "them" | "their") => return Some(Anaphor::They),
         (Tag::Pron | Tag::Poss, "he" | "she" | "him" | "his" | "her") => {
             return Some(Anaphor::Person);
@@ -541,6 +723,29 @@ fn content_words(items: &[Item]) -> Vec<String> {
     out
 }
 
+/// Whether a clause stands within another.
+pub(crate) fn is_inner(link: Link) -> bool {
+    matches!(link, Link::Relative | Link::Subordinate | Link::Participle)
+}
+
+/// "…, Hungary at Trianon in June": what was said of the one before is said of this one.
+pub(crate) fn fill_gap(r: &mut Roles, before: &Roles) {
+    r.acts.clone_from(&before.acts);
+    r.relation = before.relation;
+    r.verb.clone_from(&before.verb);
+    r.negated |= before.negated;
+    r.passive = before.passive;
+    r.past = before.past;
+    if r.topics.is_empty() {
+        r.topics.clone_from(&before.topics);
+    }
+    if before.passive {
+        for p in r.parts.iter_mut().filter(|p| p.role == Role::Agent) {
+            p.role = Role::Patient;
+        }
+    }
+}
+
 /// Where "after X" or "before X" begins in a clause: the relation, and the index of the word.
 fn order(items: &[Item]) -> Option<(OrderRelation, usize)> {
     let k = items.iter().position(|x| {
@@ -566,6 +771,8 @@ pub(crate) fn roles(
     found: &[Found],
     lexicon: &Lexicon,
 ) -> Roles {
+    let straight = uncleft(items);
+    let items = straight.as_deref().unwrap_or(items);
     let Some((rel, k)) = order(items).filter(|(_, k)| *k > 0) else {
         return plain(text, items, piece, found, lexicon);
     };
@@ -582,6 +789,7 @@ pub(crate) fn roles(
     };
     let inner = Roles {
         past: true,
+        inner: true,
         ..plain(text, rest, &own, found, lexicon)
     };
     out.order = Some((rel, Box::new(inner)));

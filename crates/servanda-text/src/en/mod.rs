@@ -5,6 +5,7 @@ pub(crate) mod frame;
 pub(crate) mod morph;
 pub(crate) mod nouns;
 pub(crate) mod opinion;
+mod sense;
 pub(crate) mod tag;
 pub(crate) mod token;
 mod value;

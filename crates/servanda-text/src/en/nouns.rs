@@ -14,7 +14,16 @@ pub(crate) fn description(
     text_of: impl Fn(usize, usize) -> String,
 ) -> Option<Description> {
     let head = items.get(k)?;
-    if head.tag != Tag::Noun || head.found.is_some() || !words::is("instrument", &head.lemma) {
+    let titled = words::is("titled", &head.lemma)
+        && head.capital
+        && k > 0
+        && items
+            .get(k - 1)
+            .is_some_and(|p| p.found.is_some() || p.capital);
+    if head.tag != Tag::Noun
+        || head.found.is_some()
+        || !titled && !words::is("instrument", &head.lemma)
+    {
         return None;
     }
     // "treaty port", "peace talks": the word is itself a modifier.
@@ -120,6 +129,9 @@ fn after(items: &[Item], k: usize, found: &[Found], d: &mut Description) -> usiz
                 end = j + 1;
             }
             Tag::Det | Tag::Cc => {}
+            // "with Chile of 1904"
+            Tag::Prep
+                if x.lower == "of" && items.get(j + 1).is_some_and(|n| n.tag == Tag::Time) => {}
             Tag::Comma
                 if wide
                     && items

@@ -197,7 +197,7 @@ fn next_is_nounlike(items: &[Item], i: usize) -> bool {
                             && (e.nounish
                                 || e.verbs.iter().all(|(f, _)| {
                                     matches!(f, Form::Participle | Form::Past | Form::Ing)
-                                }))
+                                }) && e.verbs.iter().any(|(f, _)| *f != Form::Past))
                 },
             )
     })
@@ -471,8 +471,10 @@ fn verb(
         return Some(match prev {
             Some(Tag::Have | Tag::Be) if part.is_some() => (Tag::Part, b),
             Some(Tag::Det | Tag::Poss | Tag::Possessive) => (Tag::Adj, b),
-            Some(Tag::Adj | Tag::Prep)
+            Some(Tag::Adj | Tag::Prep | Tag::Num | Tag::Qty)
                 if part.is_some()
+                    && (!matches!(prev, Some(Tag::Num | Tag::Qty))
+                        || items[..i].iter().any(Item::finite))
                     && next_is_nounlike(items, i)
                     && items[i].found.is_none()
                     && !subject_before(items, i) =>
@@ -482,6 +484,7 @@ fn verb(
             Some(Tag::Modal | Tag::To | Tag::Do) => return None,
             _ if past.is_some() && part.is_none() => (Tag::Fin, b),
             _ if past.is_none() => (Tag::Part, b),
+            Some(Tag::Comma) if part.is_some() && is_attribute(items, i) => (Tag::Part, b),
             _ => (Tag::Past, b),
         });
     }
@@ -493,6 +496,46 @@ fn verb(
         });
     }
     None
+}
+
+/// "The pact, signed in Paris in May, …": a form without an object after the first comma of a noun's phrase.
+fn is_attribute(items: &[Item], i: usize) -> bool {
+    let after = items.get(i + 1).is_some_and(|n| {
+        n.tag == Tag::Time
+            || matches!(
+                n.lower.as_str(),
+                "in" | "at"
+                    | "on"
+                    | "by"
+                    | "between"
+                    | "with"
+                    | "under"
+                    | "from"
+                    | "during"
+                    | "after"
+                    | "before"
+            )
+    });
+    let Some(comma) = items[..i].iter().rposition(|x| x.tag == Tag::Comma) else {
+        return false;
+    };
+    let from = items[..comma]
+        .iter()
+        .rposition(|x| x.finite() || matches!(x.tag, Tag::Semi | Tag::Colon | Tag::Dash))
+        .map_or(0, |k| k + 1);
+    let noun = items[from..comma].last().is_some_and(|x| {
+        matches!(
+            x.tag,
+            Tag::Noun | Tag::Name | Tag::Time | Tag::Close | Tag::Num
+        )
+    });
+    // The comma may close a relative clause: "the Council, from which he was absent, called on".
+    let closes = items[..comma]
+        .iter()
+        .rposition(|x| x.tag == Tag::Rel)
+        .is_some_and(|r| r > 0 && r < from && items[r..comma].iter().all(|x| x.tag != Tag::Comma));
+    let listed = closes || items[from..comma].iter().any(|x| x.tag == Tag::Comma);
+    after && noun && !listed && comma + 1 == i
 }
 
 /// Whether an adjective of a people stands for the people ("the French signed").

@@ -153,10 +153,19 @@ impl AgreementCard {
 #[derive(Debug)]
 pub(crate) struct EventCard {
     pub id: EventId,
+    /// Its acts, and the words of its English names.
+    pub words: BTreeSet<String>,
 }
 
 impl EventCard {
     pub fn new(e: &Event) -> Self {
-        Self { id: e.id.clone() }
+        let mut words: BTreeSet<String> = e.types.iter().map(|t| t.as_str().to_owned()).collect();
+        for n in e.names.0.iter().filter(|n| n.lang == "en") {
+            words.extend(n.name.split(|c: char| !c.is_alphanumeric()).map(fold));
+        }
+        Self {
+            id: e.id.clone(),
+            words,
+        }
     }
 }

@@ -1,0 +1,202 @@
+//! How English sentences are read: for each text, what the claim with these words says. The rows are of other
+//! subjects and sorts of text than those the reader was developed on.
+
+use servanda_record::Record;
+use servanda_text::{Claim, Lexicon, Options, Reading, read};
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+fn lexicon() -> &'static Lexicon {
+    static L: OnceLock<Lexicon> = OnceLock::new();
+    L.get_or_init(|| {
+        let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../record");
+        Lexicon::new(&Record::load_dir(&[dir]).expect("the record loads").record)
+    })
+}
+
+fn reading(text: &str) -> Reading {
+    read(
+        format!("A title\n\n{text}\n").as_bytes(),
+        &Options::default(),
+        lexicon(),
+    )
+    .expect("a text")
+}
+
+/// What a claim says, in short: `agents > acts or relation > patients @ places = agreements / events # numbers`.
+fn short(c: &Claim) -> String {
+    fn ids<T: std::fmt::Display>(l: &[Vec<T>]) -> String {
+        let groups: Vec<String> = l
+            .iter()
+            .map(|g| {
+                g.iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join("|")
+            })
+            .collect();
+        groups.join(",")
+    }
+    let f = &c.frame;
+    let mut out = Vec::new();
+    let mut part = |mark: &str, s: String| {
+        if !s.is_empty() {
+            out.push(format!("{mark}{s}"));
+        }
+    };
+    part("", ids(&f.agents));
+    part(
+        ">",
+        f.acts.first().map(ToString::to_string).unwrap_or_default(),
+    );
+    part(
+        "!",
+        if f.negated {
+            "not".into()
+        } else {
+            String::new()
+        },
+    );
+    part("to:", ids(&f.patients));
+    part("at:", ids(&f.places));
+    part("by:", ids(&f.agreements));
+    part("in:", ids(&f.events));
+    let own: Vec<&str> = f
+        .times
+        .iter()
+        .filter(|t| t.own)
+        .map(|t| t.time.value.as_str())
+        .collect();
+    part("on:", own.join(","));
+    let numbers: Vec<&str> = f
+        .quantities
+        .iter()
+        .map(|q| q.amount.written.as_str())
+        .collect();
+    part("#", numbers.join(","));
+    out.join(" ")
+}
+
+/// Each row: a text, the words a claim has, what it says.
+fn table(rows: &[(&str, &str, &str)]) {
+    let mut failed = Vec::new();
+    for (text, words, want) in rows {
+        let r = reading(text);
+        let claim = r
+            .claims
+            .iter()
+            .find(|c| r.document.text[c.range.clone()] == **words);
+        let got = claim.map_or_else(
+            || {
+                let all: Vec<&str> = r
+                    .claims
+                    .iter()
+                    .map(|c| &r.document.text[c.range.clone()])
+                    .collect();
+                format!("no such claim among {all:?}")
+            },
+            |c| {
+                c.not_checked
+                    .map_or_else(|| short(c), |w| format!("not checked: {w}"))
+            },
+        );
+        if got != *want {
+            failed.push(format!("{words}\n   want {want}\n   got  {got}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn a_verb_left_out_is_that_of_the_clause_before() {
+    let text = "Germany signed at Versailles on 28 June 1919, Austria at Saint-Germain on 10 September and Bulgaria at Neuilly on 27 November.";
+    table(&[
+        (
+            text,
+            "Germany signed at Versailles on 28 June 1919",
+            "german-reich >signature at:versailles on:1919-06-28",
+        ),
+        (
+            text,
+            "Austria at Saint-Germain on 10 September",
+            "austria >signature at:saint-germain-en-laye on:1919-09-10",
+        ),
+        (
+            text,
+            "Bulgaria at Neuilly on 27 November",
+            "bulgaria >signature at:neuilly-sur-seine on:1919-11-27",
+        ),
+    ]);
+}
+
+#[test]
+fn a_participle_after_its_noun_is_passive() {
+    let text = "New START, signed in Prague on April 8, 2010, by Presidents Barack Obama and Dmitry Medvedev, took effect on Feb. 5, 2011.";
+    table(&[
+        (
+            text,
+            "New START, signed in Prague on April 8, 2010, by Presidents Barack Obama and Dmitry Medvedev",
+            "obama,medvedev >signature at:prague by:new-start-2010 on:2010-04-08",
+        ),
+        (
+            text,
+            "took effect on Feb. 5, 2011",
+            ">entry-into-force by:new-start-2010 on:2011-02-05",
+        ),
+    ]);
+}
+
+#[test]
+fn joined_nouns_stay_together() {
+    let salt = "SALT II was signed by Jimmy Carter and Leonid Brezhnev in Vienna on June 18, 1979, but the Senate never approved it.";
+    table(&[
+        (
+            salt,
+            "SALT II was signed by Jimmy Carter and Leonid Brezhnev in Vienna on June 18, 1979",
+            "carter,brezhnev >signature at:vienna by:salt-ii-1979 on:1979-06-18",
+        ),
+        (
+            "The treaty limited each side to 1,550 deployed warheads and 700 deployed missiles and bombers.",
+            "The treaty limited each side to 1,550 deployed warheads and 700 deployed missiles and bombers",
+            "#1,550,700",
+        ),
+        (
+            "The resolution required Iraq to destroy its chemical and biological weapons and to respect the border agreed in 1963.",
+            "The resolution required Iraq to destroy its chemical and biological weapons and to respect the border agreed in 1963",
+            ">resolution to:iraq on:1963",
+        ),
+    ]);
+}
+
+#[test]
+fn the_subject_goes_on_past_what_is_put_in() {
+    let congo = "In 2005 the International Court of Justice found that Uganda had violated the Charter. It also held that Uganda was responsible for looting.";
+    let bosnia = "Bosnian Serb forces overran Srebrenica, which the Security Council had declared a safe area in April 1993, and murdered more than 7,000 men and boys.";
+    table(&[
+        (
+            congo,
+            "It also held that Uganda was responsible for looting",
+            "icj >judgment to:uganda",
+        ),
+        (
+            bosnia,
+            "murdered more than 7,000 men and boys",
+            "army-of-republika-srpska >killing #more than 7,000",
+        ),
+        (
+            "Iraqi forces invaded Kuwait in August 1990 and occupied it within two days.",
+            "occupied it within two days",
+            "iraq >occupation to:kuwait on:P2D",
+        ),
+        (
+            "At dawn on 25 June 1950 North Korean troops crossed the 38th parallel and within three days took Seoul.",
+            "within three days took Seoul",
+            "korean-peoples-army >occupation at:seoul on:P3D",
+        ),
+        (
+            "The court found that it was Eritrea which had broken the Charter in 1998.",
+            "The court found that it was Eritrea which had broken the Charter in 1998",
+            ">judgment to:eritrea by:un-charter-1945 on:1998",
+        ),
+    ]);
+}
