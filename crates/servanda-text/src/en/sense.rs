@@ -30,7 +30,7 @@ fn object(items: &[Item], k: usize) -> &[Item] {
 }
 
 /// Of a passive verb the subject is the object.
-fn affected<'a>(items: &'a [Item], k: usize, passive: bool) -> &'a [Item] {
+fn affected(items: &[Item], k: usize, passive: bool) -> &[Item] {
     if passive {
         &items[..k]
     } else {
