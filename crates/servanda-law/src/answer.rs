@@ -32,6 +32,11 @@ pub(crate) enum Query {
         bearer: String,
         day: Day,
     },
+    Interim {
+        agreement: String,
+        party: String,
+        day: Day,
+    },
     Conduct {
         key: crate::conduct::Key,
         step: crate::conduct::Step,
@@ -55,10 +60,11 @@ impl Query {
                     (None, None) => b.life(a),
                     (Some(x), None) | (None, Some(x)) => b.in_force(a, x),
                     (Some(x), Some(y)) => {
-                        let premises = vec![
+                        let mut premises = vec![
                             ("bearer", b.in_force(a, x)),
                             ("counterparty", b.in_force(a, y)),
                         ];
+                        premises.extend(crate::rules::change::parted(b, a, x, y));
                         let args = vec![Arg::Agreement(&a.id), Arg::Actor(x), Arg::Actor(y)];
                         b.dag.rule(&obligation::BETWEEN, args, premises)
                     }
@@ -88,6 +94,15 @@ impl Query {
                 let p = a.provisions.iter().find(|p| p.stmt.as_str() == provision)?;
                 let x = &record.actor(bearer)?.id;
                 Some((crate::overdue::overdue(b, a, p, x), *day))
+            }
+            Query::Interim {
+                agreement,
+                party,
+                day,
+            } => {
+                let a = record.agreement(agreement)?;
+                let x = &record.actor(party)?.id;
+                Some((crate::rules::change::interim(b, a, x), *day))
             }
             Query::Conduct { key, step } => {
                 let node = crate::conduct::build(b, key, *step)?;

@@ -244,7 +244,8 @@ impl<'l> Asked<'l> {
                 between
             };
             if force != Diagram::NO || p.survives {
-                self.provision(i, (a, p), force, shape.mutual);
+                let pairwise = law.core.pairwise(f.agreement);
+                self.provision(i, (a, p), force, (shape.mutual, pairwise));
             }
         }
     }
@@ -254,7 +255,7 @@ impl<'l> Asked<'l> {
         i: u32,
         (a, p): (&'l Agreement, &'l Provision),
         force: Diagram,
-        mutual: bool,
+        (mutual, pairwise): (bool, bool),
     ) {
         let (law, x, y) = (self.law, self.x, self.y);
         if !mutual {
@@ -263,7 +264,7 @@ impl<'l> Asked<'l> {
                 return;
             }
         }
-        let diagram = if p.survives || p.when.is_some() {
+        let diagram = if p.survives || p.when.is_some() || pairwise {
             // Deriving takes the arena itself.
             self.arena = None;
             whole(law, (i, self.xi, y.map(|y| y.0)), (a, p), x, y.map(|y| y.1)).at(self.day)

@@ -10,7 +10,9 @@ use crate::rules::conduct::{
     self as rules, BREACH, Case, EXCUSED, LATE, PERFORMED, Touch, WRONGFUL,
 };
 use crate::rules::{obligation, plea};
-use servanda_record::{ActorId, Agreement, Event, Plea, Position, Provision, Scope, Toward};
+use servanda_record::{
+    ActorId, ActorKind, Agreement, Event, Plea, Position, Provision, Scope, Toward,
+};
 use servanda_time::{Day, Truth};
 use std::collections::HashMap;
 
@@ -540,6 +542,19 @@ fn bearers<'r>(core: &'r crate::core::Core, e: &'r Event) -> Vec<&'r ActorId> {
         add(core.owner(x));
         if let Some(actor) = core.record.actor(x.as_str()) {
             actor.offices.iter().for_each(|o| add(core.owner(&o.of)));
+            let (choice, _) = rules::ORGANISATIONS;
+            let through = match actor.kind {
+                ActorKind::Group => true,
+                ActorKind::Organisation => core.record.choice_point(choice).is_some(),
+                _ => false,
+            };
+            if through {
+                let own = |m: &&servanda_record::Membership| {
+                    rules::membership(core, x, core.owner(&m.actor), e) != Truth::No
+                };
+                let members = actor.members.iter().filter(own);
+                members.for_each(|m| add(core.owner(&m.actor)));
+            }
         }
     }
     for t in &e.attribution {

@@ -42,6 +42,12 @@ pub(crate) struct Core {
     good: Vec<bool>,
     gaps: Vec<bool>,
     superseding: Vec<Vec<(u32, u32)>>,
+    /// Relations by which later agreements take the place of single articles.
+    amending: Vec<Vec<(u32, u32)>>,
+    /// Wars by the persons on either side, the lesser number first.
+    wars: HashMap<(u32, u32), Vec<u32>>,
+    /// Agreements for which what binds depends on who stands against whom, or on single articles.
+    pairwise: Vec<bool>,
     heirs: Vec<Vec<u32>>,
     persons: Vec<u32>,
     two_sided: Vec<bool>,
@@ -71,6 +77,9 @@ impl Core {
             good: Vec::new(),
             gaps: vec![false; record.agreements.len()],
             superseding: vec![Vec::new(); record.agreements.len()],
+            amending: vec![Vec::new(); record.agreements.len()],
+            wars: HashMap::new(),
+            pairwise: Vec::new(),
             heirs: vec![Vec::new(); record.actors.len()],
             persons: (0..record.actors.len() as u32).collect(),
             two_sided: Vec::new(),
@@ -104,10 +113,12 @@ impl Core {
         }
         for (i, a) in (0u32..).zip(&record.agreements) {
             for (j, r) in (0u32..).zip(&a.relations) {
-                if r.kind == "supersedes"
-                    && let Some(earlier) = self.agreement_index(r.to.as_str())
-                    && earlier != i
-                {
+                let Some(earlier) = self.agreement_index(r.to.as_str()).filter(|e| *e != i) else {
+                    continue;
+                };
+                if !r.articles.is_empty() && matches!(r.kind.as_str(), "supersedes" | "amends") {
+                    self.amending[earlier as usize].push((i, j));
+                } else if r.kind == "supersedes" {
                     self.superseding[earlier as usize].push((i, j));
                 }
             }
@@ -146,7 +157,101 @@ impl Core {
                 let victims = e.toward.iter().filter_map(|z| self.person(z)).collect();
                 self.victims.push(victims);
             }
+            let war = |t: &servanda_record::ActId| {
+                record.is_a(t.as_str(), "war") || record.is_a(t.as_str(), "declaration-of-war")
+            };
+            if e.types.iter().any(war) {
+                self.war(i, e);
+            }
         }
+        self.pairwise = (0u32..)
+            .zip(&record.agreements)
+            .map(|(i, a)| self.is_pairwise(i, a))
+            .collect();
+    }
+
+    fn war(&mut self, i: u32, e: &servanda_record::Event) {
+        let side = |core: &Core, all: &[ActorId]| -> Vec<u32> {
+            all.iter().filter_map(|z| core.person(z)).collect()
+        };
+        let mut one = side(self, &e.by);
+        one.extend(side(self, &e.with));
+        let other = side(self, &e.toward);
+        for p in &one {
+            for q in other.iter().filter(|q| *q != p) {
+                let all = self.wars.entry((*p.min(q), *p.max(q))).or_default();
+                if all.last() != Some(&i) {
+                    all.push(i);
+                }
+            }
+        }
+    }
+
+    /// Whether more than force and the provision's own time decides what binds between two.
+    fn is_pairwise(&self, i: u32, a: &Agreement) -> bool {
+        let act = |x: &servanda_record::AgreementAct| match x.act.as_str() {
+            "reservation" | "invocation" => true,
+            "objection" => x.claim.precludes,
+            "suspension" => !x.concerns.is_empty() || !x.to.is_empty(),
+            "termination" | "mutual-termination" => !x.concerns.is_empty(),
+            _ => false,
+        };
+        let later = |(j, _): &(u32, u32)| !self.all_belong(a, &self.record.agreements[*j as usize]);
+        !self.amending[i as usize].is_empty()
+            || a.acts.iter().any(act)
+            || self.superseding[i as usize].iter().any(later)
+            || (!self.wars.is_empty()
+                && !self.two_sided[i as usize]
+                && self
+                    .record
+                    .choice_point(crate::rules::change::WAR_CHOICE)
+                    .is_some()
+                && !self.lasts_in_war(a))
+    }
+
+    /// Whether more than force and a provision's own time decides what binds between two under an agreement.
+    pub fn pairwise(&self, a: u32) -> bool {
+        self.pairwise[a as usize]
+    }
+
+    /// Wars between two, in the order of the record.
+    pub fn wars_between(
+        &self,
+        x: &ActorId,
+        y: &ActorId,
+    ) -> impl Iterator<Item = &servanda_record::Event> + use<'_> {
+        let found = match (self.person(x), self.person(y)) {
+            (Some(p), Some(q)) => self.wars.get(&(p.min(q), p.max(q))),
+            _ => None,
+        };
+        found
+            .into_iter()
+            .flatten()
+            .map(|i| &self.record.events[*i as usize])
+    }
+
+    /// Whether an agreement is on something that goes on in war between its parties.
+    pub fn lasts_in_war(&self, a: &Agreement) -> bool {
+        a.topics
+            .iter()
+            .filter_map(|t| self.record.topic(t.as_str()))
+            .any(|t| t.lasts_in_war)
+    }
+
+    /// Relations by which later agreements take the place of single articles of this one.
+    pub fn amending(&self, a: &Agreement) -> &[(u32, u32)] {
+        self.agreement_index(a.id.as_str())
+            .map_or(&[], |i| &self.amending[i as usize])
+    }
+
+    /// Whether an actor, or the same person, is a party.
+    pub fn belongs(&self, a: &Agreement, x: &ActorId) -> bool {
+        a.parties.iter().any(|p| self.same_person(x, &p.actor))
+    }
+
+    /// Whether all parties of an agreement belong to the later one.
+    pub fn all_belong(&self, a: &Agreement, later: &Agreement) -> bool {
+        a.parties.iter().all(|p| self.belongs(later, &p.actor))
     }
 
     /// The number of the legal person that an actor is or acts for.

@@ -134,6 +134,10 @@ pub(crate) enum Missing<'r> {
     Place(&'r EventId),
     ExcuseShown(&'r StatementId),
     EventTime(&'r EventId),
+    ReservationScope(&'r StatementId),
+    IntentionInWar(&'r AgreementId),
+    Essential(&'r StatementId),
+    ExcuseCondition(&'r StatementId, &'r str),
 }
 
 /// A derivation under construction. Premises always come before what rests on them.

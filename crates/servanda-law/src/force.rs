@@ -6,7 +6,7 @@ use crate::diagram::{Diagram, Diagrams};
 use crate::rules::party::{
     EXISTS, IN_FORCE, JOINED, LIFE, LISTED, NON_PARTY, OWN, PERSON, STRANGER,
 };
-use crate::rules::{closure, ending, entry, succession, suspension, term};
+use crate::rules::{acts, closure, ending, entry, succession, suspension, term, treaty};
 use servanda_record::{Actor, ActorId, Agreement, Guard, Party, StatementId, When};
 use servanda_time::{Day, End, Truth};
 
@@ -297,7 +297,15 @@ impl<'r, 'd> Build<'r, 'd> {
                     .choice(&binding.choice, binding.when.iter().collect()),
             ));
         }
+        let about = acts::About::agreement(a);
+        for n in acts::acts(self, &about, &treaty::VOID_ACT) {
+            premises.push(("void", n));
+        }
+        for n in acts::acts_where(self, &about, &treaty::VOIDABLE_ACT, &["for-all"]) {
+            premises.push(("void", n));
+        }
         let over: Vec<NodeId> = ending::for_all(self, a);
+        let revived = acts::acts(self, &about, &treaty::REVIVED_ACT);
         for e in entry::entries(self, a) {
             let steady = closure::steady(self, a, &e);
             let mut terms: Vec<Option<&servanda_record::Term>> = a.term.iter().map(Some).collect();
@@ -308,6 +316,7 @@ impl<'r, 'd> Build<'r, 'd> {
                 let within = term::within(self, a, &e, t);
                 let mut of = vec![("entered", e.node), ("within", within)];
                 of.extend(over.iter().map(|n| ("over", *n)));
+                of.extend(revived.iter().map(|n| ("revived", *n)));
                 of.extend(steady.iter().copied());
                 premises.push(("run", self.dag.rule(&entry::RUN, args.clone(), of)));
             }
@@ -319,6 +328,23 @@ impl<'r, 'd> Build<'r, 'd> {
             premises.push(("provisional", entry::provisional(self, a, p)));
         }
         self.dag.rule_once(&LIFE, args, premises)
+    }
+
+    /// The first day of an actor's consent, as recorded.
+    pub fn consent(&mut self, a: &'r Agreement, x: &ActorId) -> Option<crate::dates::DateId> {
+        let from = |p: &'r Party| Some((&p.stmt, p.from.as_ref()?));
+        let own = a.parties.iter().filter(|p| p.actor == *x).find_map(from);
+        if let Some((stmt, on)) = own {
+            return Some(self.dag.dates.stated(stmt, "from", on));
+        }
+        let kinds = entry::CONSENTS;
+        let mut all = a
+            .acts
+            .iter()
+            .filter(|n| kinds.contains(&n.act.as_str()) && n.by.contains(x));
+        let n = all.find(|n| n.on.is_some())?;
+        let on = n.on.as_ref()?;
+        Some(self.dag.dates.stated(&n.stmt, "on", on))
     }
 
     /// Whether the operation is suspended for an actor; `None` if no suspension is recorded.

@@ -281,6 +281,21 @@ impl Law {
         Ok(self.answer(query))
     }
 
+    /// Whether one that has signed, or consented, and is not yet bound must refrain from acts that would defeat the
+    /// object and purpose of an agreement (VCLT 1969 art. 18).
+    ///
+    /// # Errors
+    /// An agreement or actor that is not in the record.
+    pub fn interim(&self, agreement: &str, party: &str, day: Day) -> Result<Answer<'_>, LawError> {
+        self.find_agreement(agreement)?;
+        self.find_actor(party)?;
+        Ok(self.answer(Query::Interim {
+            agreement: agreement.into(),
+            party: party.into(),
+            day,
+        }))
+    }
+
     pub(crate) fn answer(&self, query: Query) -> Answer<'_> {
         let mut diagrams = self.diagrams();
         let mut b = Build::new(&self.core, &mut diagrams);

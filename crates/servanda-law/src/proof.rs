@@ -193,6 +193,13 @@ fn question(q: &Query) -> Value {
         } => json!({
             "agreement": agreement, "ask": "overdue", "bearer": bearer, "day": day.to_string(), "provision": provision
         }),
+        Query::Interim {
+            agreement,
+            party,
+            day,
+        } => {
+            json!({"agreement": agreement, "ask": "interim", "day": day.to_string(), "party": party})
+        }
         Query::Conduct { key, step } => json!({
             "agreement": key.agreement, "ask": "conduct", "bearer": key.bearer, "event": key.event,
             "provision": key.provision, "step": format!("{step:?}").to_lowercase(), "toward": key.toward,
@@ -473,6 +480,10 @@ fn missing_json(m: &Missing<'_>) -> Value {
         Missing::Place(e) => ("place", vec![e.as_str()]),
         Missing::ExcuseShown(s) => ("conditions-of-excuse", vec![s.as_str()]),
         Missing::EventTime(e) => ("time", vec![e.as_str()]),
+        Missing::ReservationScope(s) => ("reservation-scope", vec![s.as_str()]),
+        Missing::IntentionInWar(a) => ("intention-in-war", vec![a.as_str()]),
+        Missing::Essential(s) => ("essential", vec![s.as_str()]),
+        Missing::ExcuseCondition(s, of) => ("excuse-condition", vec![s.as_str(), of]),
     };
     json!({"about": about, "what": what})
 }

@@ -112,7 +112,7 @@ impl Law {
                 continue;
             }
             // Derived in full only where more than force and the provision's own time counts.
-            let simple = !p.survives && p.when.is_none();
+            let simple = !p.survives && p.when.is_none() && !self.core.pairwise(number);
             let alone = base.zip(own, |p, q| b.dag.diagrams.and(p, q));
             let never = |steps: &Steps| steps.as_constant() == Some(Diagram::NO);
             if !p.survives && never(&alone) {

@@ -6,6 +6,7 @@
 //! in-force AGREEMENT [PARTY [OTHER]] on DAY [under READING…] = yes | no | unknown
 //! bound AGREEMENT ARTICLE BEARER [TOWARD] on DAY [under …] = …
 //! conduct EVENT AGREEMENT ARTICLE BEARER [TOWARD] [under …] = breached | kept | not-bound | excused | undetermined
+//! interim AGREEMENT SIGNATORY on DAY [under …] = yes | no | unknown
 //! overdue AGREEMENT ARTICLE BEARER on DAY [under …] = yes | no | unknown
 //! step STEP EVENT AGREEMENT ARTICLE BEARER [TOWARD] [under …] = yes | no | unknown
 //! flips QUESTION = choice=option[+choice=option], … | none
@@ -138,6 +139,10 @@ impl<'q> Question<'q> {
                     day,
                 )
                 .map_err(err)
+            }
+            "interim" => {
+                let day = self.day.ok_or("no day")?;
+                law.interim(self.need(1)?, self.need(2)?, day).map_err(err)
             }
             "overdue" => {
                 let all = law

@@ -4,7 +4,7 @@ use crate::acts::ActTerms;
 use crate::index::{IndexError, ObligationIndex};
 use crate::obligation::{ANYONE, ActSet, DiagramId, Obligation};
 use servanda_law::{Diagram, Law, Touch, touching};
-use servanda_record::{Agreement, Provision};
+use servanda_record::{Agreement, Provision, Record};
 use std::collections::BTreeMap;
 
 /// A provision, and how acts touch it: what an obligation's id stands for.
@@ -58,7 +58,7 @@ impl CompiledLaw {
         for (agreement, a) in (0u32..).zip(&law.record().agreements) {
             for (provision, p) in (0u32..).zip(&a.provisions) {
                 for touch in [Touch::Against, Touch::Performs] {
-                    let (certain, possible) = spoken_of(acts, p, touch);
+                    let (certain, possible) = spoken_of(acts, (law.record(), p), touch);
                     if certain.is_empty() {
                         continue;
                     }
@@ -114,9 +114,16 @@ impl CompiledLaw {
 type Touched = (u32, ActSet, ActSet);
 
 /// The acts that certainly and possibly touch a provision.
-fn spoken_of(acts: &ActTerms, p: &Provision, touch: Touch) -> (ActSet, ActSet) {
+fn spoken_of(
+    acts: &ActTerms,
+    (record, p): (&Record, &Provision),
+    touch: Touch,
+) -> (ActSet, ActSet) {
     let (mut certain, mut possible) = (ActSet::empty(), ActSet::empty());
-    for class in touching(p, touch).iter().filter_map(|act| acts.class(act)) {
+    for class in touching(record, p, touch)
+        .iter()
+        .filter_map(|act| acts.class(act))
+    {
         let (c, p) = acts.spoken_of(class);
         certain = certain.union(c);
         possible = possible.union(p);

@@ -147,6 +147,18 @@ impl Words for English {
                 format!("there is no statement that settles the conditions of the excuse in {a}")
             }
             "time" => format!("there is no statement of when {a} happened"),
+            "reservation-scope" => {
+                format!("what the reservation {a} leaves of the articles is not modelled")
+            }
+            "intention-in-war" => {
+                format!("there is no statement of what the parties to {a} meant for war")
+            }
+            "essential" => {
+                format!("there is no statement that {a} is essential to the object or purpose")
+            }
+            "excuse-condition" => {
+                format!("there is no finding on a condition of the excuse in {a} ({b})")
+            }
             _ => format!("there is no statement on {what} of {a}"),
         }
     }
@@ -195,6 +207,21 @@ impl Words for English {
             "attack-on" => format!("{a} was a use of force against {b}"),
             "boundary" => format!("{a} draws a boundary, and boundaries pass"),
             "clean-slate" => format!("{a}, newly independent, begins with a clean slate"),
+            "available" => not(
+                "the ground is open to the one who invokes it",
+                "the ground is not open to one party alone",
+            ),
+            "barred" => "the ground is not open against a treaty of this sort".into(),
+            "separable" => not(
+                "the articles can be parted from the rest",
+                "the articles are not shown to be separable",
+            ),
+            "essential" => format!("{a} is essential to the object or purpose"),
+            "attributed-then" => not(
+                &format!("{a} falls into the time of the attribution"),
+                &format!("{a} does not fall into the time of the attribution"),
+            ),
+            "member-of" => format!("{b} was a member of {a}"),
             "no-deadline" => "there is no deadline".into(),
             _ => String::new(),
         }

@@ -137,6 +137,10 @@ impl Words for Japanese {
             "place" => format!("{a}の場所の陳述がない"),
             "conditions-of-excuse" => format!("{a}の阻却事由の要件を決する陳述がない"),
             "time" => format!("{a}の時の陳述がない"),
+            "reservation-scope" => format!("留保{a}が条文をどう変更するかは表現されていない"),
+            "intention-in-war" => format!("戦時についての{a}の当事国の意図の陳述がない"),
+            "essential" => format!("{a}が趣旨及び目的に不可欠であるとの陳述がない"),
+            "excuse-condition" => format!("{a}の阻却事由の要件({b})についての判断がない"),
             _ => format!("{a}について{what}の陳述がない"),
         }
     }
@@ -179,6 +183,21 @@ impl Words for Japanese {
             "attack-on" => format!("{a}は{b}に対する武力行使であった"),
             "boundary" => format!("{a}は国境を定め、国境は承継される"),
             "clean-slate" => format!("新独立国である{a}は白紙から始まる"),
+            "available" => not(
+                "その事由は援用国に認められる".into(),
+                "その事由は一国のみでは援用できない".into(),
+            ),
+            "barred" => "この種の条約に対してその事由は認められない".into(),
+            "separable" => not(
+                "その条文は他から分離できる".into(),
+                "その条文が分離可能であるとは示されていない".into(),
+            ),
+            "essential" => format!("{a}は趣旨及び目的に不可欠である"),
+            "attributed-then" => not(
+                format!("{a}は帰属の期間内である"),
+                format!("{a}は帰属の期間外である"),
+            ),
+            "member-of" => format!("{b}は{a}の構成員であった"),
             "no-deadline" => "期限はない".into(),
             _ => String::new(),
         }

@@ -83,6 +83,7 @@ const TRANSPARENT: &[&str] = &[
     "in-time",
     "charter-in-force",
     "suspended-for",
+    "passed",
 ];
 
 impl Proof {

@@ -4,8 +4,8 @@ use super::obligation::{self, inside};
 use super::{Rule, rule};
 use crate::dag::{Arg, Missing, NodeId, spans_of};
 use crate::force::Build;
-use servanda_record::{ActorId, ActorKind, Agreement, Attribution, Duty, Event, Provision};
-use servanda_time::Truth;
+use servanda_record::{ActorId, ActorKind, Agreement, Attribution, Duty, Event, Provision, Record};
+use servanda_time::{Day, DaySpan, Truth};
 
 pub(crate) static RULES: &[&Rule] = &[
     &AT_EVENT,
@@ -13,6 +13,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &MATCHES,
     &ATTRIBUTABLE,
     &ATTRIBUTED,
+    &MEMBER_ACTS,
     &BREACH,
     &EXCUSED,
     &WRONGFUL,
@@ -39,13 +40,14 @@ rule! {
 rule! {
     /// Bound at one recorded time of the event.
     AT_TIME = "bound-at-time", "both", "ILC 2001 arts 13–14";
-    when "fact & all(taken) & !any(displaced) & during";
+    when "fact & all(taken) & !any(displaced) & all(enough) & during";
     premises [("fact", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "other times of E under more options", "fact"),
+              ("enough", "suffices-on of E not after its last day", "not-after"),
               ("during", "bound(A,P,X,Y) on some day of E", "during")];
     en "article {P} of {A} bound {X} at that time", "article {P} of {A} did not bind {X} at that time";
     ja "その時、{A}第{P}条は{X}を拘束していた", "その時、{A}第{P}条は{X}を拘束していなかった";
-    law "A continuing act breaches a duty for as long as both last; one day in common is enough for a breach.",
-        "継続的行為は、双方が存続する限り義務に違反し、一日でも重なれば違反となる。";
+    law "A continuing act breaches a duty for as long as both last; one day in common is enough for a breach. A series of acts wrongful in aggregate is a breach when an act occurs that, with the others, is enough, and then for the whole of the series: the duty must bind on a day on or after that.",
+        "継続的行為は、双方が存続する限り義務に違反し、一日でも重なれば違反となる。全体として違法とされる一連の行為は、他の行為と併せて十分な行為が生じた時に、その全期間について違反となる。義務はその日以後の日に拘束していなければならない。";
     readings []; case "continuing-act"
 }
 rule! {
@@ -62,8 +64,9 @@ rule! {
 rule! {
     /// The act is the state's own.
     ATTRIBUTABLE = "attributable", "custom", "ILC 2001 arts 4–11";
-    when "any(organ) | any(attributed)";
-    premises [("organ", "actors of E that are X or its organs", "looked|missing"), ("attributed", "attribution(E, X)", "attributed")];
+    when "any(organ) | any(member) | any(attributed)";
+    premises [("organ", "actors of E that are X or its organs", "looked|missing"), ("member", "groups and organisations among the actors of E of which X is a member", "member-acts"),
+              ("attributed", "attribution(E, X)", "attributed")];
     en "{E} was an act of {X}", "{E} was not an act of {X}";
     ja "{E}は{X}の行為であった", "{E}は{X}の行為ではなかった";
     law "Acts of a state's organs and forces are its own, as are those it directs, controls or adopts.",
@@ -73,13 +76,24 @@ rule! {
 rule! {
     /// Attributed by a statement of the record.
     ATTRIBUTED = "attributed", "custom", "ILC 2001 arts 8–11";
-    when "fact & all(control)";
-    premises [("fact", "one", "fact"), ("control", "basis overall-control", "choice|missing")];
+    when "fact & all(control) & all(then)";
+    premises [("fact", "one", "fact"), ("control", "basis overall-control", "choice|missing"), ("then", "period of the attribution: E falls into it", "looked")];
     en "the acts are attributed to {X}", "the acts are not attributed to {X}";
     ja "行為は{X}に帰属する", "行為は{X}に帰属しない";
     law "Acts of a group are a state's if it directs or controls them; whether control must be effective or may be overall is disputed.",
         "集団の行為は、国家が指揮又は支配する場合に国家の行為となる。実効的支配を要するか全般的支配で足りるかは争いがある。";
     readings ["attribution-control"]; case "attribution-control"
+}
+rule! {
+    /// What a group does, its members do.
+    MEMBER_ACTS = "member-acts", "custom", "ILC 2001 art. 47; ILC 2011 (international organizations) arts 6–7, 61–62";
+    when "member & all(counts)";
+    premises [("member", "membership when E happened", "looked"), ("counts", "for an organisation: choice acts-of-organisations = members", "choice")];
+    en "the act was done by a group of which {X} was a member", "the act was not done by a group of which {X} was a member";
+    ja "行為は{X}が構成員である集団によるものであった", "行為は{X}が構成員である集団によるものではなかった";
+    law "What states do together under one name without a person of their own, each of them does. What an organisation that is a person does is its own act, and its members’ only on a view that looks through it.",
+        "独自の法人格を持たない集団の行為は各構成国の行為である。法人格を有する機構の行為は機構自身のものであり、それを透視する見解によってのみ構成国の行為となる。";
+    readings ["acts-of-organisations"]; case "groups"
 }
 rule! {
     /// Breach: bound, matching, attributable.
@@ -193,38 +207,6 @@ rule! {
     readings ["first day in or out"]; case "yalta-window"
 }
 
-/// Acts that go against a duty to act, where the taxonomy knows them: data, not law of one instrument.
-pub const CONTRARY: &[(&str, &[&str])] = &[
-    (
-        "neutrality",
-        &["use-of-force", "declaration-of-war", "assistance-to-enemy"],
-    ),
-    (
-        "release-of-prisoners",
-        &["detention", "deportation", "forced-labour"],
-    ),
-    ("withdrawal-of-troops", &["occupation"]),
-    ("demilitarisation", &["deployment"]),
-    ("disarmament", &["acquisition-of-weapons"]),
-    ("ceasefire", &["use-of-force"]),
-    ("return-of-territory", &["annexation"]),
-    ("observance", &["violation"]),
-];
-
-/// Acts that go against a guarantee or recognition, or a duty stated without acts, by its topic.
-pub const CONTRARY_TO_TOPIC: &[(&str, &[&str])] = &[
-    ("neutrality", &["use-of-force", "declaration-of-war"]),
-    ("non-aggression", &["use-of-force"]),
-    ("territorial-integrity", &["invasion", "occupation"]),
-    ("respect-for-independence", &["invasion", "occupation"]),
-    ("boundary", &["annexation"]),
-    ("economic-coercion", &["economic-coercion"]),
-    (
-        "renunciation-of-war",
-        &["war", "invasion", "declaration-of-war"],
-    ),
-];
-
 /// How an event touches a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Touch {
@@ -234,35 +216,25 @@ pub enum Touch {
     Performs,
 }
 
-/// The acts by which a provision is touched; kinds of them touch it too.
+/// The acts by which a provision is touched; kinds of them touch it too. What goes against a duty to act, or against
+/// what a provision is about, the taxonomies of the record say (`contrary`).
 #[must_use]
-pub fn touching(p: &Provision, touch: Touch) -> Vec<&str> {
-    match (p.duty, touch) {
-        (Duty::MustNot, Touch::Against) => p.acts.iter().map(|a| a.as_str()).collect(),
-        (Duty::Renounces, Touch::Against) if !p.acts.is_empty() => {
-            p.acts.iter().map(|a| a.as_str()).collect()
-        }
-        (Duty::Must | Duty::Guarantees, Touch::Performs) => {
-            p.acts.iter().map(|a| a.as_str()).collect()
-        }
-        (Duty::Must | Duty::Guarantees, Touch::Against) if !p.acts.is_empty() => {
-            let own = |act: &str| {
-                CONTRARY
-                    .iter()
-                    .find(|(of, _)| *of == act)
-                    .map_or(&[][..], |(_, c)| *c)
-            };
-            p.acts
-                .iter()
-                .flat_map(|a| own(a.as_str()).iter().copied())
+pub fn touching<'r>(record: &'r Record, p: &'r Provision, touch: Touch) -> Vec<&'r str> {
+    let own = || p.acts.iter().map(|a| a.as_str()).collect();
+    let to_do = matches!(p.duty, Duty::Must | Duty::Guarantees);
+    let topical = to_do || matches!(p.duty, Duty::Recognises | Duty::Renounces);
+    match touch {
+        Touch::Performs if to_do => own(),
+        Touch::Against if p.duty == Duty::MustNot => own(),
+        Touch::Against if p.duty == Duty::Renounces && !p.acts.is_empty() => own(),
+        Touch::Against if to_do && !p.acts.is_empty() => {
+            let acts = p.acts.iter().filter_map(|a| record.act(a.as_str()));
+            acts.flat_map(|a| a.contrary.iter().map(|c| c.as_str()))
                 .collect()
         }
-        (Duty::Must | Duty::Guarantees | Duty::Recognises | Duty::Renounces, Touch::Against) => {
-            CONTRARY_TO_TOPIC
-                .iter()
-                .find(|(t, _)| *t == p.topic.as_str())
-                .map_or_else(Vec::new, |(_, c)| c.to_vec())
-        }
+        Touch::Against if topical => record.topic(p.topic.as_str()).map_or_else(Vec::new, |t| {
+            t.contrary.iter().map(|c| c.as_str()).collect()
+        }),
         _ => Vec::new(),
     }
 }
@@ -274,7 +246,7 @@ pub(crate) fn kinds<'r>(
     e: &'r Event,
     touch: Touch,
 ) -> Vec<(&'r str, &'r str)> {
-    let wide = touching(p, touch);
+    let wide = touching(&b.core.record, p, touch);
     let mut out = Vec::new();
     for t in &e.types {
         for w in &wide {
@@ -298,6 +270,16 @@ pub(crate) fn targets<'r>(b: &Build<'r, '_>, e: &'r Event) -> Vec<&'r ActorId> {
     for x in &e.toward {
         add(x);
         add(core.owner(x));
+        // What is done to a group is done to those in it.
+        let group = core.record.actor(x.as_str());
+        for m in group
+            .filter(|g| g.kind == ActorKind::Group)
+            .map_or(&[][..], |g| &g.members)
+        {
+            if membership(core, x, core.owner(&m.actor), e) != Truth::No {
+                add(core.owner(&m.actor));
+            }
+        }
     }
     if e.toward.is_empty() {
         let mut todo: Vec<&str> = e.at.iter().map(|p| p.as_str()).collect();
@@ -405,7 +387,14 @@ pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
             &w.under,
             c.e.when.iter().map(|o| (&o.stmt, &o.under)),
         );
-        of.push(("during", b.dag.during(&w.stmt, spans_of(&w.when), node)));
+        let mut spans = spans_of(&w.when);
+        if let Some(on) = &c.e.suffices_on {
+            let enough = b.dag.dates.stated(&c.e.stmt, "suffices-on", on);
+            let last = b.event_end(&w.stmt, &w.when);
+            of.push(("enough", b.dag.not_after(enough, last)));
+            spans = from_day(spans, on.earliest(), on.latest());
+        }
+        of.push(("during", b.dag.during(&w.stmt, spans, node)));
         let mut args = c.args();
         args.push(Arg::Stmt(&w.stmt));
         premises.push(("time", b.dag.rule(&AT_TIME, args, of)));
@@ -414,6 +403,23 @@ pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
         premises.push(("time", b.dag.missing(Missing::EventTime(&c.e.id))));
     }
     b.dag.rule(&AT_EVENT, c.args(), premises)
+}
+
+/// The part of a series of acts on and after the day on which it was enough: all days from the latest that day can be,
+/// and one day of those on which it can be.
+fn from_day(spans: Vec<(DaySpan, bool)>, lo: Option<Day>, hi: Option<Day>) -> Vec<(DaySpan, bool)> {
+    let mut out = Vec::new();
+    for (span, certain) in spans {
+        let late = DaySpan::new(hi.unwrap_or(Day::MAX), Day::MAX).intersect(span);
+        if !late.is_empty() {
+            out.push((late, certain));
+        }
+        let between = DaySpan::new(lo.unwrap_or(Day::MIN), hi.unwrap_or(Day::MAX)).intersect(span);
+        if !between.is_empty() {
+            out.push((between, false));
+        }
+    }
+    out
 }
 
 /// Whether a person held an office of a state when the event happened.
@@ -453,6 +459,7 @@ pub(crate) fn attributable<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
             premises.push(("organ", b.dag.looked("organ-of", args, Truth::Yes)));
             continue;
         }
+        premises.extend(member_acts(b, c, who).map(|n| ("member", n)));
         let office = in_office(b, who, c.x, c.e);
         if office != Truth::No {
             premises.push(("organ", b.dag.looked("in-office-of", args, office)));
@@ -465,10 +472,61 @@ pub(crate) fn attributable<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
     {
         let mut of = vec![("fact", b.dag.fact(&t.stmt, &t.under))];
         of.extend(control(b, t));
+        if let Some(period) = &t.period {
+            let times = c.e.when.iter().map(obligation::WhenPeriod::when_period);
+            let then = Truth::any(times.map(|w| w.overlaps(period)));
+            let who = vec![Arg::Event(&c.e.id), Arg::Stmt(&t.stmt)];
+            of.push(("then", b.dag.looked("attributed-then", who, then)));
+        }
         let args = vec![Arg::Event(&c.e.id), Arg::Actor(c.x), Arg::Stmt(&t.stmt)];
         premises.push(("attributed", b.dag.rule(&ATTRIBUTED, args, of)));
     }
     b.dag.rule(&ATTRIBUTABLE, c.args(), premises)
+}
+
+/// The choice point on acts of organisations, and the option on which they are their members' acts.
+pub(crate) const ORGANISATIONS: (&str, &str) = ("acts-of-organisations", "members");
+
+/// Whether X belonged to a group or organisation when the event happened.
+pub(crate) fn membership(core: &crate::core::Core, who: &ActorId, x: &ActorId, e: &Event) -> Truth {
+    let Some(group) = core.record.actor(who.as_str()) else {
+        return Truth::No;
+    };
+    let own = group
+        .members
+        .iter()
+        .filter(|m| core.same_person(core.owner(&m.actor), x));
+    Truth::any(own.map(|m| {
+        match &m.period {
+            None => Truth::Yes,
+            Some(p) => Truth::any(
+                e.when
+                    .iter()
+                    .map(|w| obligation::WhenPeriod::when_period(w).overlaps(p)),
+            ),
+        }
+    }))
+}
+
+/// What a group or organisation did, as the act of X.
+fn member_acts<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, who: &'r ActorId) -> Option<NodeId> {
+    let kind = b.core.record.actor(who.as_str())?.kind;
+    if !matches!(kind, ActorKind::Group | ActorKind::Organisation) {
+        return None;
+    }
+    let member = membership(b.core, who, c.x, c.e);
+    if member == Truth::No {
+        return None;
+    }
+    let counts = match kind {
+        ActorKind::Organisation => Some(super::plea::option(b, ORGANISATIONS)?),
+        _ => None,
+    };
+    let args = vec![Arg::Actor(who), Arg::Actor(c.x)];
+    let mut of = vec![("member", b.dag.looked("member-of", args, member))];
+    of.extend(counts.map(|n| ("counts", n)));
+    let args = vec![Arg::Event(&c.e.id), Arg::Actor(c.x), Arg::Actor(who)];
+    Some(b.dag.rule(&MEMBER_ACTS, args, of))
 }
 
 /// The global choice point on control, and the option on which overall control is enough.

@@ -1,7 +1,7 @@
 //! Other ends: recorded ends, mutual termination, withdrawal done, supersession (VCLT 1969 arts 54, 59).
 
 use super::notice;
-use super::{Rule, rule};
+use super::{Rule, acts, change, rule, treaty};
 use crate::dag::{Arg, Cause, NodeId};
 use crate::force::Build;
 use servanda_record::{ActorId, Agreement, AgreementAct, Ended};
@@ -109,7 +109,9 @@ pub(crate) fn for_all<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId
     }
     for x in &a.acts {
         if FOR_ALL.contains(&x.act.as_str()) {
-            out.push(dated(b, a, x, &TERMINATED));
+            if x.concerns.is_empty() {
+                out.push(dated(b, a, x, &TERMINATED));
+            }
         } else if x.act == "withdrawal" && notice::ends_for_all(b, a, x) {
             out.push(dated(b, a, x, &WITHDRAWN));
         } else if notice::is_notice(&x.act) && notice::ends_for_all(b, a, x) {
@@ -120,16 +122,19 @@ pub(crate) fn for_all<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<NodeId
     }
     for i in b.core.superseding(a) {
         let (later, r) = b.core.relation(*i);
-        let all = a.parties.iter().all(|p| {
-            later
-                .parties
-                .iter()
-                .any(|q| b.core.same_person(&p.actor, &q.actor))
-        });
-        if all {
+        if b.core.all_belong(a, later) {
             out.push(superseded(b, a, later, r));
         }
     }
+    let about = acts::About::agreement(a);
+    out.extend(acts::acts_where(
+        b,
+        &about,
+        &treaty::ENDED_ON_GROUND_ACT,
+        &["for-all"],
+    ));
+    out.extend(acts::acts(b, &about, &treaty::NEW_NORM_ACT));
+    out.extend(change::war_of_two(b, a, &change::WAR_ENDED));
     out
 }
 
@@ -187,22 +192,14 @@ pub(crate) fn for_one<'r>(
             out.extend(notice::effect(b, a, act));
         }
     }
-    for i in b.core.superseding(a) {
-        let (later, r) = b.core.relation(*i);
-        let all = a.parties.iter().all(|p| {
-            later
-                .parties
-                .iter()
-                .any(|q| b.core.same_person(&p.actor, &q.actor))
-        });
-        if !all
-            && later
-                .parties
-                .iter()
-                .any(|q| b.core.same_person(x, &q.actor))
-        {
-            out.push(superseded(b, a, later, r));
-        }
-    }
+    let about = acts::About::actor(a, x);
+    let own = &["by-x", "!for-all"];
+    out.extend(acts::acts_where(
+        b,
+        &about,
+        &treaty::ENDED_ON_GROUND_ACT,
+        own,
+    ));
+    out.extend(acts::acts_where(b, &about, &treaty::VOIDABLE_ACT, own));
     out
 }

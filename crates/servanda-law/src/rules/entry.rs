@@ -21,11 +21,11 @@ pub(crate) static RULES: &[&Rule] = &[
 rule! {
     /// One life: from an entry into force, through a term, to an end.
     RUN = "run", "both", "VCLT 1969 arts 24, 42, 54";
-    when "entered & within & !any(over) & any(steady)";
+    when "entered & ((within & !any(over)) | any(revived)) & any(steady)";
     premises [("entered", "one", "entered|never-entered|entered-by-count|entered-unstated|entered-by-act"),
               ("within", "one", "term-none|term-unlimited|term-fixed|term-event|term-renewed|term-indefinite"),
-              ("over", "ends of A for all parties", "ended|terminated|notice|notice-silent|notice-unclear|superseded"),
-              ("steady", "absence of other ends", "presumed-steady|covered|gap")];
+              ("over", "ends of A for all parties", "ended|terminated|notice|notice-silent|notice-unclear|withdrawn|superseded|ended-on-ground|new-norm|war-ended"),
+              ("revived", "revivals of A", "revived"), ("steady", "absence of other ends", "presumed-steady|covered|gap")];
     en "{A} ran", "{A} did not run";
     ja "{A}は存続していた", "{A}は存続していなかった";
     law "A treaty in force goes on until it ends by its own terms or on a ground the law of treaties knows.",
@@ -58,7 +58,7 @@ rule! {
     COUNTED = "entered-by-count", "both", "VCLT 1969 arts 16, 24(1)";
     when "fact & all(taken) & !any(displaced) & (any(counted) | (all(signed) & unlisted))";
     premises [("fact", "one", "fact"), ("taken", "conflict(A, entry-into-force)", "taken"), ("displaced", "other entry-into-force of A under more options", "fact"),
-              ("counted", "nth deposit, and those of named states, plus delay", "since"),
+              ("counted", "nth deposit, and those of named states, plus delay", "since|passed"),
               ("signed", "signed(A)", "since"), ("unlisted", "one", "missing")];
     en "{A} had entered into force", "{A} had not entered into force";
     ja "{A}は効力を生じていた", "{A}は効力を生じていなかった";
@@ -122,7 +122,7 @@ pub(crate) fn maybe_provisional<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> 
         .rule(&PROVISIONAL_GAP, vec![Arg::Agreement(&a.id)], premises)
 }
 
-const CONSENTS: [&str; 5] = [
+pub(crate) const CONSENTS: [&str; 5] = [
     "ratification",
     "acceptance",
     "approval",
@@ -219,7 +219,13 @@ fn entry<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, e: &'r EntryIntoForce) -> 
         return Entry { node, date };
     }
     if let Some(date) = counted(b, a, e) {
-        premises.push(("counted", b.dag.since(date, Cause::Deposits)));
+        let delayed = e.needs.as_ref().is_some_and(|n| n.delay.is_some());
+        let reached = if delayed {
+            super::change::passed(b, a, date, Cause::Deposits)
+        } else {
+            b.dag.since(date, Cause::Deposits)
+        };
+        premises.push(("counted", reached));
         premises.extend(signed(b, a));
         premises.push(("unlisted", b.dag.missing(Missing::Deposits(&a.id))));
         let node = b.dag.rule(&COUNTED, args, premises);

@@ -1,6 +1,8 @@
 //! The rules: each a formula over its premises, with the article it states, in a table that can be
 //! read without the code. `docs/law.md` is made of this table.
 
+pub mod acts;
+pub(crate) mod change;
 pub(crate) mod closure;
 pub(crate) mod conduct;
 pub(crate) mod ending;
@@ -12,6 +14,7 @@ pub(crate) mod plea;
 pub(crate) mod succession;
 pub(crate) mod suspension;
 pub(crate) mod term;
+pub(crate) mod treaty;
 
 use serde_json::{Value, json};
 use servanda_time::Truth;
@@ -98,6 +101,8 @@ pub fn all() -> Vec<&'static Rule> {
         notice::RULES,
         ending::RULES,
         suspension::RULES,
+        treaty::RULES,
+        change::RULES,
         closure::RULES,
         succession::RULES,
         obligation::RULES,
@@ -122,14 +127,19 @@ pub fn table() -> Value {
             })
         })
         .collect();
-    let contrary = |all: &[(&str, &[&str])]| -> Value {
+    let lists = |all: &[(&str, &[&str])]| -> Value {
         all.iter()
-            .map(|(of, acts)| ((*of).to_string(), json!(acts)))
+            .map(|(of, words)| ((*of).to_string(), json!(words)))
             .collect::<serde_json::Map<_, _>>()
             .into()
     };
+    let on_acts: Vec<Value> = treaty::ACT_RULES
+        .iter()
+        .map(|r| json!({"acts": r.acts, "gives": r.gives, "rule": r.rule.id, "tests": r.tests}))
+        .collect();
     json!({
-        "contrary": contrary(conduct::CONTRARY), "contrary-to-topic": contrary(conduct::CONTRARY_TO_TOPIC),
+        "acts": on_acts, "barred": lists(acts::BARRED), "conditions": lists(plea::CONDITIONS),
+        "grounds": lists(acts::GROUNDS), "never": lists(plea::NEVER),
         "rules": rules, "schema": "servanda-rules/1",
     })
 }

@@ -16,7 +16,7 @@ rule! {
     /// A notice takes effect.
     NOTICE = "notice", "both", "VCLT 1969 arts 54(a), 67–68";
     when "fact & since & !any(revoked)";
-    premises [("fact", "one", "fact"), ("since", "day of effect by the text or as recorded", "since"),
+    premises [("fact", "one", "fact"), ("since", "day of effect by the text or as recorded", "since|passed"),
               ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "the notice ending {A} had taken effect", "the notice ending {A} had not taken effect";
     ja "{A}を終了させる通告は効力を生じていた", "{A}を終了させる通告は効力を生じていなかった";
@@ -29,7 +29,7 @@ rule! {
     SILENT = "notice-silent", "both", "VCLT 1969 art. 56";
     when "fact & implied & since & !any(revoked)";
     premises [("fact", "one", "fact"), ("implied", "choice withdrawal-when-text-silent = implied", "choice|missing"),
-              ("since", "notice plus twelve months", "since"), ("revoked", "revocations(A, notice)", "revoked|missing")];
+              ("since", "notice plus twelve months", "since|passed"), ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "the notice, taken as allowed, had ended {A}", "the notice had not ended {A}";
     ja "許されるものとして、通告は{A}を終了させていた", "通告は{A}を終了させていなかった";
     law "Where the text is silent there is no right to withdraw unless the parties meant it or the nature of the treaty implies it; then at least twelve months' notice is due.",
@@ -80,11 +80,21 @@ pub(crate) fn given<'r>(b: &mut Build<'r, '_>, n: &'r AgreementAct) -> DateId {
 
 /// Whether a party's ending of its part ends the whole: of two sides, or done by all.
 pub(crate) fn ends_for_all(b: &Build<'_, '_>, a: &Agreement, n: &AgreementAct) -> bool {
+    all_part(b.core, a, n)
+}
+
+/// The same, of a record: or the text lets a notice of one end it for all.
+pub(crate) fn all_part(core: &crate::core::Core, a: &Agreement, n: &AgreementAct) -> bool {
+    let by_text = || {
+        is_notice(&n.act)
+            && matches!(&a.withdrawal, WithdrawalClause::Ways(ways) if ways.iter().any(|w| w.for_all))
+    };
     n.by.is_empty()
-        || b.core.two_sided(a)
+        || core.two_sided(a)
+        || by_text()
         || a.parties
             .iter()
-            .all(|p| n.by.iter().any(|x| b.core.same_person(x, &p.actor)))
+            .all(|p| n.by.iter().any(|x| core.same_person(x, &p.actor)))
 }
 
 /// The conclusion that a notice has taken effect from `end` on, unless revoked before.
@@ -103,7 +113,17 @@ pub(crate) fn taking_effect<'r>(
     };
     let mut premises = vec![("fact", b.dag.fact(&n.stmt, &n.under))];
     premises.extend(more);
-    premises.push(("since", b.dag.since(end, cause)));
+    let end = extended(b, a, n, end);
+    let reckoned = matches!(
+        b.dag.dates.get(end).term,
+        crate::dates::DateTerm::Plus(..) | crate::dates::DateTerm::Expiry { .. }
+    );
+    let since = if reckoned && rule.id != UNCLEAR.id {
+        super::change::passed(b, a, end, cause)
+    } else {
+        b.dag.since(end, cause)
+    };
+    premises.push(("since", since));
     for r in a.acts.iter().filter(|r| r.act == "notice-revoked") {
         let same = r.by.is_empty() || n.by.is_empty() || r.by.iter().any(|x| n.by.contains(x));
         let (Some(on), true) = (&r.on, same) else {
@@ -131,6 +151,33 @@ pub(crate) fn taking_effect<'r>(
         vec![Arg::Agreement(&a.id), Arg::Stmt(&n.stmt)],
         premises,
     )
+}
+
+/// The day a notice takes effect, put off where the parties agreed to a later one (its last day without effect is
+/// `until`).
+fn extended<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    n: &'r AgreementAct,
+    end: DateId,
+) -> DateId {
+    let mut all = vec![end];
+    for x in a
+        .acts
+        .iter()
+        .filter(|x| x.act == "notice-extended" && x.under.is_always())
+    {
+        let same = x.by.is_empty() || n.by.is_empty() || x.by.iter().any(|y| n.by.contains(y));
+        if let (Some(until), true) = (&x.until, same) {
+            let last = b.dag.dates.stated(&x.stmt, "until", until);
+            all.push(b.dag.dates.next_day(last));
+        }
+    }
+    if all.len() == 1 {
+        end
+    } else {
+        b.dag.dates.latest(all)
+    }
 }
 
 /// The ends a notice brings about outside renewals; none where the text gives it no effect.

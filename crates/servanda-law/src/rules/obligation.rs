@@ -1,6 +1,7 @@
 //! What a provision asks, of whom, from when and on what trigger (VCLT 1969 arts 26, 28, 34–36, 43, 57, 70).
 
-use super::{Rule, rule};
+use super::acts::{self, About};
+use super::{Rule, rule, treaty};
 use crate::core::Core;
 use crate::dag::{Arg, Cause, Missing, NodeId, end_of};
 use crate::force::Build;
@@ -25,8 +26,9 @@ pub(crate) static RULES: &[&Rule] = &[
 rule! {
     /// In force between two.
     BETWEEN = "in-force-between", "both", "VCLT 1969 arts 2(1)(g), 26";
-    when "bearer & counterparty";
-    premises [("bearer", "one", "in-force|in-force-for-stranger"), ("counterparty", "one", "in-force|in-force-for-stranger")];
+    when "bearer & counterparty & !any(parted)";
+    premises [("bearer", "one", "in-force|in-force-for-stranger"), ("counterparty", "one", "in-force|in-force-for-stranger"),
+              ("parted", "what parts X and Y under A", "precluded|suspended-toward|suspended-on-ground|superseded-between|war-ended|war-suspended")];
     en "{A} was in force between {X} and {Y}", "{A} was not in force between {X} and {Y}";
     ja "{A}は{X}と{Y}の間で効力を有していた", "{A}は{X}と{Y}の間で効力を有していなかった";
     law "A treaty binds its parties toward one another.", "条約は当事国相互を拘束する。";
@@ -36,7 +38,7 @@ rule! {
     /// Suspended for an actor by any suspension.
     SUSPENDED_FOR = "suspended-for", "both", "VCLT 1969 art. 57";
     when "any(suspended)";
-    premises [("suspended", "suspensions(A,X)", "suspended")];
+    premises [("suspended", "suspensions(A,X)", "suspended|succession-pending|suspended-on-ground|war-suspended")];
     en "the operation of {A} was suspended for {X}", "the operation of {A} was not suspended for {X}";
     ja "{A}の運用は{X}について停止されていた", "{A}の運用は{X}について停止されていなかった";
     law "Suspension releases from performance while it lasts.", "運用停止はその間の履行を免除する。";
@@ -57,9 +59,10 @@ rule! {
 rule! {
     /// The provision binds X toward Y.
     BOUND = "bound", "both", "VCLT 1969 arts 26, 28, 43";
-    when "bears & all(owed) & base & (force | any(survives)) & all(trigger)";
+    when "bears & all(owed) & base & (force | any(survives)) & all(trigger) & !any(reserved) & !any(ceased) & !any(replaced)";
     premises [("bears", "one", "looked"), ("owed", "whether Y is one toward whom P binds", "looked"), ("base", "one", "provision"), ("force", "one", "operative"), ("survives", "survives: true", "survives"),
-              ("trigger", "when of the provision", "triggered|missing")];
+              ("trigger", "when of the provision", "triggered|missing"), ("reserved", "reservations of X or Y on P", "reserved"),
+              ("ceased", "single articles suspended or ended", "part-ceased|part-on-ground"), ("replaced", "later agreements amending P", "replaced")];
     en "article {P} of {A} bound {X}", "article {P} of {A} did not bind {X}";
     ja "{A}第{P}条は{X}を拘束していた", "{A}第{P}条は{X}を拘束していなかった";
     law "Every treaty in force binds its parties and must be performed in good faith.",
@@ -69,9 +72,10 @@ rule! {
 rule! {
     /// In force for the bearer (and the counterparty) and not suspended.
     OPERATIVE = "operative", "both", "VCLT 1969 arts 26, 57, 72";
-    when "bearer & all(counterparty) & !any(suspended)";
+    when "bearer & all(counterparty) & !any(suspended) & !any(parted)";
     premises [("bearer", "one", "in-force|in-force-for-stranger"), ("counterparty", "Y with a line, unless owed to everyone", "in-force|in-force-for-stranger"),
-              ("suspended", "suspensions(A,X)", "suspended")];
+              ("suspended", "suspensions(A,X)", "suspended|succession-pending|suspended-on-ground|war-suspended"),
+              ("parted", "what parts X and Y under A, unless owed to everyone", "precluded|suspended-toward|suspended-on-ground|superseded-between|war-ended|war-suspended")];
     en "{A} was in force and operative for {X}", "{A} was not in force and operative for {X}";
     ja "{A}は{X}について効力を有し運用されていた", "{A}は{X}について効力を有し運用されてはいなかった";
     law "A treaty in force and not suspended is to be performed.", "効力を有し停止されていない条約は履行されなければならない。";
@@ -264,6 +268,11 @@ pub(crate) fn bound<'r>(
         of.push(("counterparty", b.in_force(a, y)));
     }
     of.extend(b.suspended(a, x).into_iter().map(|n| ("suspended", n)));
+    if let Some(y) = y
+        && !matches!(p.toward, Toward::Everyone)
+    {
+        of.extend(super::change::parted(b, a, x, y));
+    }
     let mut who = vec![Arg::Agreement(&a.id), Arg::Actor(x)];
     who.extend(y.map(Arg::Actor));
     premises.push(("force", b.dag.rule(&OPERATIVE, who, of)));
@@ -279,6 +288,20 @@ pub(crate) fn bound<'r>(
     if let Some(t) = &p.when {
         premises.push(("trigger", trigger(b, a, p, t, x, y)));
     }
+    let about = About {
+        p: Some(p),
+        ..About::pair(a, x, y)
+    };
+    premises.extend(acts::labelled(b, &about, "reserved", &treaty::RESERVED_ACT));
+    premises.extend(acts::labelled(b, &about, "ceased", &treaty::CEASED_ACT));
+    premises.extend(acts::labelled(
+        b,
+        &about,
+        "ceased",
+        &treaty::PART_ON_GROUND_ACT,
+    ));
+    let replaced = super::change::replaced(b, a, p, x, y);
+    premises.extend(replaced.into_iter().map(|n| ("replaced", n)));
     let mut conclusion = args(a, p);
     conclusion.push(Arg::Actor(x));
     conclusion.extend(y.map(Arg::Actor));

@@ -55,7 +55,7 @@ rule! {
     OWN = "own", "both", "VCLT 1969 art. 24(1)–(3)";
     when "party & all(joined) & life & !any(past) & !any(left)";
     premises [("party", "one", "fact"), ("joined", "own first day of X", "since|joined"), ("life", "one", "life"),
-              ("past", "day after the party's own last day", "since"), ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|withdrawn|ended|superseded")];
+              ("past", "day after the party's own last day", "since"), ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|noticed|withdrawn|ended|ended-on-ground|avoided")];
     en "{A} bound {X} as a party", "{A} did not bind {X} in its own name";
     ja "{A}は{X}を当事国として拘束していた", "{A}は{X}を自らの名では拘束していなかった";
     law "A treaty in force binds a party from the day it consents, or from entry into force if later, until its part ends.",
@@ -96,9 +96,10 @@ rule! {
 rule! {
     /// The agreement itself is alive.
     LIFE = "life", "both", "VCLT 1969 arts 2(1)(a), 24, 25, 42";
-    when "all(binds) & (any(run) | any(provisional))";
+    when "all(binds) & !any(void) & (any(run) | any(provisional))";
     premises [("binds", "binding(A)", "choice"), ("run", "entries(A) x terms(A)", "run"),
-              ("provisional", "provisional(A)", "provisional|provisional-gap")];
+              ("provisional", "provisional(A)", "provisional|provisional-gap"),
+              ("void", "invocations that make A void, or avoid it for all", "void|avoided")];
     en "{A} was in force or provisionally applied", "{A} was not in force";
     ja "{A}は効力を有し又は暫定的に適用されていた", "{A}は効力を有していなかった";
     law "An instrument meant to bind is in force from its entry into force until it ends; it may be applied provisionally before.",

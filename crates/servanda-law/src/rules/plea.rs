@@ -6,7 +6,7 @@ use super::{Rule, rule};
 use crate::dag::{Arg, Cause, Missing, NodeId, spans_of};
 use crate::force::Build;
 use servanda_record::{ActorId, Agreement, Event, Exception, Plea, Scope, StatementId};
-use servanda_time::{Day, Duration, Truth};
+use servanda_time::{Day, Duration, End, Truth};
 
 pub(crate) static RULES: &[&Rule] = &[
     &HELD,
@@ -14,8 +14,72 @@ pub(crate) static RULES: &[&Rule] = &[
     &CHARTER,
     &CHARTER_TIME,
     &TREATY_ENDED,
+    &CONDITIONS_MET,
+    &CONDITION_FOUND,
     &NOT_SHOWN,
 ];
+
+/// What each excuse asks for (ILC 2001 arts 20, 22–25, 49–53; UN Charter art. 51).
+pub const CONDITIONS: &[(&str, &[&str])] = &[
+    ("consent", &["valid-consent", "within-consent"]),
+    (
+        "countermeasure",
+        &["prior-breach", "demand", "proportionality", "reversibility"],
+    ),
+    (
+        "distress",
+        &[
+            "life-at-risk",
+            "no-other-way",
+            "no-greater-peril",
+            "not-own-doing",
+        ],
+    ),
+    (
+        "force-majeure",
+        &["irresistible", "impossible", "not-own-doing"],
+    ),
+    (
+        "necessity",
+        &[
+            "essential-interest",
+            "grave-peril",
+            "no-other-way",
+            "no-other-interest-impaired",
+            "not-own-doing",
+        ],
+    ),
+    ("self-defence", &["necessity", "proportionality"]),
+];
+
+/// Acts that an excuse never covers (ILC 2001 arts 26, 50(1)); `any` stands for every excuse but self-defence.
+pub const NEVER: &[(&str, &[&str])] = &[
+    ("any", &["genocide", "torture", "forced-labour"]),
+    ("countermeasure", &["use-of-force", "harm-to-persons"]),
+];
+
+rule! {
+    /// The conditions of an excuse, one by one.
+    CONDITIONS_MET = "plea-conditions", "custom", "ILC 2001 arts 20, 22–27, 49–53";
+    when "!any(barred) & all(condition) & all(from) & all(until)";
+    premises [("barred", "acts of E that the excuse never covers", "is-a"), ("condition", "conditions of the excuse", "excuse-condition"),
+              ("from", "start of the plea's period not after E", "not-after"), ("until", "E not after the end of the plea's period", "not-after")];
+    en "the conditions of the excuse were met", "the conditions of the excuse were not met";
+    ja "阻却事由の要件は満たされていた", "阻却事由の要件は満たされていなかった";
+    law "Consent, countermeasures, force majeure, distress and necessity excuse only if all their conditions are met, for as long as they last, and never against a peremptory norm; countermeasures never include force.",
+        "同意、対抗措置、不可抗力、遭難及び緊急状態は、全ての要件を満たす限りにおいて、その継続中のみ免責し、強行規範に反するものは免責しない。対抗措置は武力を含みえない。";
+    readings ["proportionality"]; case "excuse-conditions"
+}
+rule! {
+    /// One condition found met or not.
+    CONDITION_FOUND = "excuse-condition", "custom", "ILC 2001 ch. V";
+    when "!any(failed) & (any(met) | unlisted)";
+    premises [("failed", "findings that it was not met", "fact"), ("met", "findings that it was met", "fact"), ("unlisted", "one", "missing")];
+    en "a condition of the excuse was met", "a condition of the excuse was not met";
+    ja "阻却事由の一要件は満たされていた", "阻却事由の一要件は満たされていなかった";
+    law "Each condition must be shown; one found not to be met defeats the excuse.", "各要件は示されなければならず、一つでも満たされないとされれば阻却されない。";
+    readings []; case "excuse-conditions"
+}
 
 rule! {
     /// A plea that holds good on some option.
@@ -31,10 +95,12 @@ rule! {
 rule! {
     /// Self-defence: only if an armed attack occurs.
     SELF_DEFENCE = "plea-self-defence", "custom", "UN Charter art. 51; ILC 2001 art. 21";
-    when "(any(attack) | any(defended) | any(anticipatory)) & unlisted";
-    premises [("attack", "uses of force by the other on the one who pleads, during E or within a year before", "looked"),
+    when "(((any(attack) | any(defended)) & all(weighed)) | any(anticipatory)) & all(unlisted) & all(condition)";
+    premises [("attack", "uses of force by the other on the one who pleads, during E or within a year before; armed-attack, if found", "looked|excuse-condition"),
               ("defended", "where it was pleaded: the same on one that takes part on the side of the one who pleads", "looked"),
-              ("anticipatory", "choice self-defence-anticipatory = anticipatory", "choice"), ("unlisted", "one", "missing")];
+              ("weighed", "armed-attack, if found", "excuse-condition"),
+              ("anticipatory", "choice self-defence-anticipatory = anticipatory", "choice"), ("unlisted", "no condition is found met or not", "missing"),
+              ("condition", "otherwise necessity and proportionality", "excuse-condition")];
     en "the plea of self-defence holds good", "the record holds no armed attack on {X} that would found a plea of self-defence";
     ja "自衛の主張は認められる", "自衛の主張を基礎づける{X}への武力攻撃は記録にない";
     law "Self-defence is open to a state that suffers an armed attack; it must be necessary and proportionate. One that is not attacked may defend one that is and asks for it. That there was an attack must be shown. (An attack that ended more than a year before is not counted.)",
@@ -91,10 +157,8 @@ pub(crate) const CHARTER_CHOICE: (&str, &str) = ("charter-primacy-1945", "antici
 /// The choice point on self-defence before an attack.
 pub(crate) const ANTICIPATORY_CHOICE: (&str, &str) = ("self-defence-anticipatory", "anticipatory");
 
-fn option<'r>(
-    b: &mut Build<'r, '_>,
-    (choice, option): (&str, &str),
-) -> Option<(&'static str, NodeId)> {
+/// That an option of a general choice point is chosen, if the record has it.
+pub(crate) fn option<'r>(b: &mut Build<'r, '_>, (choice, option): (&str, &str)) -> Option<NodeId> {
     let c = b.core.record.choice_point(choice)?;
     let options: Vec<_> = c
         .options
@@ -102,7 +166,7 @@ fn option<'r>(
         .map(|o| &o.id)
         .filter(|o| o.as_str() == option)
         .collect();
-    (!options.is_empty()).then(|| ("anticipatory", b.dag.choice(&c.id, options)))
+    (!options.is_empty()).then(|| b.dag.choice(&c.id, options))
 }
 
 /// Whether a plea speaks of this agreement: one tied to a choice point of another agreement does not.
@@ -126,21 +190,82 @@ pub(crate) fn plea<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, p: &'r Plea) -> Node
         return b.dag.rule(&HELD, args, vec![("fact", fact)]);
     }
     match p.plea.as_str() {
-        "self-defence" => self_defence(b, c, &p.stmt, true),
+        "self-defence" => self_defence(b, c, &p.stmt, Some(p)),
         "un-charter" => charter(b, c, &p.stmt),
         "treaty-ended" => {
             let fact = b.dag.fact(&p.stmt, b.core.no_guard());
             b.dag.rule(&TREATY_ENDED, args, vec![("fact", fact)])
         }
-        _ => b.dag.rule(&NOT_SHOWN, args, Vec::new()),
+        _ if p.conditions.is_empty() => b.dag.rule(&NOT_SHOWN, args, Vec::new()),
+        _ => conditions_met(b, c, p, args),
     }
+}
+
+fn listed(table: &[(&str, &'static [&'static str])], key: &str) -> &'static [&'static str] {
+    table
+        .iter()
+        .find(|(k, _)| *k == key)
+        .map_or(&[], |(_, v)| *v)
+}
+
+fn conditions_met<'r>(
+    b: &mut Build<'r, '_>,
+    c: &Case<'r>,
+    p: &'r Plea,
+    args: Vec<Arg<'r>>,
+) -> NodeId {
+    let mut of = Vec::new();
+    let never = listed(NEVER, "any").iter().chain(listed(NEVER, &p.plea));
+    for wide in never {
+        for t in &c.e.types {
+            if b.core.record.is_a(t.as_str(), wide) {
+                of.push(("barred", b.dag.is_a(t.as_str(), wide, Truth::Yes)));
+            }
+        }
+    }
+    for wanted in listed(CONDITIONS, &p.plea) {
+        of.push(("condition", condition(b, c, p, wanted)));
+    }
+    if let Some(period) = &p.period {
+        for w in &c.e.when {
+            if *period.start() != End::Open {
+                let s = period.start_bounds();
+                let bounds = (s.first(), s.last());
+                let from = b.dag.dates.period_end(&p.stmt, "period", false, bounds);
+                let start = b.event_start(&w.stmt, &w.when);
+                of.push(("from", b.dag.not_after(from, start)));
+            }
+            if *period.end() != End::Open {
+                let e = period.end_bounds();
+                let bounds = (e.first(), e.last());
+                let until = b.dag.dates.period_end(&p.stmt, "period", true, bounds);
+                let end = b.event_end(&w.stmt, &w.when);
+                of.push(("until", b.dag.not_after(end, until)));
+            }
+        }
+    }
+    b.dag.rule(&CONDITIONS_MET, args, of)
+}
+
+/// What is found on one condition of a plea.
+fn condition<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, p: &'r Plea, wanted: &'static str) -> NodeId {
+    let mut of = Vec::new();
+    for found in p.conditions.iter().filter(|f| f.of == wanted) {
+        let label = if found.met { "met" } else { "failed" };
+        of.push((label, b.dag.fact(&found.stmt, &found.under)));
+    }
+    let missing = Missing::ExcuseCondition(&p.stmt, wanted);
+    of.push(("unlisted", b.dag.missing(missing)));
+    let mut args = c.args();
+    args.push(Arg::Stmt(&p.stmt));
+    b.dag.rule(&CONDITION_FOUND, args, of)
 }
 
 /// An exception the provision makes.
 pub(crate) fn exception<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, x: &'r Exception) -> NodeId {
     match x {
         Exception::Open(_) => b.dag.missing(Missing::OpenException(&c.p.stmt)),
-        Exception::Named(name) if name == "self-defence" => self_defence(b, c, &c.p.stmt, false),
+        Exception::Named(name) if name == "self-defence" => self_defence(b, c, &c.p.stmt, None),
         Exception::Named(_) => {
             let args = c.args();
             b.dag.rule(&NOT_SHOWN, args, Vec::new())
@@ -214,14 +339,14 @@ fn self_defence<'r>(
     b: &mut Build<'r, '_>,
     c: &Case<'r>,
     stmt: &'r StatementId,
-    pleaded: bool,
+    pleaded: Option<&'r Plea>,
 ) -> NodeId {
     let mut premises = Vec::new();
     for f in attacks_by_other(b, c, Victim::Pleader) {
         let args = vec![Arg::Event(&f.id), Arg::Actor(c.x)];
         premises.push(("attack", b.dag.looked("attack-on", args, Truth::Yes)));
     }
-    if pleaded {
+    if pleaded.is_some() {
         for f in attacks_by_other(b, c, Victim::Another) {
             let victim = f.toward.iter().map(|z| b.core.owner(z));
             for z in victim.filter(|z| beside(b.core, c, z)) {
@@ -230,8 +355,22 @@ fn self_defence<'r>(
             }
         }
     }
-    premises.extend(option(b, ANTICIPATORY_CHOICE));
-    premises.push(("unlisted", b.dag.missing(Missing::ExcuseShown(stmt))));
+    if let Some(p) = pleaded
+        && p.conditions.iter().any(|f| f.of == "armed-attack")
+    {
+        let found = condition(b, c, p, "armed-attack");
+        premises.push(("attack", found));
+        premises.push(("weighed", found));
+    }
+    premises.extend(option(b, ANTICIPATORY_CHOICE).map(|n| ("anticipatory", n)));
+    match pleaded.filter(|p| !p.conditions.is_empty()) {
+        None => premises.push(("unlisted", b.dag.missing(Missing::ExcuseShown(stmt)))),
+        Some(p) => {
+            for wanted in listed(CONDITIONS, "self-defence") {
+                premises.push(("condition", condition(b, c, p, wanted)));
+            }
+        }
+    }
     let mut args = c.args();
     args.push(Arg::Stmt(stmt));
     b.dag.rule(&SELF_DEFENCE, args, premises)
@@ -254,7 +393,7 @@ fn charter<'r>(b: &mut Build<'r, '_>, c: &Case<'r>, stmt: &'r StatementId) -> No
         premises.push(("charter", b.dag.rule(&CHARTER_TIME, args, of)));
     }
     premises.push(("unlisted", b.dag.missing(Missing::ExcuseShown(stmt))));
-    premises.extend(option(b, CHARTER_CHOICE));
+    premises.extend(option(b, CHARTER_CHOICE).map(|n| ("anticipatory", n)));
     let mut args = c.args();
     args.push(Arg::Stmt(stmt));
     b.dag.rule(&CHARTER, args, premises)

@@ -1,6 +1,6 @@
 //! Suspension and resumption (VCLT 1969 arts 57–58, 72).
 
-use super::{Rule, rule};
+use super::{Rule, acts, change, rule, treaty};
 use crate::dag::{Arg, Cause, Missing, NodeId};
 use crate::force::Build;
 use servanda_record::{ActorId, Agreement};
@@ -31,15 +31,20 @@ rule! {
 }
 
 /// The suspensions that touch an actor.
-pub(crate) fn suspensions<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &ActorId) -> Vec<NodeId> {
+pub(crate) fn suspensions<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    x: &'r ActorId,
+) -> Vec<NodeId> {
     let mut out = Vec::new();
     for s in a
         .acts
         .iter()
         .filter(|s| s.act == "suspension" && s.concerns.is_empty())
     {
-        let touches =
-            s.by.is_empty() || b.core.two_sided(a) || s.by.iter().any(|y| b.core.same_person(x, y));
+        let touches = s.by.is_empty()
+            || b.core.two_sided(a)
+            || (s.to.is_empty() && s.by.iter().any(|y| b.core.same_person(x, y)));
         let (Some((on, field)), true) = (
             s.effect_on
                 .as_ref()
@@ -86,5 +91,9 @@ pub(crate) fn suspensions<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, x: &Actor
             premises,
         ));
     }
+    let about = acts::About::actor(a, x);
+    out.extend(acts::acts(b, &about, &treaty::PENDING_ACT));
+    out.extend(acts::acts(b, &about, &treaty::SUSPENDED_ON_GROUND_ACT));
+    out.extend(change::war_of_two(b, a, &change::WAR_SUSPENDED));
     out
 }

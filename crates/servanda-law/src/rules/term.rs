@@ -49,7 +49,7 @@ rule! {
     FIXED = "term-fixed", "both", "VCLT 1969 art. 54(a)";
     when "fact & all(taken) & !any(displaced) & (!expired | any(extended) | any(longer))";
     premises [("fact", "one", "fact"), ("taken", "conflict(A, term)", "taken"), ("displaced", "other term of A under more options", "fact"),
-              ("expired", "first day after the term", "since"), ("extended", "extensions(A)", "extended|missing"),
+              ("expired", "first day after the term", "since|passed"), ("extended", "extensions(A)", "extended|missing"),
               ("longer", "evidence(A)", "recorded-longer")];
     en "the term of {A} was running", "the term of {A} had run out";
     ja "{A}の期間は継続していた", "{A}の期間は満了していた";
@@ -74,8 +74,8 @@ rule! {
     RENEWED = "term-renewed", "both", "VCLT 1969 art. 54(a)";
     when "fact & all(taken) & !any(displaced) & (!first | any(extended) | any(longer) | (!any(noticed) & !any(spent) & any(closed)))";
     premises [("fact", "one", "fact"), ("taken", "conflict(A, term)", "taken"), ("displaced", "other term of A under more options", "fact"),
-              ("first", "first day after the first term", "since"), ("noticed", "notices(A)", "noticed"),
-              ("spent", "first day after the last renewal allowed", "since"),
+              ("first", "first day after the first term", "since|passed"), ("noticed", "notices(A)", "noticed"),
+              ("spent", "first day after the last renewal allowed", "since|passed"),
               ("closed", "evidence(A) and coverage of notices in time", "held-until|covered|presumed-going-on|missing"),
               ("extended", "extensions(A)", "extended|missing"), ("longer", "evidence(A)", "recorded-longer")];
     en "the first term of {A} or a renewal of it was running", "{A} had run out and was not renewed";
@@ -89,7 +89,7 @@ rule! {
     INDEFINITE = "term-indefinite", "both", "VCLT 1969 art. 54(a)";
     when "fact & all(taken) & !any(displaced) & (!first | any(closed))";
     premises [("fact", "one", "fact"), ("taken", "conflict(A, term)", "taken"), ("displaced", "other term of A under more options", "fact"),
-              ("first", "first day after the first term", "since"),
+              ("first", "first day after the first term", "since|passed"),
               ("closed", "evidence(A) and coverage of notices", "held-until|covered|presumed-going-on|missing")];
     en "{A} was in its term or went on after it", "{A} did not go on after its term";
     ja "{A}は期間中又はその後も継続していた", "{A}は期間後継続しなかった";
@@ -111,7 +111,7 @@ rule! {
     /// A notice in time keeps the next term from beginning.
     NOTICED = "noticed", "both", "VCLT 1969 arts 54(a), 67–68";
     when "fact & since & !any(revoked)";
-    premises [("fact", "one", "fact"), ("since", "end of the first term for which the notice was in time", "since"),
+    premises [("fact", "one", "fact"), ("since", "end of the first term for which the notice was in time", "since|passed"),
               ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "notice in time had kept {A} from being renewed", "no notice had kept {A} from being renewed by then";
     ja "期限内の予告により{A}は更新されなかった", "その時までに{A}の更新を妨げた予告はなかった";
@@ -191,7 +191,10 @@ pub(crate) fn within<'r>(
             (b.dag.dates.plus(from, *d), Some((from, *d)))
         }
     };
-    let first = b.dag.since(over, Cause::Expiry);
+    let first = match length {
+        Some(_) => super::change::passed(b, a, over, Cause::Expiry),
+        None => b.dag.since(over, Cause::Expiry),
+    };
     match t.then {
         AfterTerm::End => {
             premises.push(("expired", first));
@@ -239,7 +242,8 @@ fn renewals<'r>(
         && let Some(total) = repeated(first, each, times)
     {
         let end = b.dag.dates.plus(from, total);
-        premises.push(("spent", b.dag.since(end, Cause::Expiry)));
+        let end = super::change::passed(b, a, end, Cause::Expiry);
+        premises.push(("spent", end));
     }
     premises.extend(closure::closed(
         b,

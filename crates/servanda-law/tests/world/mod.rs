@@ -204,6 +204,8 @@ pub fn world(seed: u64) -> Record {
         agreements[1].relations.push(Relation {
             to,
             kind: kind.into(),
+            articles: Vec::new(),
+            binds_all: false,
             stmt,
         });
     }
@@ -346,6 +348,7 @@ fn agreement(rng: &mut Rng, m: &mut Maker, i: usize) -> Agreement {
         signed,
         binding,
         entry_into_force,
+        counting: None,
         provisional,
         term,
         withdrawal,
@@ -472,6 +475,7 @@ fn withdrawal(rng: &mut Rng, m: &mut Maker, id: &AgreementId) -> WithdrawalClaus
                     WithdrawalEffect::FixedDate
                 },
                 grounds: None,
+                for_all: false,
                 under: Guard::default(),
                 stmt: stmt(m, k),
             });
@@ -536,6 +540,7 @@ fn acts(rng: &mut Rng, m: &mut Maker, id: &AgreementId, parties: &[ActorId]) -> 
             effect_on,
             at: Vec::new(),
             concerns: Vec::new(),
+            claim: Claim::default(),
             note: None,
             under,
             stmt,

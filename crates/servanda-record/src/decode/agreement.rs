@@ -36,6 +36,7 @@ pub(super) fn agreement(v: View<'_>, w: &mut Writer<'_>) -> Agreement {
             .into_iter()
             .map(|i| entry(i, w))
             .collect(),
+        counting: v.line("counting"),
         provisional: v
             .views("provisional")
             .into_iter()
@@ -207,6 +208,7 @@ fn withdrawal(v: View<'_>, w: &mut Writer<'_>) -> WithdrawalClause {
             not_before: item.duration("not-before"),
             effect: item.word("effect").unwrap_or(WithdrawalEffect::EndOfNotice),
             grounds: item.line("grounds"),
+            for_all: item.line("ends-for").as_deref() == Some("all"),
             under: w.guard(item),
             stmt,
         });
@@ -235,12 +237,25 @@ fn act(v: View<'_>, w: &mut Writer<'_>) -> AgreementAct {
         effect_on: v.date("effect-on"),
         at: v.ids("at"),
         concerns: v.lines("concerns"),
+        claim: claim(v),
         note: v.line("note"),
         under: w.guard(v),
         stmt: w.add(v, "act", &keys, time.or_else(|| on_date(v))),
         act,
         by,
         on,
+    }
+}
+
+fn claim(v: View<'_>) -> Claim {
+    Claim {
+        ground: v.line("ground"),
+        seeks: v.line("seeks"),
+        rests_on: v.ids("rests-on"),
+        urgent: v.flag("urgent"),
+        separable: v.flag("separable"),
+        modifies: v.line("effect").as_deref() == Some("modifies"),
+        precludes: v.flag("precludes"),
     }
 }
 
@@ -258,7 +273,13 @@ fn relation(v: View<'_>, w: &mut Writer<'_>) -> Relation {
     let to: AgreementId = v.needed("to");
     let kind = v.line("kind").unwrap_or_default();
     let stmt = w.add(v, "relation", &[&kind, to.as_str()], None);
-    Relation { to, kind, stmt }
+    Relation {
+        to,
+        kind,
+        articles: v.lines("articles"),
+        binds_all: v.flag("binds-all"),
+        stmt,
+    }
 }
 
 fn registered(v: View<'_>, w: &mut Writer<'_>) -> Registered {
@@ -300,6 +321,7 @@ fn provision(v: View<'_>, w: &mut Writer<'_>) -> Provision {
         by: bearer,
         toward,
         acts: v.ids("act"),
+        essential: v.flag("essential"),
         about: v.lines("about"),
         when: v.view("when").and_then(trigger),
         unless: v.views("unless").into_iter().map(exception).collect(),

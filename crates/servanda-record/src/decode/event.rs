@@ -28,6 +28,7 @@ pub(super) fn event(v: View<'_>, w: &mut Writer<'_>) -> Event {
             .collect(),
         clock,
         part_of: v.id("part-of"),
+        suffices_on: v.date("suffices-on"),
         concerns: v.ids("concerns"),
         number: v.line("number"),
         quantities: v
@@ -82,6 +83,7 @@ fn attribution(v: View<'_>, w: &mut Writer<'_>) -> Attribution {
     Attribution {
         to,
         basis: v.line("basis"),
+        period: v.period("period"),
         under: w.guard(v),
         stmt,
     }
@@ -92,9 +94,26 @@ fn plea(v: View<'_>, w: &mut Writer<'_>) -> Plea {
     let plea = v.line("plea").unwrap_or_default();
     let stmt = w.add(v, "excuse", &[by.as_str(), &plea], None);
     Plea {
+        says: v.text("says"),
+        period: v.period("period"),
+        conditions: v
+            .views("conditions")
+            .into_iter()
+            .map(|i| condition(i, &[by.as_str(), &plea], w))
+            .collect(),
         plea,
         by,
-        says: v.text("says"),
+        under: w.guard(v),
+        stmt,
+    }
+}
+
+fn condition(v: View<'_>, of_plea: &[&str; 2], w: &mut Writer<'_>) -> ExcuseCondition {
+    let of = v.line("of").unwrap_or_default();
+    let stmt = w.add(v, "condition", &[of_plea[0], of_plea[1], &of], None);
+    ExcuseCondition {
+        of,
+        met: v.flag("met"),
         under: w.guard(v),
         stmt,
     }

@@ -129,6 +129,8 @@ pub(super) fn taxonomy(v: View<'_>, parts: &mut Parts) {
             id: t.needed("topic"),
             names: t.text("names"),
             words: t.words("words"),
+            contrary: t.ids("contrary"),
+            lasts_in_war: t.line("in-war").as_deref() == Some("continues"),
         }));
         return;
     }
@@ -138,5 +140,6 @@ pub(super) fn taxonomy(v: View<'_>, parts: &mut Parts) {
         names: t.text("names"),
         words: t.words("words"),
         codes: t.words("codes"),
+        contrary: t.ids("contrary"),
     }));
 }

@@ -28,6 +28,8 @@ pub struct Agreement {
     pub binding: Option<Binding>,
     /// Entry into force (several where sources or readings differ).
     pub entry_into_force: Vec<EntryIntoForce>,
+    /// How the text counts its periods: `day-of` or `day-after`; `None` if it does not say.
+    pub counting: Option<String>,
     /// Provisional application.
     pub provisional: Vec<Provisional>,
     /// Term (several under different options).
@@ -230,6 +232,8 @@ pub struct Withdrawal {
     pub effect: WithdrawalEffect,
     /// Grounds the text asks for.
     pub grounds: Option<String>,
+    /// Whether a notice of one ends the treaty for all.
+    pub for_all: bool,
     /// Options.
     pub under: Guard,
     /// The statement.
@@ -269,12 +273,33 @@ pub struct AgreementAct {
     pub at: Vec<PlaceId>,
     /// Which articles.
     pub concerns: Vec<String>,
+    /// What an invocation, reservation or objection says further.
+    pub claim: Claim,
     /// Note.
     pub note: Option<String>,
     /// Options.
     pub under: Guard,
     /// The statement.
     pub stmt: StatementId,
+}
+
+/// What an invocation of a ground, a reservation or an objection says besides who, whom and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The ground: `material-breach`, `error` …
+    pub ground: Option<String>,
+    /// `termination`, `suspension` or `invalidity`.
+    pub seeks: Option<String>,
+    /// The breaches it rests on.
+    pub rests_on: Vec<EventId>,
+    /// A case of special urgency (VCLT art. 65(2)).
+    pub urgent: bool,
+    /// The articles concerned can be parted from the rest (VCLT art. 44(3)).
+    pub separable: bool,
+    /// A reservation that modifies and does not exclude.
+    pub modifies: bool,
+    /// An objection that keeps the treaty from entering into force between the two.
+    pub precludes: bool,
 }
 
 /// A recorded end: the last day in force.
@@ -299,6 +324,10 @@ pub struct Relation {
     pub to: AgreementId,
     /// `protocol-to`, `amends`, `supersedes`, `extends`, `conflicts-with` …
     pub kind: String,
+    /// The articles of the other that it amends or replaces; empty = not said.
+    pub articles: Vec<String>,
+    /// Whether the amendment binds all parties once in force.
+    pub binds_all: bool,
     /// The statement.
     pub stmt: StatementId,
 }
@@ -492,6 +521,8 @@ pub struct Provision {
     pub toward: Toward,
     /// Acts required or forbidden.
     pub acts: Vec<ActId>,
+    /// Essential to the object or purpose of the treaty.
+    pub essential: bool,
     /// Ids of places, actors or agreements it concerns.
     pub about: Vec<String>,
     /// Trigger.

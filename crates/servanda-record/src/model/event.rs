@@ -4,6 +4,7 @@ use super::agreement::Amount;
 use super::common::*;
 use super::id::*;
 use serde::{Deserialize, Serialize};
+use servanda_time::{Period, UncertainDate};
 
 /// Something that happened, or was the case over a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,8 @@ pub struct Event {
     pub clock: Option<Clock>,
     /// A larger event.
     pub part_of: Option<EventId>,
+    /// For a series of acts wrongful in aggregate: the day on which those done were enough.
+    pub suffices_on: Option<UncertainDate>,
     /// Agreements it is about.
     pub concerns: Vec<AgreementId>,
     /// Number of a resolution, judgment.
@@ -104,6 +107,8 @@ pub struct Attribution {
     pub to: ActorId,
     /// `organ`, `effective-control`, `overall-control`, `adoption`, `insurgents` …; empty if not said.
     pub basis: Option<String>,
+    /// The days for which it is the state's (ends inclusive); `None` = the whole of the event.
+    pub period: Option<Period>,
     /// Options.
     pub under: Guard,
     /// The statement.
@@ -119,7 +124,24 @@ pub struct Plea {
     pub by: ActorId,
     /// What it says.
     pub says: Text,
+    /// The days for which it excuses (ends inclusive); `None` = the whole of the event.
+    pub period: Option<Period>,
+    /// Conditions found to be met or not.
+    pub conditions: Vec<ExcuseCondition>,
     /// Options under which it holds good; empty = recorded as pleaded only.
+    pub under: Guard,
+    /// The statement.
+    pub stmt: StatementId,
+}
+
+/// A condition of an excuse, and whether it was met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExcuseCondition {
+    /// `necessity`, `proportionality`, `demand` …
+    pub of: String,
+    /// Whether it was met.
+    pub met: bool,
+    /// Options.
     pub under: Guard,
     /// The statement.
     pub stmt: StatementId,

@@ -195,6 +195,8 @@ pub struct Act {
     pub words: Vec<(String, String)>,
     /// Codes: (system, code).
     pub codes: Vec<(String, String)>,
+    /// Acts that go against a duty to do this.
+    pub contrary: Vec<ActId>,
 }
 
 /// One term of the vocabulary of topics.
@@ -206,4 +208,8 @@ pub struct Topic {
     pub names: Text,
     /// Words by which accounts speak of it: (language, base form).
     pub words: Vec<(String, String)>,
+    /// Acts that go against a guarantee or recognition of this, or a duty that names no acts.
+    pub contrary: Vec<ActId>,
+    /// Whether treaties on this go on in war between the parties.
+    pub lasts_in_war: bool,
 }

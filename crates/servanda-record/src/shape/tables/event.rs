@@ -33,6 +33,11 @@ pub(crate) static EVENT: Fields = Fields {
         ),
         opt("part-of", EVENT_REF, "A larger event."),
         opt(
+            "suffices-on",
+            Shape::Date,
+            "A series of acts wrongful in aggregate: the day on which the acts done were enough (ILC 2001 art. 15).",
+        ),
+        opt(
             "concerns",
             Shape::Many(&AGREEMENT_REF),
             "Agreements it is about.",
@@ -158,6 +163,11 @@ static ATTRIBUTION: Fields = Fields {
             ]),
             "On what ground.",
         ),
+        opt(
+            "period",
+            Shape::Period,
+            "The days for which it is the state's, if not the whole of the event (adoption: from when).",
+        ),
     ],
     exactly_one: &[],
 };
@@ -184,6 +194,50 @@ static PLEA: Fields = Fields {
         ),
         req("by", ACTOR_REF, "Who pleads."),
         opt("says", Shape::Text, "What it says, in our words."),
+        opt(
+            "period",
+            Shape::Period,
+            "The days for which it excuses, if not the whole of the event.",
+        ),
+        apart(
+            "conditions",
+            Shape::Many(&Shape::Fields(&CONDITION, None)),
+            "Conditions of the excuse found to be met or not.",
+        ),
+    ],
+    exactly_one: &[],
+};
+
+static CONDITION: Fields = Fields {
+    name: "condition of an excuse",
+    doc: "A condition of an excuse, and whether it was met.",
+    statement: true,
+    keys: &[
+        req(
+            "of",
+            Shape::Word(&[
+                "armed-attack",
+                "necessity",
+                "proportionality",
+                "request",
+                "valid-consent",
+                "within-consent",
+                "prior-breach",
+                "demand",
+                "reversibility",
+                "irresistible",
+                "impossible",
+                "life-at-risk",
+                "no-other-way",
+                "no-greater-peril",
+                "essential-interest",
+                "grave-peril",
+                "no-other-interest-impaired",
+                "not-own-doing",
+            ]),
+            "Which condition.",
+        ),
+        req("met", Shape::Flag, "Whether it was met."),
     ],
     exactly_one: &[],
 };

@@ -226,6 +226,11 @@ pub(crate) static ACT_TERM: Fields = Fields {
             Shape::Words { languages: false },
             "Codes of event data sets.",
         ),
+        opt(
+            "contrary",
+            Shape::Many(&ACT_REF),
+            "Acts that go against a duty to do this.",
+        ),
         opt("note", Shape::Line, "Free text."),
     ],
     exactly_one: &[],
@@ -242,6 +247,16 @@ pub(crate) static TOPIC_TERM: Fields = Fields {
             "words",
             Shape::Words { languages: true },
             "Base forms of the words by which accounts speak of it.",
+        ),
+        opt(
+            "contrary",
+            Shape::Many(&ACT_REF),
+            "Acts that go against a guarantee or recognition of this, or a duty that names no acts.",
+        ),
+        opt(
+            "in-war",
+            Shape::Word(&["continues"]),
+            "`continues`: treaties on this go on in war between the parties (ILC 2011 art. 7).",
         ),
         opt("note", Shape::Line, "Free text."),
     ],
