@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod bound;
+mod capacity;
 pub mod conduct;
 mod core;
 mod dag;
@@ -23,6 +24,7 @@ mod written;
 
 pub use answer::{Answer, Flip};
 pub use bound::Obligation;
+pub use capacity::Capacity;
 pub use conduct::{Finding, FindingFilter, Outcome};
 pub use core::{LawOptions, Presumption};
 pub use dag::Cause;

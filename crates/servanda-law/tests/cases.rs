@@ -7,6 +7,7 @@
 //! bound AGREEMENT ARTICLE BEARER [TOWARD] on DAY [under …] = …
 //! conduct EVENT AGREEMENT ARTICLE BEARER [TOWARD] [under …] = breached | kept | not-bound | excused | undetermined
 //! interim AGREEMENT SIGNATORY on DAY [under …] = yes | no | unknown
+//! capacity RULE AGREEMENT ACTOR OTHER on DAY [under …] = treaty | custom | doctrine | method
 //! overdue AGREEMENT ARTICLE BEARER on DAY [under …] = yes | no | unknown
 //! step STEP EVENT AGREEMENT ARTICLE BEARER [TOWARD] [under …] = yes | no | unknown
 //! flips QUESTION = choice=option[+choice=option], … | none
@@ -216,6 +217,14 @@ impl<'q> Question<'q> {
     }
 
     fn ask(&self, law: &Law) -> Result<String, String> {
+        if self.words.first() == Some(&"capacity") {
+            let day = self.day.ok_or("no day")?;
+            let two = (self.need(3)?, self.need(4)?);
+            return law
+                .capacity(self.need(1)?, self.need(2)?, two, day, &self.reading)
+                .map(|c| c.as_str().to_string())
+                .map_err(|e| e.to_string());
+        }
         if self.words.first() == Some(&"conduct") {
             let finding = match self.finding(law, 1) {
                 Ok(f) => f,

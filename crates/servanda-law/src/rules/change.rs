@@ -57,7 +57,7 @@ rule! {
 rule! {
     /// War between the parties ends it.
     WAR_ENDED = "war-ended", "custom", "VCLT 1969 art. 73; ILC 2011 arts 3–7; older doctrine";
-    when "fact & time & all(taken) & !any(displaced) & after & since & (ends | (intention & unlisted))";
+    when "fact & time & all(taken) & !any(displaced) & after & since & (any(ends) | (any(intention) & unlisted))";
     premises [("fact", "one", "fact"), ("time", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "other times of E under more options", "fact"),
               ("after", "signature (or entry into force) not after the outbreak", "not-after"), ("since", "day after the outbreak", "since"),
               ("ends", "choice effect-of-war = ends", "choice"), ("intention", "choice effect-of-war = intention", "choice"), ("unlisted", "one", "missing")];
@@ -70,7 +70,7 @@ rule! {
 rule! {
     /// War between the parties suspends it.
     WAR_SUSPENDED = "war-suspended", "custom", "VCLT 1969 art. 73; ILC 2011 arts 3–7";
-    when "fact & time & all(taken) & !any(displaced) & after & since & suspends & !any(past)";
+    when "fact & time & all(taken) & !any(displaced) & after & since & any(suspends) & !any(past)";
     premises [("fact", "one", "fact"), ("time", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "other times of E under more options", "fact"),
               ("after", "signature (or entry into force) not after the outbreak", "not-after"), ("since", "day after the outbreak", "since"),
               ("suspends", "choice effect-of-war = suspends", "choice"), ("past", "day after the war", "since")];
@@ -260,6 +260,20 @@ fn war_at<'r>(
     (e, w): (&'r Event, &'r EventTime),
     rule: &'static Rule,
 ) -> Option<NodeId> {
+    let core = b.core;
+    let labels: &[&'static str] = if rule.id == WAR_ENDED.id {
+        &["ends", "intention"]
+    } else {
+        &["suspends"]
+    };
+    let choice = core.record.choice_point(WAR_CHOICE)?;
+    if !choice
+        .options
+        .iter()
+        .any(|o| labels.contains(&o.id.as_str()))
+    {
+        return None;
+    }
     let start = b.event_start(&w.stmt, &w.when);
     let made = made(b, a);
     if crate::dag::not_after(b.dag.dates.bounds(made), b.dag.dates.bounds(start)) == Truth::No {
@@ -276,13 +290,8 @@ fn war_at<'r>(
     of.push(("after", b.dag.not_after(made, start)));
     let next = b.dag.dates.next_day(start);
     of.push(("since", b.dag.since(next, Cause::Event)));
-    let labels: &[&'static str] = if rule.id == WAR_ENDED.id {
-        &["ends", "intention"]
-    } else {
-        &["suspends"]
-    };
     for option in labels {
-        of.push((option, plea::option(b, (WAR_CHOICE, option))?));
+        of.extend(plea::option(b, (WAR_CHOICE, option)).map(|n| (*option, n)));
     }
     if rule.id == WAR_ENDED.id {
         of.push(("unlisted", b.dag.missing(Missing::IntentionInWar(&a.id))));
