@@ -29,7 +29,7 @@ impl<'r> Facts<'r> {
     pub fn new(record: &'r Record) -> Self {
         let things = V::of(json!({
             "actors": record.actors, "places": record.places, "agreements": record.agreements, "events": record.events,
-            "choice_points": record.choice_points, "completeness": record.completeness,
+            "choice_points": record.choice_points, "completeness": record.completeness, "acts": record.acts, "topics": record.topics,
         }));
         let (choices, conflicts, persons) = Default::default();
         let things = things.unwrap_or(V::Number(0));

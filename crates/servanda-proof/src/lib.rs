@@ -180,6 +180,7 @@ fn asked(question: &Value) -> Option<(V, Day)> {
     let wanted: &[&str] = match of.get("ask")?.as_str()? {
         "in-force" => &["agreement", "ask", "day", "other", "party"],
         "bound" => &["agreement", "ask", "bearer", "day", "provision", "toward"],
+        "interim" => &["agreement", "ask", "day", "party"],
         "overdue" => &["agreement", "ask", "bearer", "day", "provision"],
         "conduct" => &["agreement", "ask", "bearer", "event", "provision", "step", "touch", "toward"],
         _ => return None,

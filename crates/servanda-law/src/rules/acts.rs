@@ -1,6 +1,5 @@
 //! Rules on one act done to an agreement, as data: which acts they speak of, what must be true of the act and those
-//! asked about, and how each premise is found. The engine and the checker of proofs each read the data with code of
-//! their own (`docs/proof-format.md`, *Rules on acts*).
+//! asked about, and how each premise is found. The data are published with the table of rules (`rules.json`, `acts`).
 
 use super::Rule;
 use crate::core::Core;

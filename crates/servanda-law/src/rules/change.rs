@@ -6,8 +6,8 @@ use super::{Rule, plea, rule};
 use crate::dag::{Arg, Cause, Missing, NodeId};
 use crate::dates::DateId;
 use crate::force::Build;
-use servanda_record::{ActorId, Agreement, AgreementAct, Event, EventTime, Provision};
-use servanda_time::Truth;
+use servanda_record::{ActorId, Agreement, AgreementAct, Event, EventTime, Provision, When};
+use servanda_time::{End, Truth, UncertainDate};
 
 pub(crate) static RULES: &[&Rule] = &[
     &REPLACED,
@@ -276,7 +276,15 @@ fn war_at<'r>(
     }
     let start = b.event_start(&w.stmt, &w.when);
     let made = made(b, a);
-    if crate::dag::not_after(b.dag.dates.bounds(made), b.dag.dates.bounds(start)) == Truth::No {
+    let begun = match &w.when {
+        When::Date(d) => Some(d),
+        When::Period(p) => match p.start() {
+            End::Date(d) => Some(d),
+            _ => None,
+        },
+    };
+    let latest = begun.and_then(UncertainDate::latest);
+    if matches!((latest, b.dag.dates.bounds(made).0), (Some(war), Some(made)) if war < made) {
         return None;
     }
     let mut of = vec![("fact", b.dag.fact(&e.stmt, &e.under))];

@@ -2,14 +2,15 @@
 
 use super::obligation::{self, inside};
 use super::{Rule, rule};
-use crate::dag::{Arg, Missing, NodeId, spans_of};
+use crate::dag::{Arg, Cause, Missing, NodeId, spans_of};
 use crate::force::Build;
 use servanda_record::{ActorId, ActorKind, Agreement, Attribution, Duty, Event, Provision, Record};
-use servanda_time::{Day, DaySpan, Truth};
+use servanda_time::Truth;
 
 pub(crate) static RULES: &[&Rule] = &[
     &AT_EVENT,
     &AT_TIME,
+    &SERIES,
     &MATCHES,
     &ATTRIBUTABLE,
     &ATTRIBUTED,
@@ -40,15 +41,25 @@ rule! {
 rule! {
     /// Bound at one recorded time of the event.
     AT_TIME = "bound-at-time", "both", "ILC 2001 arts 13–14";
-    when "fact & all(taken) & !any(displaced) & all(enough) & during";
+    when "fact & all(taken) & !any(displaced) & during";
     premises [("fact", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "other times of E under more options", "fact"),
-              ("enough", "suffices-on of E not after its last day", "not-after"),
-              ("during", "bound(A,P,X,Y) on some day of E", "during")];
+              ("during", "bound(A,P,X,Y), or the series, on some day of E", "during")];
     en "article {P} of {A} bound {X} at that time", "article {P} of {A} did not bind {X} at that time";
     ja "その時、{A}第{P}条は{X}を拘束していた", "その時、{A}第{P}条は{X}を拘束していなかった";
-    law "A continuing act breaches a duty for as long as both last; one day in common is enough for a breach. A series of acts wrongful in aggregate is a breach when an act occurs that, with the others, is enough, and then for the whole of the series: the duty must bind on a day on or after that.",
-        "継続的行為は、双方が存続する限り義務に違反し、一日でも重なれば違反となる。全体として違法とされる一連の行為は、他の行為と併せて十分な行為が生じた時に、その全期間について違反となる。義務はその日以後の日に拘束していなければならない。";
+    law "A continuing act breaches a duty for as long as both last; one day in common is enough for a breach.",
+        "継続的行為は、双方が存続する限り義務に違反し、一日でも重なれば違反となる。";
     readings []; case "continuing-act"
+}
+rule! {
+    /// A series of acts wrongful in aggregate.
+    SERIES = "series", "custom", "ILC 2001 art. 15";
+    when "bound & enough";
+    premises [("bound", "one", "bound"), ("enough", "suffices-on of E", "since")];
+    en "the acts done in {E} were enough, and article {P} of {A} bound {X}", "the acts done in {E} were not yet enough, or article {P} of {A} did not bind {X}";
+    ja "{E}の行為は十分なものとなっており、{A}第{P}条は{X}を拘束していた", "{E}の行為はまだ十分でなかったか、{A}第{P}条は{X}を拘束していなかった";
+    law "A series of acts wrongful in aggregate is a breach when an act occurs that, with the others, is enough; the breach then covers the whole of the series. The duty must bind on a day of the series on or after that.",
+        "全体として違法とされる一連の行為は、他の行為と併せて十分な行為が生じた時に違反となり、違反は一連の行為の全期間に及ぶ。義務はその日以後の一連の行為の日に拘束していなければならない。";
+    readings ["when the acts are enough"]; case "composite-act"
 }
 rule! {
     /// The event is such an act, against such a one, in such a place.
@@ -379,7 +390,15 @@ impl<'r> Case<'r> {
 
 /// The provision bound when the event happened.
 pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
-    let node = obligation::bound(b, c.a, c.p, c.x, c.y);
+    let mut node = obligation::bound(b, c.a, c.p, c.x, c.y);
+    if let Some(on) = &c.e.suffices_on {
+        let enough = b.dag.dates.stated(&c.e.stmt, "suffices-on", on);
+        let of = vec![
+            ("bound", node),
+            ("enough", b.dag.since(enough, Cause::Event)),
+        ];
+        node = b.dag.rule(&SERIES, c.args(), of);
+    }
     let mut premises = Vec::new();
     for w in &c.e.when {
         let mut of = b.chosen(
@@ -387,14 +406,7 @@ pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
             &w.under,
             c.e.when.iter().map(|o| (&o.stmt, &o.under)),
         );
-        let mut spans = spans_of(&w.when);
-        if let Some(on) = &c.e.suffices_on {
-            let enough = b.dag.dates.stated(&c.e.stmt, "suffices-on", on);
-            let last = b.event_end(&w.stmt, &w.when);
-            of.push(("enough", b.dag.not_after(enough, last)));
-            spans = from_day(spans, on.earliest(), on.latest());
-        }
-        of.push(("during", b.dag.during(&w.stmt, spans, node)));
+        of.push(("during", b.dag.during(&w.stmt, spans_of(&w.when), node)));
         let mut args = c.args();
         args.push(Arg::Stmt(&w.stmt));
         premises.push(("time", b.dag.rule(&AT_TIME, args, of)));
@@ -403,23 +415,6 @@ pub(crate) fn bound_then<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
         premises.push(("time", b.dag.missing(Missing::EventTime(&c.e.id))));
     }
     b.dag.rule(&AT_EVENT, c.args(), premises)
-}
-
-/// The part of a series of acts on and after the day on which it was enough: all days from the latest that day can be,
-/// and one day of those on which it can be.
-fn from_day(spans: Vec<(DaySpan, bool)>, lo: Option<Day>, hi: Option<Day>) -> Vec<(DaySpan, bool)> {
-    let mut out = Vec::new();
-    for (span, certain) in spans {
-        let late = DaySpan::new(hi.unwrap_or(Day::MAX), Day::MAX).intersect(span);
-        if !late.is_empty() {
-            out.push((late, certain));
-        }
-        let between = DaySpan::new(lo.unwrap_or(Day::MIN), hi.unwrap_or(Day::MAX)).intersect(span);
-        if !between.is_empty() {
-            out.push((between, false));
-        }
-    }
-    out
 }
 
 /// Whether a person held an office of a state when the event happened.

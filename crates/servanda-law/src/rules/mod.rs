@@ -194,10 +194,25 @@ and suspensions out of the ordinary count only if recorded. It gives way where a
 member. A law can be compiled without it (`none`), so that taking a statement away never turns yes into no or no into
 yes; or with the going on of every agreement presumed (`general`).
 
-**What is not modelled.** Reservations, amendments between some parties (arts 19–23, 40–41), separability (44), loss of
-a right to end a treaty (45), invalidity (46–53, 64), material breach as a ground of ending (60), impossibility and
-fundamental change (61–62) except as options of a choice point, the interim duty of signatories (18), composite acts
-(ILC 2001 art. 15), countermeasures by third states, necessity and proportionality of self-defence.
+**In what capacity a rule applies.** The basis of a rule says whether it can apply as a treaty, as custom, or both;
+`Law::capacity` says in which of them it does between two states on a day: as a treaty only where the instrument was in
+force for both when their agreement was signed (VCLT art. 4), otherwise as custom or, before its text was settled or on a
+reading that denies it to be custom, as the doctrine of its time.
+
+**Powers are powers.** Breach, impossibility and changed circumstances (arts 60–62), and error, fraud, corruption and want of
+competence (46–50), do nothing by themselves: an act `invocation` must be recorded, its ground shown (by the option under
+which it is good, by breaches it rests on, or by a settlement), not lost (45), and not objected to in three months (65).
+Coercion and conflict with a peremptory norm (51–53) need no notice, but must be shown.
+
+**What is not modelled.** What a reservation that modifies, and does not exclude, leaves of an article (unknown); acceptance
+of reservations by organs (20(3)); that one who joins after an amendment becomes a party to the treaty as amended
+(40(5): record it as a party to the amending agreement); whether a breach on which a ground rests was excused; the limits of
+what a suspension under art. 60(2)(c) allows each party; the weighing of proportion, necessity and peril (recorded as
+conditions met or not, never computed); countermeasures by third states (ILC 2001 art. 54); the taking of orders by lent
+organs (art. 6); acts in the absence of authority (art. 9) beyond what attributions record; good faith and abuse of rights
+(VCLT art. 26); interpretation (31–33) beyond options; conflicts of duties under two treaties (30(4)(b)) are shown side by
+side and not resolved. A provision that the format cannot express is `unmodelled`, is counted by `record stats`, and
+evaluates to unknown.
 ";
 
 /// Reads a formula; `None` if it is not one.
