@@ -31,9 +31,12 @@ impl Capacity {
     }
 }
 
+/// How articles name it, its agreement in the record, and the year, month and day of its text.
+type Instrument = (&'static str, Option<&'static str>, (i32, u8, u8));
+
 /// The instruments that state general rules: how articles name them, their agreement in the record if they are one, and
 /// the day of their text.
-const INSTRUMENTS: &[(&str, Option<&str>, (i32, u8, u8))] = &[
+const INSTRUMENTS: &[Instrument] = &[
     ("VCLT 1969", Some("vclt-1969"), (1969, 5, 23)),
     (
         "Vienna Convention 1978",
