@@ -175,6 +175,23 @@ impl<'r> Reference<'r> {
         out
     }
 
+    /// A later agreement of both, though not of all parties, has taken its place between the two.
+    fn parted(&self, a: &Agreement, x: &ActorId, y: &ActorId, day: Day) -> Truth {
+        let mut out = Truth::No;
+        for later in self.record.agreements.iter().filter(|l| l.id != a.id) {
+            let member = |z: &ActorId| later.parties.iter().any(|q| self.same(z, &q.actor));
+            let all = a.parties.iter().all(|p| member(&p.actor));
+            let replaces = |r: &&Relation| r.kind == "supersedes" && r.to == a.id;
+            if !all && member(x) && member(y) && later.relations.iter().any(|r| replaces(&r)) {
+                let both = self
+                    .in_force(later, x, day)
+                    .and(self.in_force(later, y, day));
+                out = out.or(both);
+            }
+        }
+        out
+    }
+
     fn any_entered(&self, a: &Agreement, day: Day) -> Truth {
         Truth::any(self.entries(a, day).into_iter().map(|e| e.0))
     }
@@ -226,6 +243,9 @@ impl<'r> Reference<'r> {
             force = force.and(self.in_force(a, y, day));
         }
         force = force.and(self.suspended(a, x, day).not());
+        if let (Some(y), false) = (y, matches!(p.toward, Toward::Everyone)) {
+            force = force.and(self.parted(a, x, y, day).not());
+        }
         if p.survives {
             force = force.or(self.holds(&p.under).and(self.any_entered(a, day)));
         }

@@ -548,22 +548,6 @@ impl<'r> Reference<'r> {
                 }
             }
         }
-        for later in &self.record.agreements {
-            let supersedes = later
-                .relations
-                .iter()
-                .any(|r| r.kind == "supersedes" && r.to == a.id);
-            let covers = |x: &ActorId| later.parties.iter().any(|q| self.same(x, &q.actor));
-            if supersedes
-                && later.id != a.id
-                && !a.parties.iter().all(|p| covers(&p.actor))
-                && covers(x)
-            {
-                out = out.or(Truth::any(
-                    self.entries(later, day).into_iter().map(|e| e.0),
-                ));
-            }
-        }
         out
     }
 

@@ -25,8 +25,38 @@ pub fn taxonomy() -> Vec<Act> {
         names: Text::default(),
         words: Vec::new(),
         codes: Vec::new(),
+        contrary: contrary(id),
     };
     TAXONOMY.iter().map(one).collect()
+}
+
+/// Acts that go against a duty to do what an act, or what a topic, is.
+fn contrary(of: &str) -> Vec<ActId> {
+    let all: &[&str] = match of {
+        "neutrality" => &["use-of-force", "declaration-of-war", "assistance-to-enemy"],
+        "release-of-prisoners" => &["detention", "deportation", "forced-labour"],
+        "withdrawal-of-troops" => &["occupation"],
+        "return-of-territory" | "boundary" => &["annexation"],
+        "non-aggression" => &["use-of-force"],
+        _ => &[],
+    };
+    all.iter().map(|a| ActId::new(*a)).collect()
+}
+
+pub fn topics() -> Vec<Topic> {
+    let one = |id: &str| Topic {
+        id: TopicId::new(id),
+        names: Text::default(),
+        words: Vec::new(),
+        contrary: match id {
+            "neutrality" => vec![ActId::new("use-of-force"), ActId::new("declaration-of-war")],
+            _ => contrary(id),
+        },
+        lasts_in_war: id == "boundary",
+    };
+    ["boundary", "neutrality", "non-aggression", "other"]
+        .map(one)
+        .into()
 }
 
 /// Organs, others and a person beside the states: a force, a group, an officer of a state for a time.
@@ -167,6 +197,7 @@ pub fn provisions(rng: &mut Rng, m: &mut Maker, id: &AgreementId) -> Vec<Provisi
         out.push(Provision {
             article: k.to_string(),
             topic: TopicId::new(*rng.pick(&topics)),
+            essential: false,
             says: Text::default(),
             duty,
             by: if rng.chance(80) {
@@ -279,6 +310,7 @@ fn event(rng: &mut Rng, m: &mut Maker, i: usize, agreements: usize) -> Event {
         attribution.push(Attribution {
             to: state(rng),
             basis: rng.chance(50).then(|| "overall-control".to_string()),
+            period: None,
             under,
             stmt,
         });
@@ -291,6 +323,8 @@ fn event(rng: &mut Rng, m: &mut Maker, i: usize, agreements: usize) -> Event {
             plea: (*rng.pick(&PLEAS)).to_string(),
             by: any_actor(rng),
             says: Text::default(),
+            period: None,
+            conditions: Vec::new(),
             under,
             stmt,
         });
@@ -311,6 +345,7 @@ fn event(rng: &mut Rng, m: &mut Maker, i: usize, agreements: usize) -> Event {
         when,
         clock: None,
         part_of: None,
+        suffices_on: None,
         concerns: if rng.chance(20) {
             vec![AgreementId::new(format!("a{}", rng.below(agreements)))]
         } else {

@@ -244,6 +244,7 @@ pub fn world(seed: u64) -> Record {
         completeness,
         choice_points,
         acts: conduct::taxonomy(),
+        topics: conduct::topics(),
         statements: m.statements.into(),
         ..Record::empty()
     }
