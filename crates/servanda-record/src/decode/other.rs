@@ -129,8 +129,9 @@ pub(super) fn taxonomy(v: View<'_>, parts: &mut Parts) {
             id: t.needed("topic"),
             names: t.text("names"),
             words: t.words("words"),
-            contrary: t.ids("contrary"),
-            lasts_in_war: t.line("in-war").as_deref() == Some("continues"),
+            contrary: contrary(&t, "topic"),
+            lasts_in_war: t.line("in-war").as_deref() == Some("continues")
+                || opposites("in-war").any(|topic| t.line("topic").as_deref() == Some(topic)),
         }));
         return;
     }
@@ -140,6 +141,26 @@ pub(super) fn taxonomy(v: View<'_>, parts: &mut Parts) {
         names: t.text("names"),
         words: t.words("words"),
         codes: t.words("codes"),
-        contrary: t.ids("contrary"),
+        contrary: contrary(&t, "act"),
     }));
+}
+
+/// The words after a head of the table of opposites.
+fn opposites(head: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../../data/opposites.txt").lines();
+    let own = lines
+        .filter_map(|l| l.split_once(':'))
+        .find(|(h, _)| *h == head);
+    own.map_or("", |(_, words)| words).split_whitespace()
+}
+
+/// Acts that go against a term: as its taxonomy says, or else the table of opposites.
+fn contrary(t: &View<'_>, kind: &str) -> Vec<ActId> {
+    if t.get("contrary").is_some() {
+        return t.ids("contrary");
+    }
+    let id = t.line(kind).unwrap_or_default();
+    opposites(&format!("{kind} {id}"))
+        .map(ActId::from)
+        .collect()
 }
