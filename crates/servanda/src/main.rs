@@ -2,6 +2,7 @@
 
 mod commands;
 mod common;
+mod many;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

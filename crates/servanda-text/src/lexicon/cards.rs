@@ -2,8 +2,8 @@
 
 use super::matcher::fold;
 use super::{Days, days_of};
+use rustc_hash::FxHashSet;
 use servanda_record::{Actor, ActorId, ActorKind, Agreement, AgreementId, Event, EventId, Record};
-use std::collections::BTreeSet;
 
 /// An actor.
 #[derive(Debug)]
@@ -52,14 +52,14 @@ pub(crate) struct AgreementCard {
     /// Day numbers of the first signature, earliest.
     pub signed: Option<i64>,
     /// Parties, and those who signed.
-    pub parties: BTreeSet<ActorId>,
+    pub parties: FxHashSet<ActorId>,
     /// The parties as indices, in the record's order.
     pub party_indices: Vec<u32>,
     /// Persons who signed.
-    pub signers: BTreeSet<ActorId>,
+    pub signers: FxHashSet<ActorId>,
     /// Places of signature, and the words of titles.
-    pub places: BTreeSet<String>,
-    pub words: BTreeSet<String>,
+    pub places: FxHashSet<String>,
+    pub words: FxHashSet<String>,
     /// Japanese titles.
     pub titles_ja: Vec<String>,
     /// Japanese names of the places of signature.
@@ -70,7 +70,7 @@ pub(crate) struct AgreementCard {
 
 impl AgreementCard {
     pub fn new(record: &Record, a: &Agreement) -> Self {
-        let mut words = BTreeSet::new();
+        let mut words = FxHashSet::default();
         let mut titles_ja = Vec::new();
         for n in &a.names.0 {
             match n.lang.as_str() {
@@ -109,7 +109,7 @@ impl AgreementCard {
             .filter_map(|s| s.on.earliest())
             .map(|d| i64::from(d.number()))
             .min();
-        let (mut places, mut places_ja) = (BTreeSet::new(), Vec::new());
+        let (mut places, mut places_ja) = (FxHashSet::default(), Vec::new());
         for p in a.signed.iter().flat_map(|s| &s.at) {
             places.insert(p.as_str().to_owned());
             if let Some(x) = record.place(p.as_str()) {

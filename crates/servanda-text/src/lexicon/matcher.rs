@@ -1,6 +1,6 @@
 //! Finding names: longest match, by folded words in English and by characters in Japanese. A table
-//! keyed by a name's first word (first two characters) is built in a few milliseconds and asks for
-//! one look-up at each word of the text.
+//! of names by their words (first two characters) is built in a few milliseconds; most words of a text
+//! begin no name and cost one look-up.
 
 use crate::claim::Via;
 use rustc_hash::FxHashMap;
@@ -24,27 +24,36 @@ pub(crate) struct Entry {
     pub days: (Option<i64>, Option<i64>),
 }
 
+/// An English name.
+#[derive(Debug)]
+struct Name {
+    /// It is written with a capital.
+    capital: bool,
+    /// It is an abbreviation in capitals (US, UK).
+    shouted: bool,
+    entries: Vec<Entry>,
+}
+
+/// A Japanese name.
 #[derive(Debug)]
 struct Pattern {
-    /// Folded words after the first (English) or characters after the second (Japanese).
-    rest: Vec<String>,
+    /// Folded characters after the second.
     tail: String,
-    /// The name is written with a capital (English).
-    capital: bool,
-    /// The name is an abbreviation in capitals (US, UK).
-    shouted: bool,
     entries: Vec<Entry>,
 }
 
 /// All names of a record.
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
-    english: FxHashMap<String, Vec<Pattern>>,
+    /// By folded words, with a blank between two.
+    english: FxHashMap<Box<str>, Name>,
+    /// For each first word: how many words the longest name has.
+    longest: FxHashMap<Box<str>, usize>,
     japanese: FxHashMap<(char, char), Vec<Pattern>>,
     /// Names of one character (日, 米), which count only in compounds.
     single: FxHashMap<char, Vec<Entry>>,
     count: usize,
-    /// While names are added: where each stands in its list (Japanese ones after a mark).
+    /// While names are added: where each Japanese one stands in its list.
     places: FxHashMap<String, u32>,
 }
 
@@ -153,28 +162,31 @@ impl Matcher {
             return;
         }
         let shouted = words.len() == 1 && first.shouted && first.folded.len() <= 5;
-        let rest: Vec<String> = rest.iter().map(|w| w.folded.clone()).collect();
         let mut whole = first.folded.clone();
-        for w in &rest {
+        for w in rest {
             whole.push(' ');
-            whole.push_str(w);
+            whole.push_str(&w.folded);
         }
-        let list = self.english.entry(first.folded.clone()).or_default();
-        let place = *self.places.entry(whole).or_insert(list.len() as u32);
-        if let Some(p) = list.get_mut(place as usize) {
-            p.shouted &= shouted;
-            p.capital &= capital;
-            if !p.entries.contains(&entry) {
-                p.entries.push(entry);
+        match self.longest.get_mut(first.folded.as_str()) {
+            Some(n) => *n = words.len().max(*n),
+            None => {
+                self.longest
+                    .insert(first.folded.as_str().into(), words.len());
+            }
+        }
+        if let Some(n) = self.english.get_mut(whole.as_str()) {
+            n.shouted &= shouted;
+            n.capital &= capital;
+            if !n.entries.contains(&entry) {
+                n.entries.push(entry);
             }
         } else {
-            list.push(Pattern {
-                rest,
-                tail: String::new(),
+            let name = Name {
                 capital,
                 shouted,
                 entries: vec![entry],
-            });
+            };
+            self.english.insert(whole.into(), name);
             self.count += 1;
         }
     }
@@ -199,20 +211,14 @@ impl Matcher {
         };
         let tail: String = chars.collect();
         let list = self.japanese.entry((first, second)).or_default();
-        let place = *self
-            .places
-            .entry(format!("\u{1}{folded}"))
-            .or_insert(list.len() as u32);
+        let place = *self.places.entry(folded).or_insert(list.len() as u32);
         if let Some(p) = list.get_mut(place as usize) {
             if !p.entries.contains(&entry) {
                 p.entries.push(entry);
             }
         } else {
             list.push(Pattern {
-                rest: Vec::new(),
                 tail,
-                capital: false,
-                shouted: false,
                 entries: vec![entry],
             });
             self.count += 1;
@@ -232,9 +238,8 @@ impl Matcher {
             let folded = fold(last);
             let taken = self
                 .english
-                .get(&folded)
-                .and_then(|l| l.iter().find(|p| p.rest.is_empty()))
-                .is_some_and(|p| p.entries.iter().any(|e| e.via != Via::Person));
+                .get(folded.as_str())
+                .is_some_and(|n| n.entries.iter().any(|e| e.via != Via::Person));
             let roman = last.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
             if !taken && !roman && last.starts_with(char::is_uppercase) && !folded.contains('-') {
                 self.add_english(
@@ -270,14 +275,6 @@ impl Matcher {
     /// Sorts the patterns so that the longest comes first.
     pub fn finish(&mut self) {
         self.places = FxHashMap::default();
-        for list in self.english.values_mut() {
-            list.sort_by(|a, b| {
-                b.rest
-                    .len()
-                    .cmp(&a.rest.len())
-                    .then_with(|| a.rest.cmp(&b.rest))
-            });
-        }
         for list in self.japanese.values_mut() {
             list.sort_by(|a, b| {
                 b.tail
@@ -290,14 +287,24 @@ impl Matcher {
 
     /// The longest name that begins with the first of `words`: how many words, and its meanings.
     pub fn english(&self, words: &[Word]) -> Option<(usize, &[Entry])> {
-        let (first, rest) = words.split_first()?;
-        let list = self.english.get(&first.folded)?;
-        list.iter().find_map(|p| {
-            let n = p.rest.len();
-            let fits = n <= rest.len() && p.rest.iter().zip(rest).all(|(a, b)| *a == b.folded);
-            let cased = !p.capital || words[..=n.min(rest.len())].iter().any(|w| w.capital);
-            let loud = !p.shouted || first.shouted;
-            (fits && cased && loud).then_some((n + 1, p.entries.as_slice()))
+        let first = words.first()?;
+        let longest = *self.longest.get(first.folded.as_str())?;
+        let words = &words[..longest.min(words.len())];
+        let mut text = String::with_capacity(16 * words.len());
+        let mut ends = Vec::with_capacity(words.len());
+        for (i, w) in words.iter().enumerate() {
+            if i > 0 {
+                text.push(' ');
+            }
+            text.push_str(&w.folded);
+            ends.push(text.len());
+        }
+        ends.iter().enumerate().rev().find_map(|(i, end)| {
+            let n = i + 1;
+            let name = self.english.get(&text[..*end])?;
+            let cased = !name.capital || words[..n].iter().any(|w| w.capital);
+            let loud = !name.shouted || first.shouted;
+            (cased && loud).then_some((n, name.entries.as_slice()))
         })
     }
 

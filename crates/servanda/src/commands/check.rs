@@ -1,6 +1,7 @@
 //! `servanda check`: an article against the record.
 
-use crate::common::{Shared, UiLang, fail, kept, width, write_out};
+use crate::common::{Shared, UiLang, fail, kept, width};
+use crate::many::{Told, tell};
 use clap::ValueEnum;
 use servanda_check::Checker;
 use servanda_record::{Lang, Record};
@@ -181,12 +182,11 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
         );
     }
     let lexicon = kept(Lexicon::new(record));
-    let checker = kept(Checker::new(record));
-    let mut out = String::new();
-    let (mut findings, mut failed) = (false, 0usize);
-    for path in &files {
-        let done = input(path).and_then(|i| reading(&i, &args.read, lexicon).map(|r| (i, r)));
-        match done {
+    let worker = || {
+        let checker = kept(Checker::new(record));
+        move |path: &Path| match input(path)
+            .and_then(|i| reading(&i, &args.read, lexicon).map(|r| (i, r)))
+        {
             Ok((input, reading)) => {
                 let checked = checker.check(&reading);
                 let r = report(
@@ -196,23 +196,31 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
                     &reading.claims,
                     &checked,
                 );
-                findings |= r.counts.has_findings();
-                render(record, &r, &reading, &checked, args, shared, &mut out);
+                Told {
+                    findings: r.counts.has_findings(),
+                    text: Ok(render(record, &r, &reading, &checked, args, shared)),
+                }
             }
-            Err(e) => {
-                eprintln!("error: {e}");
-                failed += 1;
-            }
+            Err(e) => Told {
+                findings: false,
+                text: Err(e),
+            },
         }
-    }
+    };
+    let between = if args.format == Format::Text {
+        "\n"
+    } else {
+        ""
+    };
+    let sum = match tell(&files, worker, between, args.output.as_deref()) {
+        Ok(sum) => sum,
+        Err(e) => return fail(e),
+    };
     // One text that cannot be read is bad input; some of many make the whole incomplete.
-    if failed == files.len() {
+    if sum.failed == files.len() {
         return ExitCode::from(2);
     }
-    if let Err(e) = write_out(&out, args.output.as_deref()) {
-        return fail(e);
-    }
-    ExitCode::from(match (failed > 0, findings && !args.exit_zero) {
+    ExitCode::from(match (sum.failed > 0, sum.findings && !args.exit_zero) {
         (true, _) => 3,
         (false, true) => 1,
         (false, false) => 0,
@@ -226,15 +234,11 @@ fn render(
     checked: &[servanda_check::Checked],
     args: &Args,
     shared: &Shared,
-    out: &mut String,
-) {
+) -> String {
     // Readers of a Japanese text are answered in Japanese unless they ask otherwise.
     let lang = shared.report_lang.map_or(reading.document.lang, Lang::from);
     match args.format {
         Format::Text => {
-            if !out.is_empty() {
-                out.push('\n');
-            }
             let width = if args.output.is_none() && std::io::stdout().is_terminal() {
                 width()
             } else {
@@ -248,19 +252,20 @@ fn render(
             .print(r);
             // Standard output drops styles where they are not wanted; a file never wants them.
             if args.output.is_some() {
-                out.push_str(&anstream::adapter::strip_str(&text).to_string());
+                anstream::adapter::strip_str(&text).to_string()
             } else {
-                out.push_str(&text);
+                text
             }
         }
-        Format::Json => out.push_str(&servanda_report::json(r).unwrap_or_default()),
+        Format::Json => servanda_report::json(r).unwrap_or_default(),
         Format::Jsonl => {
-            out.push_str(&serde_json::to_string(r).unwrap_or_default());
+            let mut out = serde_json::to_string(r).unwrap_or_default();
             out.push('\n');
+            out
         }
         Format::Html => {
             let scene = scene::scene(record, &reading.claims, checked);
-            out.push_str(&servanda_report::html::page(r, &scene, lang));
+            servanda_report::html::page(r, &scene, lang)
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `servanda read`: what a text names and claims, without checking it.
 
 use crate::commands::check::{ReadOptions, gather, input, reading};
-use crate::common::{Shared, fail, kept, width, write_out};
+use crate::common::{Shared, fail, kept, width};
+use crate::many::{Told, tell};
 use clap::ValueEnum;
 use servanda_record::Lang;
 use servanda_report::read::{MentionInfo, ReadReport};
@@ -10,7 +11,7 @@ use servanda_report::words::{count, pick};
 use servanda_text::Lexicon;
 use std::fmt::Write;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Forms of output.
@@ -63,40 +64,32 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
     }
     let lexicon = kept(Lexicon::new(record));
     let digest = record.digest.to_string();
-    let (mut out, mut failed) = (String::new(), 0usize);
-    for path in &files {
-        match input(path).and_then(|i| reading(&i, &args.read, lexicon).map(|r| (i, r))) {
-            Ok((input, reading)) => {
-                let report = servanda_report::read_report(&digest, &input.name, &reading);
-                match args.format {
-                    Format::Text => {
-                        let lang = shared.report_lang.map_or(reading.document.lang, Lang::from);
-                        let wide = args.output.is_none() && std::io::stdout().is_terminal();
-                        out.push_str(&text(&report, lang, if wide { width() } else { 100 }));
-                    }
-                    Format::Json => {
-                        out.push_str(&serde_json::to_string_pretty(&report).unwrap_or_default());
-                        out.push('\n');
-                    }
-                    Format::Jsonl => {
-                        out.push_str(&serde_json::to_string(&report).unwrap_or_default());
-                        out.push('\n');
-                    }
-                }
+    let one = |path: &Path| -> Result<String, String> {
+        let input = input(path)?;
+        let reading = reading(&input, &args.read, lexicon)?;
+        let report = servanda_report::read_report(&digest, &input.name, &reading);
+        let json = match args.format {
+            Format::Text => {
+                let lang = shared.report_lang.map_or(reading.document.lang, Lang::from);
+                let wide = args.output.is_none() && std::io::stdout().is_terminal();
+                return Ok(text(&report, lang, if wide { width() } else { 100 }));
             }
-            Err(e) => {
-                eprintln!("error: {e}");
-                failed += 1;
-            }
+            Format::Json => serde_json::to_string_pretty(&report),
+            Format::Jsonl => serde_json::to_string(&report),
+        };
+        Ok(json.unwrap_or_default() + "\n")
+    };
+    let worker = || {
+        |path: &Path| Told {
+            findings: false,
+            text: one(path),
         }
-    }
-    if failed == files.len() {
-        return ExitCode::from(2);
-    }
-    match write_out(&out, args.output.as_deref()) {
+    };
+    match tell(&files, worker, "", args.output.as_deref()) {
         Err(e) => fail(e),
-        Ok(()) if failed > 0 => ExitCode::from(3),
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(sum) if sum.failed == files.len() => ExitCode::from(2),
+        Ok(sum) if sum.failed > 0 => ExitCode::from(3),
+        Ok(_) => ExitCode::SUCCESS,
     }
 }
 
