@@ -62,8 +62,8 @@ pub(crate) const LOOKED: &[&str] = &["available", "barred", "separable"];
 rule! {
     /// A reservation takes a provision away between two.
     RESERVED = "reserved", "both", "VCLT 1969 arts 19–22";
-    when "fact & since & !any(withdrawn) & all(scope)";
-    premises [("fact", "one", "fact"), ("since", "reservation: effect-on or on", "since"), ("withdrawn", "withdrawals of the reservation", "reservation-withdrawn"),
+    when "fact & since & !any(past) & !any(withdrawn) & all(scope)";
+    premises [("fact", "one", "fact"), ("since", "reservation: effect-on or on", "since"), ("past", "day after act.until", "since"), ("withdrawn", "withdrawals of the reservation", "reservation-withdrawn"),
               ("scope", "effect: modifies", "missing")];
     en "a reservation keeps article {P} of {A} from applying between {X} and {Y}", "no reservation keeps article {P} of {A} from applying between {X} and {Y}";
     ja "留保により{A}第{P}条は{X}と{Y}の間で適用されない", "{A}第{P}条の{X}と{Y}の間での適用を妨げる留保はない";
@@ -78,6 +78,7 @@ pub(crate) static RESERVED_ACT: ActRule = ActRule {
     gives: &[
         ("fact", "fact"),
         ("since", "since effect-on/on accession"),
+        ("past", "past until+P1D accession"),
         ("withdrawn", "each reservation-withdrawn"),
         ("scope", "missing reservation-scope if modifies"),
     ],

@@ -441,7 +441,7 @@ static ACT: Fields = Fields {
         opt(
             "until",
             Shape::DateOrOpen,
-            "Until when (suspension, provisional application).",
+            "Until when (suspension, provisional application, reservation, revival, notice extended).",
         ),
         opt(
             "effect-on",
