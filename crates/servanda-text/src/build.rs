@@ -23,6 +23,7 @@ pub(crate) fn window(d: &UncertainDate) -> Option<Window> {
 /// What builds frames: the lexicon, what was found, and what was told so far.
 pub(crate) struct Builder<'a> {
     pub lexicon: &'a Lexicon,
+    pub text: &'a str,
     pub found: &'a [Found],
     pub document_date: Option<Window>,
     pub discourse: Discourse,
@@ -280,7 +281,7 @@ impl Builder<'_> {
             }
         }
         // An ambiguous title is no antecedent for "the treaty" unless it is the only one.
-        if let Some(a) = f.agreements.first() {
+        if let Some(a) = f.agreements.first().filter(|a| a.len() == 1) {
             self.discourse.agreement(a[0], at);
         }
         if let Some(e) = f.events.first() {
@@ -402,6 +403,14 @@ impl Builder<'_> {
             }
         }
         if !subject.is_empty() {
+            if subject.actors.len() > 1 {
+                self.discourse.several = subject
+                    .actors
+                    .iter()
+                    .filter_map(|a| a.first())
+                    .copied()
+                    .collect();
+            }
             if !roles.inner {
                 self.discourse.subject = subject
                     .actors
@@ -419,6 +428,7 @@ impl Builder<'_> {
             self.carried = subject;
         }
         self.antecedent = last;
+        self.one_time(&mut frame);
         if !roles.stative {
             self.carry_times(&mut frame, span, &mut context);
         }
@@ -618,7 +628,10 @@ impl Builder<'_> {
         let f = self.found.get(k)?;
         match &f.kind {
             Kind::Name(entries) => {
-                let (filled, via) = self.choose(entries, role, when, forceful);
+                let (mut filled, via) = self.choose(entries, role, when, forceful);
+                if filled.agreements.first().is_some_and(|a| a.len() > 1) {
+                    self.tell_apart(&mut filled, when, frame, &f.range);
+                }
                 self.named[k] = self.named_of(&filled, via);
                 Some(filled)
             }
@@ -691,6 +704,49 @@ impl Builder<'_> {
             };
             push(list, ids);
         }
+    }
+
+    /// "Six months later, on 15 March 1939": the date says when; the distance beside it is told of the same time.
+    fn one_time(&self, frame: &mut Frame) {
+        let near = |a: &TimeRef, b: &TimeRef| {
+            let (x, y) = if a.range.end <= b.range.start {
+                (a.range.end, b.range.start)
+            } else {
+                (b.range.end, a.range.start)
+            };
+            self.text.get(x..y).is_some_and(|t| {
+                t.len() < 8
+                    && t.contains(',')
+                    && matches!(t.replace(',', " ").trim(), "" | "on" | "in" | "at")
+            })
+        };
+        let relative = |t: &TimeRef| {
+            self.found
+                .binary_search_by(|f| f.range.start.cmp(&t.range.start))
+                .ok()
+                .and_then(|k| self.found.get(k))
+                .is_some_and(|f| matches!(&f.kind, Kind::Time(_, c) if c.relative))
+        };
+        let drop: Vec<usize> = (0..frame.times.len())
+            .filter(|&i| {
+                let t = &frame.times[i];
+                t.own
+                    && relative(t)
+                    && frame.times.iter().enumerate().any(|(j, o)| {
+                        j != i
+                            && o.own
+                            && o.role == TimeRole::On
+                            && o.time.date.is_some()
+                            && !relative(o)
+                            && near(t, o)
+                    })
+            })
+            .collect();
+        let mut k = 0;
+        frame.times.retain(|_| {
+            k += 1;
+            !drop.contains(&(k - 1))
+        });
     }
 
     /// Times of the sentence and of the one before are hints for a clause without its own.

@@ -27,6 +27,8 @@ pub(crate) struct Discourse {
     pub main: Filled,
     /// The last such subject was named, but not known.
     pub main_unknown: bool,
+    /// The last several that were a subject together.
+    pub several: Vec<u32>,
     /// It stands for several (the two presidents, the Russians).
     pub main_plural: bool,
     /// First and last day of the time told of.
@@ -84,6 +86,7 @@ impl Discourse {
         self.main = Filled::default();
         self.main_unknown = false;
         self.main_plural = false;
+        self.several.clear();
         self.topic = back;
     }
 
@@ -303,7 +306,7 @@ impl Discourse {
                 m.agreements.extend(main.or_else(last));
             }
             Anaphor::Country => m.actors.extend(self.actors.last().map(|a| a.0)),
-            Anaphor::They if self.main_unknown => {}
+            Anaphor::They if self.main_unknown => m.actors.extend(&self.several),
             Anaphor::They if self.main_plural && !self.main.actors.is_empty() => {
                 m.actors
                     .extend(self.main.actors.iter().filter_map(|a| a.first()));

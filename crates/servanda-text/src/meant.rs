@@ -139,6 +139,43 @@ impl Builder<'_> {
         filled
     }
 
+    /// Of several agreements of one title: those there were by then, those of that very time, those spoken of before.
+    pub(crate) fn tell_apart(
+        &self,
+        filled: &mut Filled,
+        when: Option<Window>,
+        frame: &mut Frame,
+        range: &Range<usize>,
+    ) {
+        let Some(ids) = filled.agreements.first_mut() else {
+            return;
+        };
+        let signed = |i: &u32| {
+            self.lexicon
+                .agreements
+                .get(*i as usize)
+                .and_then(|a| a.signed)
+        };
+        if let Some(w) = when {
+            ids.retain(|i| signed(i).is_none_or(|s| s <= w.1 + 366));
+            let near: Vec<u32> = ids
+                .iter()
+                .copied()
+                .filter(|i| signed(i).is_some_and(|s| w.0 - 40 <= s && s <= w.1 + 40))
+                .collect();
+            if !near.is_empty() {
+                *ids = near;
+            }
+        }
+        self.narrow(ids);
+        if ids.is_empty() {
+            filled.agreements.clear();
+            if let Some(text) = self.text.get(range.clone()) {
+                frame.unknown.push(text.to_owned());
+            }
+        }
+    }
+
     /// Of several agreements that fit, those spoken of before, or those of the states spoken of.
     fn narrow(&self, ids: &mut Vec<u32>) {
         if ids.len() < 2 {

@@ -88,6 +88,7 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
     let found = find_all(&document, lexicon);
     let mut builder = Builder {
         lexicon,
+        text: &document.text,
         found: &found,
         document_date: document.date.as_ref().and_then(window),
         discourse: Default::default(),

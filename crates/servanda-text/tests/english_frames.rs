@@ -200,3 +200,115 @@ fn the_subject_goes_on_past_what_is_put_in() {
         ),
     ]);
 }
+
+#[test]
+fn titles_say_which_agreement_and_nothing_else() {
+    let berlin = "In October 1908 Vienna annexed Bosnia, which the Berlin treaty had only allowed it to occupy.";
+    let paris = "Waterloo was lost in June 1815. On 20 November 1815 the four allies signed the second Treaty of Paris with France.";
+    table(&[
+        (
+            berlin,
+            "which the Berlin treaty had only allowed it to occupy",
+            ">occupation at:bosnia-herzegovina-region by:berlin-1878",
+        ),
+        (
+            "Bolivia, by its treaty with Chile of 1904, lost its coast.",
+            "Bolivia, by its treaty with Chile of 1904, lost its coast",
+            "bolivia by:chile-bolivia-1904 on:1904",
+        ),
+        (
+            paris,
+            "On 20 November 1815 the four allies signed the second Treaty of Paris with France",
+            ">signature to:france on:1815-11-20",
+        ),
+    ]);
+}
+
+#[test]
+fn words_of_several_senses_are_acts_only_in_one() {
+    let trianon = "Romania got Transylvania and Czechoslovakia got Slovakia.";
+    table(&[
+        (
+            "Follow-up meetings were held in Belgrade, Madrid and Vienna.",
+            "Follow-up meetings were held in Belgrade, Madrid and Vienna",
+            ">conference at:belgrade,madrid,vienna",
+        ),
+        (
+            "The talks in Moscow broke down on 13 November 1939.",
+            "The talks in Moscow broke down on 13 November 1939",
+            ">negotiation at:moscow on:1939-11-13",
+        ),
+        (
+            "The protocol was secret. Its annex named the towns.",
+            "Its annex named the towns",
+            "",
+        ),
+        (
+            "Ugandan troops entered Congo in August 1998.",
+            "Ugandan troops entered Congo in August 1998",
+            "uganda >invasion to:dr-congo on:1998-08",
+        ),
+        (
+            "Sevastopol fell in September 1855.",
+            "Sevastopol fell in September 1855",
+            ">occupation at:sevastopol on:1855-09",
+        ),
+        (
+            "Some 60,000 soldiers died in the Chaco.",
+            "Some 60,000 soldiers died in the Chaco",
+            ">killing at:chaco #Some 60,000",
+        ),
+        (
+            "Russia withdrew from the treaty in November 2023.",
+            "Russia withdrew from the treaty in November 2023",
+            "russia >withdrawal on:2023-11",
+        ),
+        (
+            trianon,
+            "Romania got Transylvania",
+            ">cession to:romania at:transylvania",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_put_in_does_not_take_the_subject() {
+    let belgium = "On 4 August 1914 German troops invaded Belgium, and Britain, which had sent Berlin an ultimatum, declared war the same day.";
+    table(&[
+        (
+            belgium,
+            "On 4 August 1914 German troops invaded Belgium",
+            "wehrmacht >invasion to:belgium on:1914-08-04",
+        ),
+        (
+            belgium,
+            "Britain, which had sent Berlin an ultimatum",
+            "uk >threat-of-force to:german-reich",
+        ),
+        (
+            belgium,
+            "declared war the same day",
+            "uk >declaration-of-war on:1914-08-04",
+        ),
+        (
+            "Under the Final Act the Netherlands were united with the former Austrian provinces.",
+            "Under the Final Act the Netherlands were united with the former Austrian provinces",
+            "to:netherlands,austria|austria-empire|austria-hungary on:PAST_REF",
+        ),
+        (
+            "Six months later, on 15 March 1939, Hitler broke his word.",
+            "Six months later, on 15 March 1939, Hitler broke his word",
+            "hitler >violation on:1939-03-15",
+        ),
+        (
+            "It left a buffer zone twenty-five kilometres wide, all of it on the Ethiopian side.",
+            "all of it on the Ethiopian side",
+            "",
+        ),
+        (
+            "At eleven the next morning the guns stopped.",
+            "At eleven the next morning the guns stopped",
+            "on:XXXX-XX-XXTMO",
+        ),
+    ]);
+}

@@ -344,6 +344,10 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         }
         return None;
     }
+    // "…, and Britain, which had sent an ultimatum, declared war"
+    if stands && joined && subject_with_relative(items, n) {
+        return cut(Link::Main);
+    }
     if stands
         && (matches!(next.tag, Tag::Ger | Tag::Part | Tag::Past)
             || matches!(next.lower.as_str(), "having" | "being"))
@@ -352,6 +356,28 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         return cut(Link::Participle);
     }
     None
+}
+
+/// "Britain, which had sent an ultimatum, declared war": a subject, a relative clause, its verb.
+fn subject_with_relative(items: &[Item], n: usize) -> bool {
+    let Some(comma) = items[n..].iter().take(6).position(|x| x.tag == Tag::Comma) else {
+        return false;
+    };
+    let c = n + comma;
+    let noun = items[n..c]
+        .iter()
+        .any(|x| matches!(x.tag, Tag::Name | Tag::Noun))
+        && items[n..c].iter().all(|x| {
+            matches!(
+                x.tag,
+                Tag::Name | Tag::Noun | Tag::Det | Tag::Adj | Tag::Poss | Tag::Possessive
+            )
+        });
+    noun && items.get(c + 1).is_some_and(|x| x.tag == Tag::Rel)
+        && items[c + 1..]
+            .iter()
+            .position(|x| x.tag == Tag::Comma)
+            .is_some_and(|k| verb_at(items, c + 2 + k))
 }
 
 /// Whether a subordinate subject still waits for its verb ("it says that launchers in Romania, …").
@@ -495,6 +521,28 @@ fn merged(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
         let w = width(items, p.items.clone());
         let part = p.link == Link::Phrase && part_of(items, skip_marks(items, p.items.start));
         let weak = w < 12 || !verb && w < 30 && p.link != Link::Quotation && !part;
+        // "Britain" before its relative clause waits for it.
+        if weak
+            && !verb
+            && p.link == Link::Main
+            && subject_with_relative(
+                items,
+                p.items.start
+                    + usize::from(items.get(p.items.start).is_some_and(|x| x.tag == Tag::Cc)),
+            )
+        {
+            out.push(p);
+            continue;
+        }
+        if p.link == Link::Relative
+            && let Some(last) = out.last_mut()
+            && last.items.start > 0
+            && last.link == Link::Main
+            && !has_verb(&items[last.items.clone()])
+        {
+            last.items.end = p.items.end;
+            continue;
+        }
         match out.last_mut() {
             Some(last) if weak && last.link != Link::Quotation => last.items.end = p.items.end,
             Some(last) if is_weak_start(items, last) => {

@@ -48,6 +48,7 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         .as_ref()
         .map_or((items.len(), items.len()), |v| (v.at, v.end));
     let passive = v.as_ref().is_some_and(|v| v.passive);
+    let head = v.as_ref().map_or("", |v| v.lemma.as_str());
     let titles = titles(items, found);
     let mut gov: Option<&str> = None;
     let mut own_subject = false;
@@ -105,7 +106,16 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 && x.found
                     .and_then(|f| found.get(f))
                     .is_some_and(|f| !f.is_person());
-            if plain && (matches!(x.tag, Tag::Pron | Tag::Det | Tag::Poss) || name) {
+            // "On the 17th they signed"
+            let nominative = x.tag == Tag::Pron
+                && matches!(x.lower.as_str(), "they" | "he" | "she" | "we" | "i");
+            let anew = nominative
+                || matches!(x.tag, Tag::Pron | Tag::Det | Tag::Poss)
+                    && matches!(
+                        p.tag,
+                        Tag::Noun | Tag::Name | Tag::Num | Tag::Time | Tag::Adv
+                    );
+            if anew || plain && name {
                 gov = None;
             }
         }
@@ -188,6 +198,7 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                     Role::Agent
                 }
                 Some("by") => Role::Agent,
+                Some("to") if words::is("motion", head) => Role::Place,
                 Some("against" | "with" | "to" | "toward" | "towards" | "upon") => Role::Patient,
                 Some("on") => Role::Patient,
                 Some("of" | "between") if noun_of_act(items, k) => Role::Patient,
@@ -777,7 +788,13 @@ pub(crate) fn roles(
         return plain(text, items, piece, found, lexicon);
     };
     let rest = &items[k + 1..];
-    let main = if rest.iter().any(Item::finite) && items[..k].iter().any(Item::finite) {
+    // An event that another is put before or after is not the event itself.
+    let event = rest.iter().any(|x| {
+        x.found
+            .and_then(|f| found.get(f))
+            .is_some_and(Found::is_event)
+    });
+    let main = if (event || rest.iter().any(Item::finite)) && items[..k].iter().any(Item::finite) {
         &items[..k]
     } else {
         items

@@ -463,7 +463,14 @@ impl Reader<'_> {
                 | "this"
                 | "our"
         );
-        w == "one"
+        // "at eleven the next morning" names an hour.
+        let hour = before == "at"
+            && unit_word(w).is_some_and(|n| n <= 12.0)
+            && matches!(
+                self.at(i + 1),
+                "the" | "in" | "that" | "on" | "," | "o'clock" | "sharp" | "this" | "."
+            );
+        hour || w == "one"
             || w == "zero"
             || small
                 && (pointing || counted.is_empty() || self.at(i + 1) == "of")
