@@ -326,18 +326,18 @@ fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
 }
 
 fn describe(record: &Record, fact: &Fact, p: &RawPart) -> Part {
-    let claim = match p.said {
-        Said::Actor(ids) => ids
-            .first()
-            .map_or("", |a| record.label(a.as_str(), Lang::En))
-            .to_owned(),
-        Said::Place(ids) => ids
-            .first()
-            .map_or("", |a| record.label(a.as_str(), Lang::En))
-            .to_owned(),
-        Said::Time(t) => t.time.value.clone(),
-        Said::Number(q) => q.amount.written.clone(),
+    let claimed = match p.said {
+        Said::Actor(ids) => labels(record, ids.iter().take(1).map(|a| a.as_str())),
+        Said::Place(ids) => labels(record, ids.iter().take(1).map(|a| a.as_str())),
+        Said::Time(t) => {
+            let value = t.time.value.clone();
+            let date = t.time.date.as_ref().map(|d| d.display_ja().to_string());
+            let length = t.time.duration.map(|d| d.display_ja().to_string());
+            Bilingual::new(value.clone(), date.or(length).unwrap_or(value))
+        }
+        Said::Number(q) => Bilingual::same(q.amount.written.clone()),
     };
+    let claim = claimed.en.clone();
     let record = match &p.has {
         Has::Agents => labels(record, fact.agents.iter().map(|a| a.as_str())),
         Has::Patients => labels(record, fact.patients.iter().map(|a| a.as_str())),
@@ -363,6 +363,7 @@ fn describe(record: &Record, fact: &Fact, p: &RawPart) -> Part {
         slot: p.slot,
         outcome: p.outcome,
         claim,
+        claimed,
         record,
     }
 }

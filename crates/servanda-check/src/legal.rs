@@ -146,6 +146,7 @@ impl Court<'_, '_> {
             slot: Slot::Status,
             outcome,
             claim: String::new(),
+            claimed: Bilingual::default(),
             record: Bilingual::new(word.0, word.1),
         });
         self.attach(&mut out, &first, Some(a), None);
@@ -252,6 +253,7 @@ impl Court<'_, '_> {
             slot: Slot::Time,
             outcome,
             claim: when.edtf(),
+            claimed: Bilingual::new(when.edtf(), when.display_ja().to_string()),
             record: last,
         });
         out.statements = reason
@@ -351,6 +353,7 @@ impl Court<'_, '_> {
             slot: Slot::Conduct,
             outcome,
             claim: String::new(),
+            claimed: Bilingual::default(),
             record: finding_word(chosen.outcome()),
         });
         self.attach(&mut out, &answer, Some(chosen.agreement), Some(chosen));
@@ -539,10 +542,10 @@ impl Court<'_, '_> {
                 .filter_map(|(c, _, to)| self.option(c, to))
                 .flat_map(|o| &o.held_by)
                 .map(|h| self.holder(&h.who, h.name.as_deref()));
-            let mut held_by: Vec<String> = Vec::new();
+            let mut holders: Vec<Bilingual> = Vec::new();
             held.for_each(|h| {
-                if !held_by.contains(&h) {
-                    held_by.push(h)
+                if !holders.contains(&h) {
+                    holders.push(h)
                 }
             });
             let word = match (finding.is_some(), flip.gives) {
@@ -555,7 +558,8 @@ impl Court<'_, '_> {
             readings.push(ReadingNote {
                 reading: Bilingual::new(says(Lang::En), says(Lang::Ja)),
                 answer: word.to_owned(),
-                held_by,
+                held_by: holders.iter().map(|h| h.en.clone()).collect(),
+                holders,
             });
         }
         let mut positions: Vec<_> = finding
@@ -588,15 +592,24 @@ impl Court<'_, '_> {
         });
     }
 
-    fn holder(&self, who: &HolderKind, name: Option<&str>) -> String {
-        match who {
-            HolderKind::Actor(a) => self.record().label(a.as_str(), Lang::En).to_owned(),
-            HolderKind::Text => "the text".into(),
-            HolderKind::Tribunal => name.unwrap_or("a tribunal").into(),
-            HolderKind::Scholar => name.unwrap_or("scholars").into(),
-            HolderKind::ThirdState => name.unwrap_or("third states").into(),
-            HolderKind::Organisation => name.unwrap_or("an organisation").into(),
-            HolderKind::Dataset => name.unwrap_or("a data set").into(),
+    fn holder(&self, who: &HolderKind, name: Option<&str>) -> Bilingual {
+        let (en, ja) = match who {
+            HolderKind::Actor(a) => {
+                let label = |l| self.record().label(a.as_str(), l).to_owned();
+                return Bilingual::new(label(Lang::En), label(Lang::Ja));
+            }
+            HolderKind::Text => return Bilingual::new("the text", "条文"),
+            HolderKind::Tribunal => ("a tribunal", "裁判所"),
+            HolderKind::Scholar => ("scholars", "研究者"),
+            HolderKind::ThirdState => ("third states", "第三国"),
+            HolderKind::Organisation => ("an organisation", "国際機関"),
+            HolderKind::Dataset => ("a data set", "データ集"),
+        };
+        match name {
+            // A name the record has in one language only is told with what it is.
+            Some(n) if n.is_ascii() => Bilingual::new(n, format!("{ja} {n}")),
+            Some(n) => Bilingual::same(n.to_owned()),
+            None => Bilingual::new(en, ja),
         }
     }
 }

@@ -42,6 +42,7 @@ pub fn order<'r>(
         slot: Slot::Order,
         outcome,
         claim: text.to_owned(),
+        claimed: Bilingual::same(text.to_owned()),
         record: out.record_says.clone(),
     });
     Some(out)

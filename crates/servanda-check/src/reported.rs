@@ -50,6 +50,7 @@ pub fn reported(
         slot: Slot::Content,
         outcome: Outcome::Agrees,
         claim: text.to_owned(),
+        claimed: Bilingual::same(text.to_owned()),
         record: out.record_says.clone(),
     });
     out

@@ -80,6 +80,9 @@ pub struct Part {
     pub outcome: Outcome,
     /// What the claim says, in its own words or values.
     pub claim: String,
+    /// The same for people, in both languages (names and dates as each writes them).
+    #[serde(skip)]
+    pub claimed: Bilingual,
     /// What the record says.
     pub record: Bilingual,
 }
@@ -159,6 +162,9 @@ pub struct ReadingNote {
     pub answer: String,
     /// Who holds it.
     pub held_by: Vec<String>,
+    /// The same in both languages, as far as the record has names in both.
+    #[serde(skip)]
+    pub holders: Vec<Bilingual>,
 }
 
 /// A claim with its verdict.

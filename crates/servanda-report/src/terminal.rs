@@ -110,7 +110,7 @@ impl Terminal {
                     "{} {}: {} → {}",
                     words::slot(p.slot, self.lang),
                     words::outcome(p.outcome, self.lang),
-                    p.claim,
+                    self.say(&p.claimed),
                     if record.is_empty() { "–" } else { record }
                 );
                 self.fold(&line, INDENT + 2, out);
@@ -120,7 +120,11 @@ impl Terminal {
             let held = if n.held_by.is_empty() {
                 String::new()
             } else {
-                format!(" ({})", n.held_by.join(", "))
+                let who: Vec<&str> = n.holders.iter().map(|h| self.say(h)).collect();
+                format!(
+                    " ({})",
+                    who.join(if self.lang == Lang::Ja { "、" } else { ", " })
+                )
             };
             self.fold(
                 &format!(

@@ -161,6 +161,51 @@ pub fn answer(name: &str, lang: Lang) -> &str {
     }
 }
 
+/// The word for a published name of reading (a kind of claim or mention, a relation, a reason not to check); the name itself in
+/// English, or where there is none such.
+pub fn term(name: &str, lang: Lang) -> &str {
+    let ja = match name {
+        "agreement" => "合意",
+        "event" => "出来事",
+        "order" => "前後",
+        "quantity" => "数量",
+        "status" => "効力",
+        "identity" => "同定",
+        "conduct" => "行為の評価",
+        "place" => "場所",
+        "opinion" => "意見",
+        "actor" => "主体",
+        "time" => "時",
+        "unknown-agreement" => "記録外の合意",
+        "unknown-name" => "記録外の名",
+        "provide" => "定める",
+        "valid-for" => "有効期間",
+        "in-force" => "効力",
+        "party-to" => "当事国",
+        "be" => "である",
+        "hold-office" => "在職",
+        "located" => "所在",
+        "last" => "続く",
+        "number" => "数",
+        "have" => "持つ",
+        "name" => "名称",
+        "evaluation" => "評価・意見",
+        "prediction" => "予測",
+        "question" => "問い",
+        "conditional" => "仮定",
+        "first-person" => "筆者の考え",
+        "advice" => "提言",
+        "motive" => "動機",
+        "general" => "一般論",
+        "attribution" => "発言者の表示",
+        other => other,
+    };
+    match lang {
+        Lang::En => name,
+        Lang::Ja => ja,
+    }
+}
+
 /// A number of things in English.
 pub fn count(n: usize, what: &str) -> String {
     if n == 1 {

@@ -47,12 +47,14 @@ fn report() -> CheckReport {
             slot: Slot::Agent,
             outcome: Outcome::Agrees,
             claim: "Ruritania".into(),
+            claimed: Bilingual::new("Ruritania", "ルリタニア"),
             record: Bilingual::same("Ruritania"),
         },
         Part {
             slot: Slot::Time,
             outcome: Outcome::Differs,
             claim: "1901-05".into(),
+            claimed: Bilingual::new("1901-05", "1901年5月"),
             record: Bilingual::new("4 June 1901", "1901年6月4日"),
         },
     ];
@@ -70,6 +72,7 @@ fn report() -> CheckReport {
         reading: Bilingual::new("Notice ends it at once", "通告により直ちに終了する"),
         answer: "no breach".into(),
         held_by: vec!["Graustark".into()],
+        holders: vec![Bilingual::new("Graustark", "グラウスターク")],
     }];
     broken.positions = vec![PositionInfo {
         id: "p".into(),

@@ -265,7 +265,7 @@ fn parts(c: &ClaimInfo) -> Markup {
                     li {
                         b { (t(words::slot(p.slot, Lang::En), words::slot(p.slot, Lang::Ja))) } " "
                         span.outcome { (t(words::outcome(p.outcome, Lang::En), words::outcome(p.outcome, Lang::Ja))) } ": "
-                        (p.claim) @if !p.record.is_empty() { " → " (b(&p.record)) }
+                        (b(&p.claimed)) @if !p.record.is_empty() { " → " (b(&p.record)) }
                     }
                 } }
             }
@@ -277,7 +277,7 @@ fn readings(c: &ClaimInfo) -> Markup {
     html! {
         @if !c.readings.is_empty() {
             p { strong { (t("Readings", "解釈")) } }
-            ul { @for r in &c.readings { li { (b(&r.reading)) ": " strong { (t(&r.answer, words::answer(&r.answer, Lang::Ja))) } @if !r.held_by.is_empty() { span.note { " (" (r.held_by.join(", ")) ")" } } } } }
+            ul { @for r in &c.readings { li { (b(&r.reading)) ": " strong { (t(&r.answer, words::answer(&r.answer, Lang::Ja))) } @if !r.holders.is_empty() { span.note { " (" @for (i, h) in r.holders.iter().enumerate() { @if i > 0 { ", " } (b(h)) } ")" } } } } }
         }
         @if !c.positions.is_empty() {
             p { strong { (t("Positions of the parties", "当事国の立場")) } }

@@ -4,6 +4,7 @@ use super::matcher::fold;
 use super::{Days, days_of};
 use rustc_hash::FxHashSet;
 use servanda_record::{Actor, ActorId, ActorKind, Agreement, AgreementId, Event, EventId, Record};
+use std::collections::BTreeSet;
 
 /// An actor.
 #[derive(Debug)]

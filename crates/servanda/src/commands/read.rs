@@ -4,11 +4,12 @@ use crate::commands::check::{ReadOptions, gather, input, reading};
 use crate::common::{Shared, fail, kept, width};
 use crate::many::{Told, tell};
 use clap::ValueEnum;
-use servanda_record::Lang;
-use servanda_report::read::{MentionInfo, ReadReport};
+use servanda_record::{Lang, Record};
+use servanda_report::read::{FrameTime, MentionInfo, ReadReport};
 use servanda_report::terminal::{fold, plain};
-use servanda_report::words::{count, pick};
+use servanda_report::words::{count, pick, term};
 use servanda_text::Lexicon;
+use servanda_time::{Duration, UncertainDate};
 use std::fmt::Write;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -72,7 +73,12 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
             Format::Text => {
                 let lang = shared.report_lang.map_or(reading.document.lang, Lang::from);
                 let wide = args.output.is_none() && std::io::stdout().is_terminal();
-                return Ok(text(&report, lang, if wide { width() } else { 100 }));
+                return Ok(text(
+                    &report,
+                    record,
+                    lang,
+                    if wide { width() } else { 100 },
+                ));
             }
             Format::Json => serde_json::to_string_pretty(&report),
             Format::Jsonl => serde_json::to_string(&report),
@@ -94,7 +100,12 @@ pub fn run(args: &Args, shared: &Shared) -> ExitCode {
 }
 
 /// For people: each claim with what was read in it.
-fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
+fn text(r: &ReadReport, record: &Record, lang: Lang, width: usize) -> String {
+    // People who read Japanese are shown names, not ids.
+    let label = |id: &str| match lang {
+        Lang::En => id.to_owned(),
+        Lang::Ja => record.label(id, lang).to_owned(),
+    };
     let mut out = String::new();
     let title = r.document.title.as_deref().unwrap_or(&r.document.name);
     let date = r
@@ -118,25 +129,32 @@ fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
     for (i, c) in r.claims.iter().enumerate() {
         let quote = c.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         put(
-            &format!("[{}] {}: \u{201c}{quote}\u{201d}", i + 1, c.kind),
+            &format!(
+                "[{}] {}: \u{201c}{quote}\u{201d}",
+                i + 1,
+                term(c.kind, lang)
+            ),
             0,
         );
         let f = &c.frame;
-        let list = |l: &[Vec<String>]| l.iter().map(|x| x.join("|")).collect::<Vec<_>>().join(", ");
-        let times: Vec<String> = f
-            .times
-            .iter()
-            .map(|t| format!("{} {}", t.role, t.timex.value))
-            .collect();
+        let comma = pick(lang, ", ", "、");
+        let any = |x: &[String]| {
+            x.iter()
+                .map(|id| label(id))
+                .collect::<Vec<_>>()
+                .join(pick(lang, "|", "または"))
+        };
+        let list = |l: &[Vec<String>]| l.iter().map(|x| any(x)).collect::<Vec<_>>().join(comma);
+        let times: Vec<String> = f.times.iter().map(|t| when(t, lang)).collect();
         let numbers: Vec<&str> = f.quantities.iter().map(|q| q.written.as_str()).collect();
-        let acts: Vec<&str> = f
+        let acts: Vec<String> = f
             .acts
             .iter()
-            .map(String::as_str)
-            .chain(f.relation)
+            .map(|a| label(a))
+            .chain(f.relation.map(|r| term(r, lang).to_owned()))
             .collect();
         for (label, what) in [
-            (pick(lang, "act", "行為"), acts.join(", ")),
+            (pick(lang, "act", "行為"), acts.join(comma)),
             (pick(lang, "who", "主体"), list(&f.agents)),
             (pick(lang, "to whom", "相手"), list(&f.patients)),
             (pick(lang, "others", "その他"), list(&f.others)),
@@ -144,11 +162,11 @@ fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
             (pick(lang, "agreement", "合意"), list(&f.agreements)),
             (pick(lang, "event", "出来事"), list(&f.events)),
             (pick(lang, "place", "場所"), list(&f.places)),
-            (pick(lang, "when", "時期"), times.join(", ")),
-            (pick(lang, "how many", "数"), numbers.join(", ")),
+            (pick(lang, "when", "時期"), times.join(comma)),
+            (pick(lang, "how many", "数"), numbers.join(comma)),
             (
                 pick(lang, "not in the record", "記録外の名"),
-                f.unknown.join(", "),
+                f.unknown.join(comma),
             ),
             (
                 pick(lang, "denied", "否定"),
@@ -160,7 +178,7 @@ fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
             ),
             (
                 pick(lang, "not to be checked", "対象外"),
-                c.not_checked.unwrap_or("").to_owned(),
+                c.not_checked.map_or("", |w| term(w, lang)).to_owned(),
             ),
         ] {
             if !what.is_empty() {
@@ -170,7 +188,7 @@ fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
     }
     put("", 0);
     for m in &r.mentions {
-        put(&mention(m), 2);
+        put(&mention(m, &label, lang), 2);
     }
     let _ = writeln!(
         out,
@@ -193,7 +211,50 @@ fn text(r: &ReadReport, lang: Lang, width: usize) -> String {
     out
 }
 
-fn mention(m: &MentionInfo) -> String {
+/// What completed a mention, in the reader's language.
+fn said_by(context: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return context.to_owned();
+    }
+    match context {
+        "completed from the document's date" => "文書の日付による".to_owned(),
+        "antecedent in the text before" => "前に述べたもの".to_owned(),
+        "the calendar has no such day" => "暦にない日".to_owned(),
+        other => match other
+            .strip_prefix("completed from \"")
+            .and_then(|r| r.strip_suffix('"'))
+        {
+            Some(words) => format!("「{words}」による"),
+            None => other.to_owned(),
+        },
+    }
+}
+
+/// A time with its role.
+fn when(t: &FrameTime, lang: Lang) -> String {
+    if lang == Lang::En {
+        return format!("{} {}", t.role, t.timex.value);
+    }
+    let date = t.date.as_deref().and_then(|d| UncertainDate::parse(d).ok());
+    let length = Duration::parse(&t.timex.value)
+        .ok()
+        .map(|d| d.display_ja().to_string());
+    let said = date
+        .map(|d| d.display_ja().to_string())
+        .or(length)
+        .unwrap_or_else(|| t.timex.value.clone());
+    let role = match t.role {
+        "from" => "から",
+        "until" => "まで",
+        "before" => "より前",
+        "after" => "より後",
+        "later" => "後",
+        _ => "",
+    };
+    format!("{said}{role}")
+}
+
+fn mention(m: &MentionInfo, label: &dyn Fn(&str) -> String, lang: Lang) -> String {
     let what = match (&m.timex, &m.quantity) {
         (Some(t), _) => format!("{} {}", t.kind, t.value),
         (_, Some(q)) => match (&q.low, &q.high) {
@@ -205,13 +266,21 @@ fn mention(m: &MentionInfo) -> String {
             ),
         },
         _ if m.ids.is_empty() => "–".to_owned(),
-        _ => m.ids.join(if m.all { " + " } else { " | " }),
+        _ => {
+            let ids: Vec<String> = m.ids.iter().map(|i| label(i)).collect();
+            ids.join(if m.all { " + " } else { " | " })
+        }
     };
     let text = m.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let context = m
         .context
         .as_ref()
-        .map(|c| format!("  ({c})"))
+        .map(|c| format!("  ({})", said_by(c, lang)))
         .unwrap_or_default();
-    format!("{}–{} {text} → {} {what}{context}", m.start, m.end, m.kind)
+    format!(
+        "{}–{} {text} → {} {what}{context}",
+        m.start,
+        m.end,
+        term(m.kind, lang)
+    )
 }
