@@ -532,7 +532,13 @@ pub fn fit<'c, 'f, 'r>(
             .topics
             .iter()
             .any(|t| fact.topics.iter().any(|f| are_near(t.as_str(), f.as_str())));
+    // "Adopted on 20 July": said of a council's resolution.
+    let adopted = frame.acts.is_empty()
+        && fact.kind == FactKind::Event
+        && fact.acts.contains(&"resolution")
+        && matches!(frame.verb.as_str(), "adopt" | "pass" | "vote" | "approve");
     let act = acts
+        .max(u8::from(adopted) * 3)
         .max(relation)
         .max(u8::from(topic) * 2)
         .max(u8::from(concluded) * 2);

@@ -87,10 +87,12 @@ pub fn fits<'c, 'f, 'r>(
         told: telling(&claim.frame.words).1,
         article: article_of(text),
         denies: crate::fact::denies(text),
-        says: claim.frame.agents.iter().all(|g| {
-            let own = Spoken::of(&[text], document.lang);
-            !own.names_actor(rel.record(), g)
-        }) && spoken::begins_with_one(text),
+        says: spoken::begins_with_one(text)
+            && (spoken::is_under_one(text)
+                || claim.frame.agents.iter().all(|g| {
+                    let own = Spoken::of(&[text], document.lang);
+                    !own.names_actor(rel.record(), g)
+                })),
         year_implied: claim
             .frame
             .times

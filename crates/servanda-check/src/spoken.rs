@@ -72,8 +72,20 @@ pub fn begins_with_one(own: &str) -> bool {
     if LEADS.contains(&first) {
         return true;
     }
-    let mut head = std::iter::once(first).chain(words).take(4);
+    // "Under the treaty Finland ceded …", "by the accord …".
+    let reach = if matches!(first, "under" | "by" | "in") {
+        7
+    } else {
+        4
+    };
+    let mut head = std::iter::once(first).chain(words).take(reach);
     head.any(|w| (HEADS.contains(&w) && !matches!(w, "notice" | "act")) || w == "resolution")
+}
+
+/// Whether it begins with "under the treaty", "by the accord".
+pub fn is_under_one(own: &str) -> bool {
+    let first = own.split_whitespace().next().unwrap_or("").to_lowercase();
+    matches!(first.as_str(), "under" | "by") && begins_with_one(own)
 }
 
 /// The head word by which a claim speaks of an agreement spoken of before ("the pact"): definite, with no name.
