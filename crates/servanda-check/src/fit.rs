@@ -921,6 +921,7 @@ fn places<'c>(rel: &Relations, frame: &'c Frame, fact: &Fact, parts: &mut Vec<Ra
             Some(Near::Same | Near::Inside | Near::Around) if moved => Outcome::Silent,
             Some(Near::Same | Near::Inside | Near::Around) => Outcome::Agrees,
             _ if about() => Outcome::Agrees,
+            Some(Near::Unclear) => Outcome::Silent,
             Some(_) => Outcome::Differs,
             None if fact.kind == FactKind::Event && of_side() => Outcome::Agrees,
             None => Outcome::Silent,

@@ -227,6 +227,8 @@ pub enum Near {
     Inside,
     /// The record's lies in the claim's.
     Around,
+    /// One is an area near the other: the record does not say whether it lies in it.
+    Unclear,
     /// Both lie in a third, or overlap in kind only.
     Beside,
     /// Apart.
@@ -258,9 +260,45 @@ fn near(record: &Record, a: &str, b: &str) -> Near {
         Near::Inside
     } else if ub.iter().any(|p| p.as_str() == a) {
         Near::Around
+    } else if is_unclear(record, a, b) {
+        Near::Unclear
     } else if ua.iter().any(|p| ub.contains(p)) {
         Near::Beside
     } else {
         Near::Apart
     }
+}
+
+/// How far from its middle an area may reach, in kilometres; `None` for a place on a map's scale.
+fn reach(kind: &str) -> Option<f64> {
+    Some(match kind {
+        "sea" => 1500.0,
+        "region" | "river" | "mountain" => 400.0,
+        "archipelago" | "peninsula" => 300.0,
+        "zone" | "lake" | "strait" | "canal" | "island" => 120.0,
+        _ => return None,
+    })
+}
+
+/// Whether one of two places is an area that may well hold the other.
+fn is_unclear(record: &Record, a: &str, b: &str) -> bool {
+    let Some((a, b)) = record.place(a).zip(record.place(b)) else {
+        return false;
+    };
+    // Two islands, or two towns, are two places.
+    if a.kind == b.kind && a.kind != "region" {
+        return false;
+    }
+    let areas = [&a.kind, &b.kind].into_iter().filter_map(|k| reach(k));
+    let Some(far) = areas.reduce(f64::max) else {
+        return false;
+    };
+    a.at.zip(b.at).is_none_or(|(x, y)| kilometres(x, y) <= far)
+}
+
+/// The distance of two points (latitude, longitude, in degrees), nearly.
+fn kilometres(x: (f64, f64), y: (f64, f64)) -> f64 {
+    let north = (x.0 - y.0) * 111.2;
+    let east = (x.1 - y.1) * 111.2 * ((x.0 + y.0) / 2.0).to_radians().cos();
+    north.hypot(east)
 }
