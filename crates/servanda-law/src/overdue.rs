@@ -139,6 +139,7 @@ pub(crate) fn overdue<'r>(
         of_args.push(Arg::Stmt(last.stmt));
         premises.push(("lapsed", b.dag.rule(&NOT_PERFORMED, of_args, of)));
     }
+    premises.extend(obligation::counted_from(b, a, p));
     for c in &core.record.completeness {
         let about = matches!(&c.of, Scope::Agreement(id) if *id == a.id);
         if c.set == SetKind::Events && about && core.is_good(c, a) {

@@ -163,8 +163,9 @@ rule! {
 rule! {
     /// The last day has passed without performance.
     OVERDUE = "overdue", "custom", "ILC 2001 arts 2, 12; VCLT 1969 art. 26";
-    when "any(lapsed) & any(closed)";
-    premises [("lapsed", "deadlines of P", "not-performed"), ("closed", "completeness(A, events)", "events-covered|missing")];
+    when "(any(lapsed) | (!any(dated) & any(unlisted))) & any(closed)";
+    premises [("lapsed", "deadlines of P", "not-performed"), ("dated", "what the deadlines are counted from", "fact"),
+              ("unlisted", "one, for a deadline counted from something", "missing"), ("closed", "completeness(A, events)", "events-covered|missing")];
     en "article {P} of {A} was not performed by {X} in time", "article {P} of {A} was not overdue for {X}";
     ja "{A}第{P}条は{X}により期限内に履行されなかった", "{A}第{P}条は{X}について期限を徒過していなかった";
     law "A duty to act is breached when its last day passes without performance; that there was none must be known.",
@@ -196,8 +197,9 @@ rule! {
 rule! {
     /// Performed in time.
     IN_TIME = "in-time", "both", "VCLT 1969 art. 26";
-    when "any(undated) | any(met)";
-    premises [("undated", "no deadline", "looked"), ("met", "deadlines of P", "deadline-met")];
+    when "any(undated) | any(met) | (!any(dated) & any(unlisted))";
+    premises [("undated", "no deadline", "looked"), ("met", "deadlines of P", "deadline-met"),
+              ("dated", "what the deadlines are counted from", "fact"), ("unlisted", "one, for a deadline counted from something", "missing")];
     en "{E} was in time", "{E} was too late";
     ja "{E}は期限内であった", "{E}は期限に遅れていた";
     law "A duty with a deadline is kept by performance up to and including its last day.",
@@ -210,7 +212,7 @@ rule! {
     DEADLINE_MET = "deadline-met", "both", "VCLT 1969 art. 26";
     when "fact & all(taken) & !any(displaced) & any(before)";
     premises [("fact", "one", "fact"), ("taken", "conflict(E, on)", "taken"), ("displaced", "others under more options", "fact"),
-              ("before", "first day of E not after the deadline", "not-after")];
+              ("before", "first day of E not after the deadline", "not-after|missing")];
     en "{E} was not later than the last day", "{E} was later than the last day";
     ja "{E}は期限日以前であった", "{E}は期限日より後であった";
     law "A duty with a deadline is kept by performance up to and including its last day.",
@@ -558,9 +560,13 @@ pub(crate) fn in_time<'r>(b: &mut Build<'r, '_>, c: &Case<'r>) -> NodeId {
             let start = b.event_start(&w.stmt, &w.when);
             of.push(("before", b.dag.not_after(start, last.date)));
         }
+        if c.e.when.is_empty() {
+            of.push(("before", b.dag.missing(Missing::EventTime(&c.e.id))));
+        }
         let mut args = c.args();
         args.push(Arg::Stmt(last.stmt));
         premises.push(("met", b.dag.rule(&DEADLINE_MET, args, of)));
     }
+    premises.extend(obligation::counted_from(b, c.a, c.p));
     b.dag.rule(&IN_TIME, c.args(), premises)
 }

@@ -514,6 +514,24 @@ pub(crate) struct LastDay<'r> {
     pub date: crate::dates::DateId,
 }
 
+/// The statements that a deadline is counted from, and that it is not known where none of them holds.
+pub(crate) fn counted_from<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    p: &'r Provision,
+) -> Vec<(&'static str, NodeId)> {
+    let all = deadlines(b, a, p);
+    let facts = all.iter().filter_map(|last| last.premises.first());
+    let mut out: Vec<(&'static str, NodeId)> = facts.map(|(_, fact)| ("dated", *fact)).collect();
+    let missing = match &p.within {
+        Some(Deadline::After(_, id)) => Missing::EventTime(id),
+        Some(Deadline::AfterEntry(_)) => Missing::Entry(&a.id),
+        Some(Deadline::On(_)) | None => return out,
+    };
+    out.push(("unlisted", b.dag.missing(missing)));
+    out
+}
+
 /// The last days for a duty; none if it has no deadline, several where statements or readings differ.
 pub(crate) fn deadlines<'r>(
     b: &mut Build<'r, '_>,

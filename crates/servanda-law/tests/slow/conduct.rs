@@ -683,6 +683,21 @@ impl<'r> Reference<'r> {
         then.and(Truth::Unknown).or(before)
     }
 
+    /// Unknown where nothing that holds says from when a deadline counts.
+    fn not_counted(&self, a: &Agreement, p: &Provision) -> Truth {
+        let guards: Vec<&Guard> = match &p.within {
+            None | Some(Deadline::On(_)) => return Truth::No,
+            Some(Deadline::After(_, id)) => {
+                let e = self.record.event(id.as_str());
+                e.map_or(Vec::new(), |e| e.when.iter().map(|w| &w.under).collect())
+            }
+            Some(Deadline::AfterEntry(_)) => a.entry_into_force.iter().map(|e| &e.under).collect(),
+        };
+        Truth::any(guards.into_iter().map(|g| self.holds(g)))
+            .not()
+            .and(Truth::Unknown)
+    }
+
     /// The last days for a duty, and whether each counts.
     fn deadlines(&self, a: &'r Agreement, p: &'r Provision) -> Vec<(Truth, Bounds)> {
         match &p.within {
@@ -714,9 +729,14 @@ impl<'r> Reference<'r> {
         if c.p.within.is_none() {
             return Truth::Yes;
         }
-        let mut out = Truth::No;
+        let mut out = self.not_counted(c.a, c.p);
         for (counts, by) in self.deadlines(c.a, c.p) {
             let met = Truth::any(c.e.when.iter().map(|w| not_after(first(&w.when), by)));
+            let met = if c.e.when.is_empty() {
+                Truth::Unknown
+            } else {
+                met
+            };
             out = out.or(counts.and(met));
         }
         out

@@ -621,8 +621,8 @@ fn complete(
 }
 
 /// Days worth asking about: around every date of the record, and a few others.
-pub fn days_of(record: &Record, rng: &mut Rng) -> Vec<Day> {
-    let law = Law::new(std::sync::Arc::new(record.clone()));
+pub fn days_of(law: &Law, rng: &mut Rng) -> Vec<Day> {
+    let record = law.record();
     let mut out = Vec::new();
     for a in &record.agreements {
         for x in &record.actors {
@@ -648,11 +648,11 @@ pub fn days_of(record: &Record, rng: &mut Rng) -> Vec<Day> {
     out
 }
 
-/// Some whole readings, the default first.
+/// Two whole readings, the default and another.
 pub fn readings_of(law: &Law, rng: &mut Rng) -> Vec<Vec<(String, String)>> {
     let vars = law.choices().all();
     let mut out = Vec::new();
-    for k in 0..3 {
+    for k in 0..2 {
         out.push(
             vars.iter()
                 .map(|v| {
@@ -764,6 +764,53 @@ pub fn delete_one(record: &Record, rng: &mut Rng) -> Option<(Record, String)> {
         a.withdrawal = WithdrawalClause::NotRecorded;
     }
     Some((out, gone.to_string()))
+}
+
+/// Whether a statement is of an end, a suspension or a late consent that no list said to be complete names: without it,
+/// the presumption takes it that there was none.
+pub fn presumed_away(record: &Record, stmt: &str) -> bool {
+    let mut lists = record.completeness.iter();
+    if lists.any(|c| c.members.iter().any(|m| m.as_str() == stmt)) {
+        return false;
+    }
+    let ends = |act: &str| {
+        let kinds = [
+            "withdrawal",
+            "termination",
+            "mutual-termination",
+            "expiry",
+            "supersession",
+        ];
+        act.starts_with("notice-of-") || kinds.contains(&act) || declares(act)
+    };
+    let sets_aside = |act: &str| {
+        let kinds = [
+            "suspension",
+            "resumption",
+            "notice-revoked",
+            "extension",
+            "renewal",
+        ];
+        let joins = [
+            "accession",
+            "succession",
+            "ratification",
+            "acceptance",
+            "approval",
+            "deposit",
+        ];
+        kinds.contains(&act) || joins.contains(&act)
+    };
+    record.agreements.iter().any(|a| {
+        let acts = a.acts.iter().filter(|x| ends(&x.act) || sets_aside(&x.act));
+        let acts = acts.map(|x| x.stmt.as_str());
+        let ended = a.ended.iter().map(|x| x.stmt.as_str());
+        acts.chain(ended).any(|s| s == stmt)
+    })
+}
+
+fn declares(act: &str) -> bool {
+    matches!(act, "repudiation" | "declaration-of-nullity")
 }
 
 /// The same world with its actors under other names.
@@ -922,6 +969,10 @@ pub fn with_unrelated(record: &Record) -> Record {
     more.entry_into_force.truncate(1);
     more.term.truncate(1);
     more.ended.truncate(1);
+    let own = |s: &StatementId| StatementId::new(format!("zz/{s}"));
+    more.provisions
+        .iter_mut()
+        .for_each(|p| p.stmt = own(&p.stmt));
     out.agreements.push(more);
     out
 }
