@@ -189,10 +189,15 @@ stated: unknown; `complete` a completeness statement that stands; `choice` an op
 statements that conflict; `looked` a relation looked up in the record; `is-a` one act falls under another.
 
 **What is presumed.** Absence counts as no only where a completeness statement closes the set. There is one
-presumption, `within-stated-life`: inside the life an agreement states for itself (a term, or up to a recorded end) ends
-and suspensions out of the ordinary count only if recorded. It gives way where a list said to be complete lacks a
-member. A law can be compiled without it (`none`), so that taking a statement away never turns yes into no or no into
-yes; or with the going on of every agreement presumed (`general`).
+presumption, `within-stated-life`: inside the life an agreement states for itself (a term, or up to a recorded end) it is
+taken that what is out of the ordinary is recorded: ends and suspensions, what revokes, resumes or extends, provisional
+application, and that a party joined later (one without a day of its own is an original one). It gives way where a list
+said to be complete lacks a member. What is presumed only decides what is unknown without it and changes no definite
+answer. Taking a statement away therefore never turns yes into no or no into yes, unless it is of one of these kinds and no
+list names it: what is presumed absent cannot be told from what was taken away. A law compiled without the presumption
+(`none`) knows no such exception; one with the going on of every agreement presumed (`general`) goes further the same way.
+Under all three, an excuse must be shown by who pleads it, and an act is a state's own only by a recorded link: what is not
+recorded of these is taken as not so. Random records test all this.
 
 **In what capacity a rule applies.** The basis of a rule says whether it can apply as a treaty, as custom, or both;
 `Law::capacity` says in which of them it does between two states on a day: as a treaty only where the instrument was in

@@ -766,7 +766,7 @@ pub fn delete_one(record: &Record, rng: &mut Rng) -> Option<(Record, String)> {
     Some((out, gone.to_string()))
 }
 
-/// Whether a statement is of an end, a suspension or a late consent that no list said to be complete names: without it,
+/// Whether a statement is of an end, a suspension, a late consent or provisional application that no list said to be complete names: without it,
 /// the presumption takes it that there was none.
 pub fn presumed_away(record: &Record, stmt: &str) -> bool {
     let mut lists = record.completeness.iter();
@@ -805,7 +805,8 @@ pub fn presumed_away(record: &Record, stmt: &str) -> bool {
         let acts = a.acts.iter().filter(|x| ends(&x.act) || sets_aside(&x.act));
         let acts = acts.map(|x| x.stmt.as_str());
         let ended = a.ended.iter().map(|x| x.stmt.as_str());
-        acts.chain(ended).any(|s| s == stmt)
+        let provisional = a.provisional.iter().map(|x| x.stmt.as_str());
+        acts.chain(ended).chain(provisional).any(|s| s == stmt)
     })
 }
 
