@@ -450,12 +450,12 @@ impl Builder<'_> {
         let date = match (told, self.document_date) {
             (Some(d), _) => {
                 let (y, m, d) = d.ymd();
-                UncertainDate::parse(&format!("{:04}-{m:02}-{d:02}", y - years)).ok()
+                UncertainDate::parse(&format!("{:04}-{m:02}-{d:02}", y.saturating_sub(years))).ok()
             }
             (None, Some((a, _))) => i32::try_from(a)
                 .ok()
                 .and_then(servanda_time::Day::from_number)
-                .and_then(|d| UncertainDate::year(d.ymd().0 - years)),
+                .and_then(|d| UncertainDate::year(d.ymd().0.saturating_sub(years))),
             _ => None,
         };
         let Some(date) = date else { return };

@@ -158,6 +158,58 @@ fn words() -> impl Strategy<Value = String> {
     })
 }
 
+/// The corpus of the fuzz target `read`: the first byte chooses the language and the document's date, as there.
+#[test]
+fn the_fuzz_corpus_is_read() {
+    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fuzz-corpus");
+    let mut files: Vec<_> = std::fs::read_dir(dir)
+        .expect("the corpus is there")
+        .map(|f| f.expect("a file").path())
+        .collect();
+    files.sort();
+    assert!(files.len() >= 15, "only {} files", files.len());
+    for file in files {
+        let bytes = std::fs::read(&file).expect("it can be read");
+        let (&how, rest) = bytes.split_first().expect("it is not empty");
+        let options = Options {
+            lang: match how & 3 {
+                0 => None,
+                1 => Some(servanda_record::Lang::En),
+                _ => Some(servanda_record::Lang::Ja),
+            },
+            date: (how & 4 != 0)
+                .then(|| servanda_time::UncertainDate::parse("2024-02-29").expect("a date")),
+            ..Options::default()
+        };
+        if let Ok(r) = read(rest, &options, lexicon()) {
+            holds(&r).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        }
+    }
+}
+
+/// One endless line, thousands of dates, brackets that never close: read whole, every position right.
+#[test]
+fn long_lines_are_read() {
+    let parts = [
+        "Atlantis signed the treaty with Lemuria on 5 May 1941 and ".repeat(1500),
+        "5 May 1941, ".repeat(8000),
+        "アトランティスは1941年5月5日に条約に調印し、".repeat(1500),
+        "1941年5月5日、".repeat(6000),
+        "「".repeat(20_000),
+        "a".repeat(200_000),
+        "あ".repeat(60_000),
+        "\u{301}".repeat(60_000),
+    ];
+    for text in parts {
+        let r = read(text.as_bytes(), &Options::default(), lexicon()).expect("it is text");
+        assert!(
+            holds(&r).is_ok(),
+            "{}",
+            text.chars().take(20).collect::<String>()
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
