@@ -159,7 +159,7 @@ impl<'r> Checker<'r> {
         let mut known = self.known.borrow_mut();
         let known = known.entry(presumption.to_string()).or_default();
         // Enough for many questions of one record; no more is kept than memory has room for.
-        if known.len() > 300_000 {
+        if known.len() > 100_000 {
             known.clear();
         }
         let mut eval = Eval { facts: &self.facts, presumption, known, fault: None };
