@@ -21,7 +21,6 @@ impl Reader<'_> {
     /// 翌3日, 翌46年, 翌1946年3月, 翌昭和17年, 翌3月.
     pub(super) fn next(&mut self, i: usize) -> Option<usize> {
         let j = self.eat(i, "翌")?;
-        let from = self.out.len();
         if let Some(n) = self.number(j)
             && let Some(d @ 1..=99) = n.whole()
         {
@@ -61,11 +60,8 @@ impl Reader<'_> {
                 return Some(self.with_part(end));
             }
         }
-        let end = self.era_year(j).or_else(|| self.western_year(j))?;
-        if let Some(first) = self.out.get_mut(from) {
-            first.start = i;
-        }
-        Some(end)
+        // A year said in full needs no 翌 and is marked without it.
+        self.era_year(j).or_else(|| self.western_year(j))
     }
 
     /// 2月45日, 13月5日: a date that no calendar has.
