@@ -5,7 +5,8 @@ use crate::relate::{Kin, Relations};
 use rustc_hash::FxHashMap;
 use servanda_record::{AgreementId, EventId, Record, StatementId};
 use servanda_text::Frame;
-use std::cell::RefCell;
+use servanda_time::DaySpan;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 /// At most so many facts are laid beside one claim: those that share most with it.
@@ -16,6 +17,8 @@ type Postings<'r> = FxHashMap<&'r str, Vec<u32>>;
 /// The facts of a record, by agreement, event, actor, person, place and act.
 pub struct Index<'r> {
     facts: Vec<Fact<'r>>,
+    /// For each fact: the days it may have lasted, once asked.
+    spans: Vec<OnceCell<Box<[DaySpan]>>>,
     by_agreement: Postings<'r>,
     about_agreement: Postings<'r>,
     by_event: Postings<'r>,
@@ -59,6 +62,7 @@ impl<'r> Index<'r> {
             by_act: Postings::default(),
             kindred: RefCell::default(),
             hits: RefCell::default(),
+            spans: Vec::new(),
         };
         for (i, f) in index.facts.iter().enumerate() {
             let i = i as u32;
@@ -94,6 +98,7 @@ impl<'r> Index<'r> {
             }
         }
         index.hits.borrow_mut().score = vec![0; index.facts.len()];
+        index.spans = vec![OnceCell::new(); index.facts.len()];
         index
     }
 
@@ -178,13 +183,13 @@ impl<'r> Index<'r> {
             .filter_map(|t| t.time.date.as_ref())
             .map(|d| d.nominal())
             .collect();
-        let near = |f: &Fact| {
-            dates
-                .iter()
-                .any(|d| f.times.iter().any(|t| t.when.possible().overlaps(*d)))
+        let near = |i: usize| {
+            let times = || self.facts[i].times.iter().map(|t| t.when.possible());
+            let spans = self.spans[i].get_or_init(|| times().collect());
+            dates.iter().any(|d| spans.iter().any(|s| s.overlaps(*d)))
         };
         for i in touched.iter() {
-            if !dates.is_empty() && near(&self.facts[*i as usize]) {
+            if !dates.is_empty() && near(*i as usize) {
                 score[*i as usize] += 3;
             }
         }

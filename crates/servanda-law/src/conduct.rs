@@ -13,7 +13,7 @@ use crate::rules::{obligation, plea};
 use servanda_record::{
     ActorId, ActorKind, Agreement, Event, Plea, Position, Provision, Scope, Toward,
 };
-use servanda_time::{Day, Truth};
+use servanda_time::{Day, DaySpan, Truth};
 use std::collections::HashMap;
 
 /// Which findings are wanted; empty = all.
@@ -329,25 +329,11 @@ fn speaks_for(core: &crate::core::Core, e: &Event, p: &Plea, x: &ActorId) -> boo
     core.same_person(by, x) || !(among(&e.by) || among(&e.with) || among(&e.toward))
 }
 
-/// Whether an event may fall into the time asked for.
-fn in_window(e: &Event, f: &FindingFilter) -> bool {
-    let after = f.since.is_none_or(|s| {
-        e.when.iter().any(|w| {
-            obligation::WhenPeriod::when_period(w)
-                .possible()
-                .last()
-                .is_none_or(|l| l >= s)
-        })
-    });
-    let before = f.until.is_none_or(|u| {
-        e.when.iter().any(|w| {
-            obligation::WhenPeriod::when_period(w)
-                .possible()
-                .first()
-                .is_none_or(|s| s <= u)
-        })
-    });
-    after && before
+/// Whether something of these times may fall into the time asked for.
+fn in_window(times: &[DaySpan], f: &FindingFilter) -> bool {
+    let after = |s| times.iter().any(|t| t.last().is_none_or(|l| l >= s));
+    let before = |u| times.iter().any(|t| t.first().is_none_or(|s| s <= u));
+    f.since.is_none_or(after) && f.until.is_none_or(before)
 }
 
 impl Law {
@@ -357,15 +343,14 @@ impl Law {
     /// An event, agreement or actor that is not in the record.
     pub fn conduct(&self, filter: &FindingFilter) -> Result<Vec<Finding<'_>>, LawError> {
         let record = self.record();
-        let events: Vec<&Event> = match &filter.event {
-            Some(id) => vec![
-                record
-                    .event(id)
-                    .ok_or_else(|| LawError::NotFound("event", id.clone()))?,
-            ],
+        let events: Vec<usize> = match &filter.event {
+            Some(id) => {
+                let found = record.events.binary_search_by(|e| e.id.as_str().cmp(id));
+                vec![found.map_err(|_| LawError::NotFound("event", id.clone()))?]
+            }
             None => match &filter.actor {
-                Some(x) => self.events_of(self.find_actor(x)?),
-                None => record.events.iter().collect(),
+                Some(x) => self.events_of(self.find_actor(x)?).to_vec(),
+                None => (0..record.events.len()).collect(),
             },
         };
         let only = match &filter.agreement {
@@ -377,14 +362,24 @@ impl Law {
             self.find_actor(x)?;
         }
         let mut out = Vec::new();
-        for e in events.into_iter().filter(|e| in_window(e, filter)) {
-            self.event_findings(e, filter, only.as_ref(), &mut out);
+        let times = self.event_times();
+        for i in events.into_iter().filter(|i| in_window(&times[*i], filter)) {
+            self.event_findings(&record.events[i], filter, only.as_ref(), &mut out);
         }
         Ok(out)
     }
 
-    /// The events that may be an actor's conduct, in the record's order.
-    fn events_of(&self, x: &ActorId) -> Vec<&Event> {
+    /// The days that each event may have lasted, by its index.
+    fn event_times(&self) -> &[Vec<DaySpan>] {
+        self.event_times.get_or_init(|| {
+            let events = self.record().events.iter();
+            let span = |w| obligation::WhenPeriod::when_period(w).possible();
+            events.map(|e| e.when.iter().map(span).collect()).collect()
+        })
+    }
+
+    /// The events that may be an actor's conduct, by index, in the record's order.
+    fn events_of(&self, x: &ActorId) -> &[usize] {
         let events = &self.record().events;
         let doers = self.doers.get_or_init(|| {
             let mut out = Doers::new();
@@ -395,8 +390,7 @@ impl Law {
             }
             out
         });
-        let theirs = doers.get(x).into_iter().flatten();
-        theirs.filter_map(|i| events.get(*i)).collect()
+        doers.get(x).map_or(&[], Vec::as_slice)
     }
 
     fn event_findings<'l>(

@@ -57,6 +57,7 @@ pub struct Law {
     compiled: OnceLock<Compiled>,
     pub(crate) written: crate::written::Kept,
     pub(crate) doers: OnceLock<crate::conduct::Doers>,
+    pub(crate) event_times: OnceLock<Vec<Vec<DaySpan>>>,
 }
 
 /// Why a question cannot be answered.
@@ -121,6 +122,7 @@ impl Law {
             compiled: OnceLock::new(),
             written: Default::default(),
             doers: OnceLock::new(),
+            event_times: OnceLock::new(),
         }
     }
 
