@@ -1,6 +1,6 @@
 //! Whom the codes of other people's tables stand for in a record.
 
-use crate::date::PartialDate;
+use crate::date::{Ending, PartialDate};
 use servanda_record::Record;
 use servanda_time::{Day, DaySpan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +66,34 @@ impl Actors {
     /// those days, it stands for who held it next before or after, if that may have existed.
     pub(crate) fn find(&self, system: &str, code: i64, date: PartialDate) -> Result<&str, String> {
         self.find_text(system, &code.to_string(), date)
+    }
+
+    /// The one actor that a code stands for at the beginning of a time, or, if that is before
+    /// it existed, on the first day of it on which it did.
+    pub(crate) fn find_during(
+        &self,
+        system: &str,
+        code: i64,
+        from: PartialDate,
+        to: Ending,
+    ) -> Result<&str, String> {
+        let found = self.find(system, code, from);
+        let last = match to {
+            Ending::On(last) => last.latest(),
+            Ending::Ongoing | Ending::Unknown => Day::MAX,
+        };
+        let held = self.by_code.get(&(system.to_owned(), code.to_string()));
+        let days = held
+            .into_iter()
+            .flatten()
+            .map(|h| h.valid.intersect(h.exists));
+        let first = days
+            .map(|d| d.start)
+            .filter(|d| from.latest() < *d && *d <= last);
+        match (found, first.min()) {
+            (Err(_), Some(day)) => self.on(system, code, day),
+            (found, _) => found,
+        }
     }
 
     /// The same for codes that are no numbers, for `name`, and for ids (`actor`).

@@ -154,7 +154,7 @@ pub fn agreements_of_atop(tables: AtopTables<'_>, actors: &Actors) -> Import {
         let mut unknown: BTreeSet<i64> = BTreeSet::new();
         let mut reasons: Vec<(&str, u64, String)> = Vec::new();
         for (name, line, row) in &of.rows {
-            match actors.find("cow", row.member, row.from) {
+            match actors.find_during("cow", row.member, row.from, row.to) {
                 Ok(actor) => known.push((actor, row)),
                 Err(reason) => {
                     unknown.insert(row.member);
@@ -282,6 +282,15 @@ fn treaty(
     }
     out.key("note", text(&note));
     out.key("source", ATOP.cite(&id.to_string()));
+    if rows.iter().any(|(_, r)| r.to == Ending::Ongoing) {
+        // The table has it in force when it was closed, and claims to have every end before.
+        out.begin("completeness", &format!("atop-{id}-ends"));
+        out.key("set", "acts");
+        out.key("of", format!("{{ agreement: atop-{id} }}"));
+        out.key("period", format!("{from}/2016-12-31"));
+        out.key("members", "[]");
+        out.key("source", ATOP.cite(&id.to_string()));
+    }
 }
 
 /// What the table of treaties says of a treaty as a whole.
