@@ -14,6 +14,7 @@ mod meant;
 mod quantity;
 mod read;
 mod roles;
+mod stands;
 pub mod timex;
 
 pub use claim::*;

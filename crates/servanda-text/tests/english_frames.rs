@@ -308,7 +308,7 @@ fn what_is_put_in_does_not_take_the_subject() {
         (
             "At eleven the next morning the guns stopped.",
             "At eleven the next morning the guns stopped",
-            "on:XXXX-XX-XXTMO",
+            ">ceasefire on:XXXX-XX-XXTMO",
         ),
     ]);
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod clause;
 pub(crate) mod frame;
+mod gap;
 pub(crate) mod morph;
 pub(crate) mod nouns;
 pub(crate) mod opinion;
