@@ -191,7 +191,8 @@ statements that conflict; `looked` a relation looked up in the record; `is-a` on
 **What is presumed.** Absence counts as no only where a completeness statement closes the set. There is one
 presumption, `within-stated-life`: inside the life an agreement states for itself (a term, or up to a recorded end) it is
 taken that what is out of the ordinary is recorded: ends and suspensions, what revokes, resumes or extends, provisional
-application, and that a party joined later (one without a day of its own is an original one). It gives way where a list
+application, that a party joined later (one without a day of its own is an original one), and what the text says of its
+term and of leaving it. It gives way where a list
 said to be complete lacks a member. What is presumed only decides what is unknown without it and changes no definite
 answer. Taking a statement away therefore never turns yes into no or no into yes, unless it is of one of these kinds and no
 list names it: what is presumed absent cannot be told from what was taken away. A law compiled without the presumption

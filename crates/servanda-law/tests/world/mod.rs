@@ -766,7 +766,8 @@ pub fn delete_one(record: &Record, rng: &mut Rng) -> Option<(Record, String)> {
     Some((out, gone.to_string()))
 }
 
-/// Whether a statement is of an end, a suspension, a late consent or provisional application that no list said to be complete names: without it,
+/// Whether a statement is of an end, a suspension, a late consent, provisional application, or the text's own
+/// words on how long it lasts and how it is left, that no list said to be complete names: without it,
 /// the presumption takes it that there was none.
 pub fn presumed_away(record: &Record, stmt: &str) -> bool {
     let mut lists = record.completeness.iter();
@@ -806,7 +807,16 @@ pub fn presumed_away(record: &Record, stmt: &str) -> bool {
         let acts = acts.map(|x| x.stmt.as_str());
         let ended = a.ended.iter().map(|x| x.stmt.as_str());
         let provisional = a.provisional.iter().map(|x| x.stmt.as_str());
-        acts.chain(ended).chain(provisional).any(|s| s == stmt)
+        let terms = a.term.iter().map(|x| x.stmt.as_str());
+        let clause = match &a.withdrawal {
+            WithdrawalClause::Silent(s) | WithdrawalClause::Excluded(s) => Some(s.as_str()),
+            _ => None,
+        };
+        acts.chain(ended)
+            .chain(provisional)
+            .chain(terms)
+            .chain(clause)
+            .any(|s| s == stmt)
     })
 }
 
