@@ -2,6 +2,7 @@
 
 use crate::compile::CompiledLaw;
 use crate::error::ScanError;
+use crate::obligation::UNKNOWN_ACTOR;
 use crate::parquet_sink::{ParquetOutput, ParquetSink};
 use crate::scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 use crate::source::{EventSource, Reject};
@@ -146,12 +147,6 @@ impl Words {
         let diagrams = rows.column(2).as_primitive::<UInt32Type>().values();
         let given = rows.column_by_name("certain").map(|c| c.as_boolean());
         let certain = |row: usize| given.is_none_or(|c| c.value(row));
-        let kept: Vec<u32> = (0..rows.num_rows() as u32)
-            .filter(|row| self.answer(diagrams[*row as usize]) != Truth::No)
-            .collect();
-        let mut against = 0;
-        let mut numbers = Vec::with_capacity(kept.len());
-        let (mut answers, mut on_all, mut sure) = (Vec::new(), Vec::new(), Vec::new());
         let column = |name: &str| {
             let missing = || ScanError::Output(format!("the scan gave no column `{name}`"));
             rows.column_by_name(name).ok_or_else(missing)
@@ -160,6 +155,15 @@ impl Words {
         let lasts = column("last_day")?.as_primitive::<Date32Type>().values();
         let who = column("actor")?.as_primitive::<UInt32Type>().values();
         let whom = column("target")?.as_primitive::<UInt32Type>().values();
+        // What is owed to everyone is owed to others: an act toward oneself is none of its concern.
+        let toward_itself = |row: usize| who[row] == whom[row] && who[row] != UNKNOWN_ACTOR;
+        let kept: Vec<u32> = (0..rows.num_rows() as u32)
+            .filter(|row| self.answer(diagrams[*row as usize]) != Truth::No)
+            .filter(|row| !toward_itself(*row as usize))
+            .collect();
+        let mut against = 0;
+        let mut numbers = Vec::with_capacity(kept.len());
+        let (mut answers, mut on_all, mut sure) = (Vec::new(), Vec::new(), Vec::new());
         let classes = column("class")?.as_primitive::<UInt16Type>().values();
         let names = texts(rows.column(0))?;
         let (mut findings, mut of_event) = (Vec::new(), Described::default());

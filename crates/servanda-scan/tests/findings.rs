@@ -95,12 +95,12 @@ fn scan(law: &Law, files: &[String], threads: usize, form: &str) -> (Vec<u8>, Su
 fn a_finding_is_found_again_by_its_id_in_every_form() {
     let scratch = Scratch::new("findings");
     let one = "finding,when,who,whom,what\n\
-        a,1930-05-01,2,10,invasion\nb,1930-05,10,2,bombardment\nc,1945-01-01,2,10,invasion\nd,1930-13-01,2,10,attack\n";
+        a,1930-05-01,2,10,invasion\nb,1930-05,10,2,bombardment\ns,1930-05-01,2,2,invasion\nc,1945-01-01,2,10,invasion\nd,1930-13-01,2,10,attack\n";
     let two = "finding,when,who,whom,what\na,1930-05-01,2,10,invasion\ne,1940-12,2,10,attack\n";
     let files = [scratch.write("1.csv", one), scratch.write("2.csv", two)];
     let law = law("A book");
     let (parquet, summary, rows) = scan(&law, &files, 1, "parquet");
-    assert_eq!((summary.findings, summary.totals.rejected, rows), (4, 1, 6));
+    assert_eq!((summary.findings, summary.totals.rejected, rows), (4, 1, 7));
     let mut ids = BTreeSet::new();
     for form in ["parquet", "csv", "jsonl"] {
         let (bytes, _, _) = scan(&law, &files, 1, form);
