@@ -212,6 +212,7 @@ fn finding_json(law: &Law, f: &Finding<'_>, spec: &ReadingSpec, proof: bool) -> 
         answer_json(law, &f.answer(), spec, proof),
         json!({
             "event": f.event.id,
+            "when": f.event.when.iter().map(|w| &w.when).collect::<Vec<_>>(),
             "agreement": f.agreement.id,
             "article": f.provision.article,
             "bearer": f.bearer,

@@ -38,7 +38,7 @@ pub struct Checker<'r> {
     record: &'r Arc<Record>,
     rel: Relations<'r>,
     index: Index<'r>,
-    law: OnceCell<Law>,
+    law: OnceCell<Arc<Law>>,
 }
 
 impl<'r> Checker<'r> {
@@ -52,9 +52,18 @@ impl<'r> Checker<'r> {
         }
     }
 
+    /// A checker for a record of which the law is there already. The law must be that of the record.
+    pub fn with_law(record: &'r Arc<Record>, law: Arc<Law>) -> Self {
+        let checker = Self::new(record);
+        // A new checker's cell is empty: this cannot fail.
+        let _ = checker.law.set(law);
+        checker
+    }
+
     /// The law over the record, made when the first claim needs it; of it only what claims ask is worked out.
     pub fn law(&self) -> &Law {
-        self.law.get_or_init(|| Law::lazy(Arc::clone(self.record)))
+        self.law
+            .get_or_init(|| Arc::new(Law::lazy(Arc::clone(self.record))))
     }
 
     /// The verdicts on the claims of a document, one for each, in order.

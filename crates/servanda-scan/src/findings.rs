@@ -6,12 +6,12 @@ use crate::obligation::UNKNOWN_ACTOR;
 use crate::parquet_sink::{ParquetOutput, ParquetSink};
 use crate::scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 use crate::source::{EventSource, Reject};
+use crate::table::{Held, Table, WordOf, dictionary as word};
 use crate::text_sink::{CsvSink, JsonSink, texts};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, UInt16Type, UInt32Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int32Array, RecordBatch,
-    StringArray, UInt32Array,
+    Array, ArrayRef, BooleanArray, Date32Array, Int32Array, RecordBatch, StringArray, UInt32Array,
 };
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use servanda_law::{Diagram, Law, ReadingError, ReadingSpec, Touch};
@@ -29,6 +29,8 @@ pub enum FindingsTo<'a> {
     Csv(&'a mut (dyn Write + Send)),
     /// One JSON object a line.
     Jsonl(&'a mut (dyn Write + Send)),
+    /// Memory.
+    Table(&'a mut Table),
 }
 
 /// What a scan found.
@@ -46,10 +48,10 @@ pub struct Summary {
 
 /// The words and answers that rows refer to by number.
 struct Words {
-    agreements: ArrayRef,
-    articles: ArrayRef,
-    duties: ArrayRef,
-    touches: ArrayRef,
+    agreements: WordOf,
+    articles: WordOf,
+    duties: WordOf,
+    touches: WordOf,
     /// Whether the act goes against the provision.
     against: Vec<bool>,
     /// The answer of each diagram under the reading.
@@ -73,10 +75,8 @@ impl Words {
         reading: &ReadingSpec,
         rows: &Schema,
     ) -> Result<Words, ReadingError> {
-        let of = |text: &dyn Fn(&crate::Duty) -> String| -> ArrayRef {
-            let words: StringArray = compiled.duties.iter().map(|d| Some(text(d))).collect();
-            Arc::new(words)
-        };
+        let of =
+            |text: &dyn Fn(&crate::Duty) -> String| WordOf::new(compiled.duties.iter().map(text));
         let diagrams = (0..=compiled.last_diagram()).map(|d| law.under(Diagram(d), reading));
         let word = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
         let mut fields = vec![Field::new("finding", DataType::Utf8, false)];
@@ -198,12 +198,6 @@ impl Words {
         }
         let ids = arrow_select::take::take(rows.column(0), &UInt32Array::from(kept), None)
             .map_err(failed)?;
-        let numbers = Int32Array::from(numbers);
-        let word = |words: &ArrayRef, keys: Int32Array| -> Result<ArrayRef, ScanError> {
-            Ok(Arc::new(
-                DictionaryArray::try_new(keys, words.clone()).map_err(failed)?,
-            ))
-        };
         let count = findings.len();
         let columns: Vec<ArrayRef> = vec![
             Arc::new(StringArray::from(findings)),
@@ -213,10 +207,10 @@ impl Words {
             word(&self.actors, Int32Array::from(of_event.actors))?,
             word(&self.actors, Int32Array::from(of_event.targets))?,
             word(&self.acts, Int32Array::from(of_event.acts))?,
-            word(&self.agreements, numbers.clone())?,
-            word(&self.articles, numbers.clone())?,
-            word(&self.duties, numbers.clone())?,
-            word(&self.touches, numbers)?,
+            self.agreements.column(&numbers)?,
+            self.articles.column(&numbers)?,
+            self.duties.column(&numbers)?,
+            self.touches.column(&numbers)?,
             word(&self.answer_words, Int32Array::from(answers))?,
             Arc::new(BooleanArray::from(on_all)),
             Arc::new(BooleanArray::from(sure)),
@@ -424,6 +418,24 @@ pub fn find(
                 source,
                 options,
                 || CsvSink,
+                write,
+                rejected,
+                &mut summary,
+            )?;
+        }
+        FindingsTo::Table(table) => {
+            table.schema = words.schema.clone();
+            table.batches.clear();
+            let write = |batch| {
+                table.batches.push(batch);
+                Ok(())
+            };
+            run(
+                words,
+                compiled,
+                source,
+                options,
+                || Held,
                 write,
                 rejected,
                 &mut summary,

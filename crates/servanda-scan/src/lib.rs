@@ -24,6 +24,7 @@
 
 mod actors;
 mod acts;
+mod batch_source;
 mod collect;
 mod compile;
 mod dates;
@@ -46,6 +47,7 @@ mod reader;
 mod results;
 mod scan;
 mod source;
+mod table;
 mod tables;
 mod text_sink;
 mod text_source;
@@ -53,6 +55,7 @@ mod watch;
 
 pub use actors::{ActorCodes, ActorTable};
 pub use acts::{ActCodes, ActTerms, ActsError};
+pub use batch_source::BatchEvents;
 pub use compile::{CompiledLaw, Duty};
 pub use encode::{Encode, RowPlace};
 pub use error::ScanError;
@@ -73,5 +76,6 @@ pub use reader::{RowReader, Vocabulary};
 pub use results::{finding_of, values_in};
 pub use scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 pub use source::{Blocks, EventBlock, EventSource, Read, Reject};
+pub use table::Table;
 pub use tables::parquet_as_csv;
 pub use watch::{Progress, Watched};

@@ -7,6 +7,7 @@ use crate::error::ScanError;
 use crate::findings::FindingsTo;
 use crate::parquet_sink::{ParquetOutput, ParquetSink};
 use crate::scan::Sink;
+use crate::table::Table;
 use crate::text_sink::{CsvSink, JsonSink};
 use arrow_array::builder::{Date32Builder, Int8Builder, Int32Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
@@ -24,6 +25,7 @@ enum To<'a> {
     Parquet(Box<ParquetOutput<&'a mut (dyn Write + Send)>>, ParquetSink),
     Csv(&'a mut (dyn Write + Send)),
     Jsonl(&'a mut (dyn Write + Send)),
+    Table(&'a mut Table),
 }
 
 /// The columns of one obligation.
@@ -100,6 +102,11 @@ impl<'a, 'w> Writing<'a, 'w> {
                 To::Csv(file)
             }
             FindingsTo::Jsonl(file) => To::Jsonl(file),
+            FindingsTo::Table(table) => {
+                table.schema = schema.clone();
+                table.batches.clear();
+                To::Table(table)
+            }
         };
         Ok(Writing {
             law,
@@ -235,6 +242,10 @@ impl<'a, 'w> Writing<'a, 'w> {
                 JsonSink.batch(batch, &mut |lines| done = file.write_all(&lines))?;
                 done.map_err(failed)
             }
+            To::Table(table) => {
+                table.batches.push(batch);
+                Ok(())
+            }
         }
     }
 
@@ -253,6 +264,7 @@ impl<'a, 'w> Writing<'a, 'w> {
                 file.finish()?;
             }
             To::Csv(file) | To::Jsonl(file) => file.flush().map_err(failed)?,
+            To::Table(_) => {}
         }
         Ok(self.summary)
     }
