@@ -174,6 +174,14 @@ pub fn amount_outcome(claim: &Amount, fact: &Amount) -> Outcome {
     if cl.is_infinite() {
         return overlap_outcome(ch * 0.6, ch * 1.03, fl, fh);
     }
+    // "500 to 5,500" against a range: that they overlap is not enough.
+    if !claim.approximate && fl.is_finite() && fh.is_finite() && fl < fh {
+        let near = |a: f64, b: f64| (a - b).abs() <= 0.12 * a.abs().max(b.abs());
+        return match overlap_outcome(cl, ch, fl, fh) {
+            Outcome::Agrees if !(near(cl, fl) && near(ch, fh)) => Outcome::Silent,
+            other => other,
+        };
+    }
     overlap_outcome(cl, ch, fl, fh)
 }
 
@@ -191,7 +199,8 @@ fn exact_outcome(c: f64, fl: f64, fh: f64, fact_about: bool) -> Outcome {
     let slack = match significant(c) {
         0 | 1 => 0.12,
         2 => 0.06,
-        3 => 0.01,
+        // "646" is a count, "2,690" may be a round figure.
+        3 if c >= 1000.0 => 0.01,
         _ => 0.0,
     };
     overlap_outcome(

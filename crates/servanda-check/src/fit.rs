@@ -845,8 +845,14 @@ fn persons<'c>(record: &Record, frame: &'c Frame, fact: &Fact, parts: &mut Vec<R
         .iter()
         .chain(&frame.patients)
         .filter(|g| is_person(record, g));
+    // Who told whom: where the record has no sides, two persons may have been exchanged.
+    let told_whom = frame.agents.iter().any(|g| is_person(record, g))
+        && frame.patients.iter().any(|g| is_person(record, g))
+        && fact.patients.is_empty()
+        && !frame.acts.iter().any(|a| MUTUAL.contains(&a.as_str()));
     for g in frame.persons.iter().chain(in_roles) {
         let here = fact.persons.iter().any(|p| g.contains(p));
+        let unclear = told_whom && frame.patients.iter().any(|p| std::ptr::eq(p, g));
         let states = |a: &ActorId| {
             record
                 .actor(a.as_str())
@@ -868,7 +874,9 @@ fn persons<'c>(record: &Record, frame: &'c Frame, fact: &Fact, parts: &mut Vec<R
                         && states(c).iter().all(|s| fact.agents.iter().all(|a| a != s))
                 })
         };
-        let outcome = if here {
+        let outcome = if here && unclear {
+            Outcome::Silent
+        } else if here {
             Outcome::Agrees
         } else if matches!(fact.kind, FactKind::Signed | FactKind::Office)
             && (rivals() || outsider())
@@ -1458,7 +1466,7 @@ fn scaled(q: &QuantityMention, unit: Option<&str>) -> Amount {
         return Amount {
             low: times(low),
             high: times(high),
-            approximate: true,
+            approximate: low == high || q.amount.approximate,
             written: q.amount.written.clone(),
         };
     }

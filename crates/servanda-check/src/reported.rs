@@ -33,6 +33,14 @@ pub fn reported(
     let Some((p, _)) = best else {
         return silent(number, "no-position");
     };
+    // What somebody did not say, or says is not so, is no position that affirms it.
+    let lead = text
+        .get(..by.range.end.saturating_sub(claim.range.start))
+        .unwrap_or("");
+    let says = p.says.0.iter().any(|(_, t)| negates(t));
+    if negates(lead) || claim.frame.negated && !says || negates(text) && !says {
+        return silent(number, "negated");
+    }
     let mut out = silent(number, "position");
     out.verdict = Verdict::Supported;
     let who = |lang| {
@@ -54,6 +62,18 @@ pub fn reported(
         record: out.record_says.clone(),
     });
     out
+}
+
+/// Whether a text has a word of denial.
+fn negates(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("n't")
+        || lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| matches!(w, "not" | "no" | "never" | "cannot" | "nor" | "neither"))
+        || ["ない", "なかった", "ません", "ず、"]
+            .iter()
+            .any(|w| text.contains(w))
 }
 
 fn likeness(
