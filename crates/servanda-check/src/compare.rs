@@ -174,6 +174,13 @@ pub fn amount_outcome(claim: &Amount, fact: &Amount) -> Outcome {
     if cl.is_infinite() {
         return overlap_outcome(ch * 0.6, ch * 1.03, fl, fh);
     }
+    // A range with both ends is not told by one bound.
+    if !claim.approximate && cl < ch && fl.is_finite() != fh.is_finite() {
+        return match overlap_outcome(cl, ch, fl, fh) {
+            Outcome::Agrees => Outcome::Silent,
+            other => other,
+        };
+    }
     // "500 to 5,500" against a range: that they overlap is not enough.
     if !claim.approximate && fl.is_finite() && fh.is_finite() && fl < fh {
         let near = |a: f64, b: f64| (a - b).abs() <= 0.12 * a.abs().max(b.abs());

@@ -304,7 +304,11 @@ fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
     let told = |k: FactKind| matches!(k, FactKind::Provision | FactKind::Matter);
     match p.slot {
         // That somebody is a party does not make another's notice, signature or attack theirs.
-        Slot::Agent | Slot::Patient if denied && other.act < fit.act => false,
+        Slot::Agent | Slot::Patient
+            if denied && (other.act < fit.act || other.fact.kind != fit.fact.kind) =>
+        {
+            false
+        }
         // A day or place of its own gives way only to that of a like act: not to a longer event around it, nor
         // does a renewal stand for the entry into force.
         Slot::Time if denied => {
@@ -318,7 +322,7 @@ fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
         Slot::Place if denied && is_whole(fit, other, p) => true,
         Slot::Place if denied && (other.act < fit.act || other.fact.kind != fit.fact.kind) => false,
         // What a treaty says of a place is not that anything happened there, nor the other way round.
-        Slot::Place if told(fit.fact.kind) != told(other.fact.kind) => false,
+        Slot::Place | Slot::Quantity if told(fit.fact.kind) != told(other.fact.kind) => false,
         Slot::Agent => true,
         // A fact of another doer lends nothing.
         _ => other.slot(Slot::Agent) != Some(Outcome::Differs),
@@ -1386,6 +1390,14 @@ fn number(
         let fits = if lone && fits > 0 { fits.max(2) } else { fits };
         if unit_ok && (fits > 0 || q.unit.is_some()) {
             let outcome = amount_outcome(&scaled(q, t.unit.as_deref()), &t.count);
+            // A range is not one of its ends.
+            let (low, high) = q.amount.range();
+            let ends = t.count.range();
+            let outcome = if low < high && !q.amount.approximate && ends.0 == ends.1 {
+                Outcome::Silent
+            } else {
+                outcome
+            };
             // Only the unit is the same: it may be another number altogether.
             let outcome = if fits == 0 && outcome == Outcome::Differs {
                 Outcome::Silent

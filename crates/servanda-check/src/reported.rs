@@ -37,7 +37,12 @@ pub fn reported(
     let lead = text
         .get(..by.range.end.saturating_sub(claim.range.start))
         .unwrap_or("");
-    let says = p.says.0.iter().any(|(_, t)| negates(t));
+    let japanese = |t: &str| t.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}'));
+    let says = p
+        .says
+        .0
+        .iter()
+        .any(|(_, t)| japanese(t) == japanese(text) && negates(t));
     if negates(lead) || claim.frame.negated && !says || negates(text) && !says {
         return silent(number, "negated");
     }
