@@ -834,6 +834,10 @@ fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
 
 fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
     let [one] = bad else { return false };
+    // Where one place agrees, the other may be that of the signing.
+    if *one == Slot::Place && f.touches(Slot::Place) {
+        return false;
+    }
     // An event about one agreement is not the one told of another.
     if f.act < 2 || f.elsewhere {
         return false;
