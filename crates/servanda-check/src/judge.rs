@@ -81,18 +81,19 @@ pub fn fits<'c, 'f, 'r>(
     context: &Context,
 ) -> Vec<Fit<'c, 'f, 'r>> {
     let text = document.text.get(claim.range.clone()).unwrap_or("");
+    let (content, told) = telling(&claim.frame.words);
+    let own = Spoken::of(&[text], document.lang);
+    let names_agent = || {
+        let mut agents = claim.frame.agents.iter();
+        agents.any(|g| own.names_actor(rel.record(), g))
+    };
     let mut asked = Asked {
         words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
-        content: telling(&claim.frame.words).0,
-        told: telling(&claim.frame.words).1,
+        content,
+        told,
         article: article_of(text),
         denies: crate::fact::denies(text),
-        says: spoken::begins_with_one(text)
-            && (spoken::is_under_one(text)
-                || claim.frame.agents.iter().all(|g| {
-                    let own = Spoken::of(&[text], document.lang);
-                    !own.names_actor(rel.record(), g)
-                })),
+        says: spoken::begins_with_one(text) && (spoken::is_under_one(text) || !names_agent()),
         year_implied: claim
             .frame
             .times

@@ -309,13 +309,12 @@ impl Court<'_, '_> {
                 .zip(first)
                 .map_or(0, |(d, e)| i64::from(d.number() - e.number()).abs())
         };
-        // Of several on one day, the one the record tells first.
-        let place = |x: &Finding| self.record().events.iter().position(|e| e.id == x.event.id);
+
         let of = |o: O| {
             findings
                 .iter()
                 .filter(|x| x.outcome() == o)
-                .min_by_key(|x| (apart(x), place(x)))
+                .min_by_key(|x| apart(x))
         };
         let chosen = of(O::Breached)
             .or_else(|| of(O::Kept))

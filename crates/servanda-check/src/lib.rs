@@ -266,6 +266,9 @@ impl<'r> Checker<'r> {
         told.frame.times.retain(|t| !t.own || *t == when);
         told.frame.agents = vec![by.to.clone()];
         let out = judge::judge(&self.rel, &self.index, &told, document, number, context);
+        if out.verdict != Verdict::Supported || is_restricted_after(document, claim) {
+            return None;
+        }
         let said = out.statements.iter().any(|s| {
             self.index.by_statement(s).any(|f| {
                 f.acts.iter().any(|a| {
@@ -273,8 +276,7 @@ impl<'r> Checker<'r> {
                 })
             })
         });
-        (out.verdict == Verdict::Supported && said && !is_restricted_after(document, claim))
-            .then_some(out)
+        said.then_some(out)
     }
 
     /// What a claim says besides ("in force when, in March 2014, Russia annexed Crimea") must be so too.
