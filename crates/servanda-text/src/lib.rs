@@ -20,4 +20,5 @@ pub mod timex;
 pub use claim::*;
 pub use document::ReadError;
 pub use lexicon::Lexicon;
+pub use quantity::en::unit_word as number_word;
 pub use read::{Format, Options, Reading, read, read_document};

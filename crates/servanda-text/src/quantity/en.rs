@@ -6,7 +6,8 @@ use crate::en::morph;
 use crate::en::token::{Shape, Token};
 use std::ops::Range;
 
-fn unit_word(w: &str) -> Option<f64> {
+/// The value of an English number word below a hundred ("twelve", "thirty").
+pub fn unit_word(w: &str) -> Option<f64> {
     Some(match w {
         "zero" => 0.0,
         "one" => 1.0,

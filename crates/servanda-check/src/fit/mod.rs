@@ -1,0 +1,251 @@
+//! Laying a claim beside one fact: which parts agree, which differ, and how sure it is that the claim
+//! is about this fact at all.
+
+mod actors;
+mod acts;
+mod laid;
+mod lengths;
+mod numbers;
+mod part;
+mod places;
+mod times;
+
+pub use acts::act_fit;
+pub use laid::Fit;
+pub use lengths::length_ratio;
+pub use places::is_only_within;
+pub use times::{context_contradicts, on_the_day, time_distance};
+
+use crate::compare::distance;
+use crate::fact::{Fact, FactKind};
+use crate::relate::Relations;
+use crate::verdict::{Outcome, Slot};
+use crate::words::Bag;
+use acts::{are_near, is_concluding, relation_fit};
+use part::RawPart;
+use servanda_record::{AgreementId, EventId};
+use servanda_text::{Frame, TimeRole};
+
+/// What laying beside needs to know of a claim besides its frame.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Its words.
+    pub words: Bag,
+    /// Those of its words that name nobody and nothing.
+    pub content: Bag,
+    /// How many they are.
+    pub told: usize,
+    /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
+    /// from the context, and the fact's own year is tried as well.
+    pub year_implied: Vec<bool>,
+    /// Whether its words deny, forbid or except something.
+    pub denies: bool,
+    /// The article it cites.
+    pub article: Option<String>,
+    /// Whether the clause's subject is an agreement, as far as its words tell: then it may say what that provides.
+    pub says: bool,
+    /// Agreements that the text has spoken of and the claim may mean, though it does not say so.
+    pub guessed: Vec<AgreementId>,
+    /// Events that the text has just spoken of.
+    pub recent: Vec<EventId>,
+}
+
+/// Lays `frame` beside `fact`; `None` where they cannot be about the same thing.
+pub fn fit<'c, 'f, 'r>(
+    rel: &Relations<'r>,
+    frame: &'c Frame,
+    asked: &Asked,
+    fact: &'f Fact<'r>,
+) -> Option<Fit<'c, 'f, 'r>> {
+    let record = rel.record();
+    let words = &asked.words;
+    // An office is spoken of with the person who held it.
+    let of_person = matches!(
+        fact.kind,
+        FactKind::Office | FactKind::TookOffice | FactKind::LeftOffice
+    );
+    let groups = || {
+        frame
+            .persons
+            .iter()
+            .chain(&frame.agents)
+            .chain(&frame.patients)
+    };
+    if of_person && !fact.persons.iter().any(|p| groups().any(|g| g.contains(p))) {
+        return None;
+    }
+    let (named, guessed) = match fact.agreement {
+        Some(a) if asked.guessed.contains(&a.id) => (true, true),
+        _ => (names_it(frame, fact)?, false),
+    };
+    let acts = frame
+        .acts
+        .iter()
+        .flat_map(|c| fact.acts.iter().map(move |f| rel.act_fit(c.as_str(), f)))
+        .max()
+        .unwrap_or(0);
+    // "Was to run for ten years": a length said of an agreement, with no act, is its term.
+    // "The accord was reached in Geneva": said of an agreement, it is its signature.
+    let concluded = frame.acts.is_empty()
+        && fact.kind == FactKind::Signed
+        && named
+        && is_concluding(&frame.verb);
+    let lasting = || {
+        frame.acts.iter().all(|a| a.as_str() == "signature")
+            && frame
+                .times
+                .iter()
+                .any(|t| t.own && t.role == TimeRole::For && t.time.duration.is_some())
+    };
+    let relation = frame.relation.or_else(|| lasting().then_some("valid-for"));
+    let relation = relation.map_or(0, |r| relation_fit(r, fact.kind));
+    let topic = frame.topics.iter().any(|t| fact.topics.contains(&t));
+    let near = fact.kind == FactKind::Matter
+        && !topic
+        && frame
+            .topics
+            .iter()
+            .any(|t| fact.topics.iter().any(|f| are_near(t.as_str(), f.as_str())));
+    // "Adopted on 20 July": said of a council's resolution.
+    let adopted = frame.acts.is_empty()
+        && fact.kind == FactKind::Event
+        && fact.acts.contains(&"resolution")
+        && matches!(frame.verb.as_str(), "adopt" | "pass" | "vote" | "approve");
+    let act = acts
+        .max(u8::from(adopted) * 3)
+        .max(relation)
+        .max(u8::from(topic) * 2)
+        .max(u8::from(concluded) * 2);
+    let bag = fact.bag.bag();
+    let shared_words = words.shared(bag);
+    let told = fact.kind == FactKind::Provision
+        && asked.says
+        && frame.acts.iter().all(|a| fact.acts.contains(&a.as_str()))
+        && asked.content.shared(bag) >= 1
+        && asked.content.covered_by(bag) >= 0.6;
+    let act = act.max(u8::from(told) * 2);
+    // A number may be one of an event that the text has just spoken of, in other words.
+    let counts = || {
+        !frame.quantities.is_empty()
+            && fact.event.is_some_and(|e| {
+                asked
+                    .recent
+                    .iter()
+                    .any(|r| *r == e.id || e.part_of.as_ref() == Some(r))
+            })
+    };
+    if act == 0 && shared_words < 2 && !named && !counts() {
+        return None;
+    }
+    let coverage = words.covered_by(bag);
+    let mut f = Fit {
+        fact,
+        act,
+        named,
+        assumed: false,
+        guessed,
+        recent: false,
+        gainsaid: false,
+        elsewhere: false,
+        only_within: false,
+        parts: Vec::with_capacity(6),
+        near_topic: false,
+        shared_words,
+        coverage,
+        content: asked.content.covered_by(bag),
+        content_words: asked.content.shared(bag),
+        told: asked.told,
+        own: 1.0,
+        own_words: 0,
+        cited: false,
+        opposed: false,
+        identity: 0.0,
+    };
+    actors::actors(rel, frame, fact, &mut f.parts);
+    actors::bystanders(rel, frame, fact, &mut f.parts);
+    actors::persons(record, frame, fact, &mut f.parts);
+    places::places(rel, frame, fact, &mut f.parts);
+    times::times(frame, asked, fact, &mut f.parts);
+    f.near_topic = near;
+    numbers::quantities(frame, words, fact, &mut f.parts);
+    if matches!(fact.kind, FactKind::Provision | FactKind::Matter) {
+        f.own = asked.content.covered_by(fact.bag.own());
+        f.own_words = asked.content.shared(fact.bag.own());
+        f.cited = asked
+            .article
+            .as_deref()
+            .zip(fact.article)
+            .is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+        f.opposed = asked.denies != fact.bag.denies();
+    }
+    f.identity = identity(frame, &f);
+    Some(f)
+}
+
+/// Whether the claim names the fact's agreement or event (or means it by the context); `None` where the
+/// fact is out of the question.
+fn names_it(frame: &Frame, fact: &Fact) -> Option<bool> {
+    if let Some(a) = fact.agreement {
+        if frame.agreements.iter().any(|g| g.contains(&a.id)) {
+            return Some(true);
+        }
+        // What an agreement says or went through is looked for only under its own name; that it was signed
+        // may be told by who signed it, where and when.
+        return (fact.kind == FactKind::Signed).then_some(false);
+    }
+    Some(
+        fact.event
+            .is_some_and(|e| frame.events.iter().any(|g| g.contains(&e.id))),
+    )
+}
+
+/// How sure it is that the fact is the one meant.
+pub fn identity(frame: &Frame, f: &Fit) -> f32 {
+    let weight = |p: &RawPart| match (p.slot, p.outcome) {
+        (Slot::Time, Outcome::Agrees) => 2.0,
+        (Slot::Time, Outcome::Differs) => -0.5,
+        (Slot::Place | Slot::Patient, Outcome::Agrees) => 1.5,
+        (Slot::Place | Slot::Patient, Outcome::Differs) => -1.5,
+        (Slot::Agent, Outcome::Agrees) => 1.5,
+        (Slot::Agent, Outcome::Differs) => -1.0,
+        (Slot::Person, Outcome::Agrees) => 2.0,
+        (Slot::Quantity | Slot::Duration, Outcome::Agrees) => 2.0,
+        (Slot::Quantity | Slot::Duration, Outcome::Differs) => 0.5,
+        _ => 0.0,
+    };
+    let mut score = f32::from(f.act) + f.parts.iter().map(weight).sum::<f32>();
+    if f.named && !f.guessed {
+        score += if f.fact.event.is_some() { 3.0 } else { 2.0 };
+    }
+    if f.fact.event.is_some()
+        && frame
+            .agreements
+            .iter()
+            .any(|g| g.iter().any(|a| f.fact.concerns.contains(&a)))
+    {
+        score += 1.5;
+    }
+    score += carried_weight(frame, f.fact);
+    score + (f.shared_words.min(6) as f32) * 0.5 + f.coverage
+}
+
+/// What the time carried over from the context says for or against a fact.
+fn carried_weight(frame: &Frame, fact: &Fact) -> f32 {
+    if fact.times.is_empty() || frame.times.iter().any(|t| t.own && t.time.date.is_some()) {
+        return 0.0;
+    }
+    let carried = frame
+        .times
+        .iter()
+        .filter(|t| !t.own)
+        .filter_map(|t| t.time.date.as_ref());
+    let least = carried
+        .flat_map(|d| fact.times.iter().map(move |w| distance(d, &w.when)))
+        .min();
+    match least {
+        Some(0..=400) => 1.5,
+        Some(401..=1100) => 0.0,
+        Some(_) => -1.5,
+        None => 0.0,
+    }
+}

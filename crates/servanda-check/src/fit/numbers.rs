@@ -1,0 +1,234 @@
+//! How many it is said to have been, beside the numbers of the record.
+
+use super::part::{Has, RawPart, Said};
+use crate::compare::amount_outcome;
+use crate::fact::Fact;
+use crate::measure;
+use crate::verdict::{Outcome, Slot};
+use crate::words::Bag;
+use servanda_record::Amount;
+use servanda_text::{Frame, QuantityMention, number_word};
+
+pub(super) fn quantities<'c>(
+    frame: &'c Frame,
+    words: &Bag,
+    fact: &Fact,
+    parts: &mut Vec<RawPart<'c>>,
+) {
+    if frame.quantities.is_empty() {
+        return;
+    }
+    let acts: Vec<&str> = frame.acts.iter().map(|a| a.as_str()).collect();
+    for q in &frame.quantities {
+        let (outcome, text) =
+            number(q, words, &acts, fact).unwrap_or((Outcome::Silent, String::new()));
+        let (outcome, text) = match written(q, fact).filter(|_| outcome == Outcome::Silent) {
+            Some(text) => (Outcome::Agrees, text),
+            None => (outcome, text),
+        };
+        parts.push(RawPart {
+            slot: Slot::Quantity,
+            outcome,
+            said: Said::Number(q),
+            has: Has::Numbers(text),
+        });
+    }
+}
+
+/// The number where the fact's own wording has it before what is counted ("two entities"): the record need not
+/// hold every number apart.
+pub(super) fn written(q: &QuantityMention, fact: &Fact) -> Option<String> {
+    let (low, high) = q.amount.range();
+    if low != high || q.amount.approximate || q.counted.is_empty() {
+        return None;
+    }
+    let counted = Bag::of(&q.counted.join(" "));
+    let value = |w: &str| -> Option<f64> {
+        let plain = w.replace(',', "").to_lowercase();
+        plain.parse().ok().or_else(|| number_word(&plain))
+    };
+    fact.bag.texts().find_map(|t| {
+        let words: Vec<&str> = t
+            .split_whitespace()
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+            .collect();
+        let at = |i: usize| {
+            let near = words.get(i + 1..(i + 4).min(words.len()))?;
+            (value(words[i]) == Some(low) && counted.shared(&Bag::of(&near.join(" "))) > 0)
+                .then(|| words[i..(i + 4).min(words.len())].join(" "))
+        };
+        (0..words.len()).find_map(at)
+    })
+}
+
+pub(super) fn with_unit(written: &str, unit: Option<&str>) -> String {
+    unit.map_or_else(|| written.to_owned(), |u| format!("{written} {u}"))
+}
+
+pub(super) fn number(
+    q: &QuantityMention,
+    words: &Bag,
+    acts: &[&str],
+    fact: &Fact,
+) -> Option<(Outcome, String)> {
+    // "People" counts nobody in particular: then the whole clause says who.
+    const ANYBODY: &[&str] = &["people", "person", "persons", "人", "名", "者", "total"];
+    let heads: Vec<&str> = q
+        .counted
+        .iter()
+        .map(String::as_str)
+        .filter(|w| !ANYBODY.contains(w))
+        .collect();
+    let mut counted = Bag::of(&heads.join(" "));
+    if counted.is_empty() {
+        counted = words.clone();
+    }
+    // Numbers of the record that count the same thing, best fitting first.
+    let mut same: Vec<(u8, Outcome, String)> = Vec::new();
+    for x in &fact.quantities {
+        let by_who = x.who.0.iter().any(|(_, w)| counted.shared(&Bag::of(w)) > 0);
+        let fits = measure::fits(&x.of, &counted, acts)
+            .max(measure::fits(&x.of, words, acts).min(1))
+            + u8::from(by_who);
+        let share = q.share || q.unit.as_deref() == Some("percent");
+        let fits = if share && x.unit.as_deref() == Some("percent") {
+            fits.max(1)
+        } else {
+            fits
+        };
+        let unit_ok =
+            is_same_measure(q, x.unit.as_deref()) || share && x.unit.as_deref() == Some("percent");
+        if fits > 0 && unit_ok {
+            same.push((
+                fits,
+                amount_outcome(&scaled(q, x.unit.as_deref()), &x.value),
+                with_unit(&x.value.written, x.unit.as_deref()),
+            ));
+        }
+    }
+    for t in &fact.terms {
+        let wording = Bag::of(&format!(
+            "{} {} {}",
+            t.of.replace('-', " "),
+            t.about.join(" ").replace('-', " "),
+            t.note.as_deref().unwrap_or("")
+        ));
+        let fits = measure::fits(&t.of, &counted, acts) + u8::from(words.shared(&wording) > 0);
+        let unit_ok = is_same_measure(q, t.unit.as_deref());
+        // The only sum of money, distance or tonnage a provision states is the one spoken of.
+        let lone = unit_ok
+            && q.unit
+                .as_deref()
+                .is_some_and(|u| !matches!(u, "percent" | "person"))
+            && fact
+                .terms
+                .iter()
+                .filter(|x| measure::same_unit(x.unit.as_deref(), t.unit.as_deref()))
+                .count()
+                == 1;
+        let fits = if lone && fits > 0 { fits.max(2) } else { fits };
+        if unit_ok && (fits > 0 || q.unit.is_some()) {
+            let outcome = amount_outcome(&scaled(q, t.unit.as_deref()), &t.count);
+            // A range is not one of its ends.
+            let (low, high) = q.amount.range();
+            let ends = t.count.range();
+            let outcome = if low < high && !q.amount.approximate && ends.0 == ends.1 {
+                Outcome::Silent
+            } else {
+                outcome
+            };
+            // Only the unit is the same: it may be another number altogether.
+            let outcome = if fits == 0 && outcome == Outcome::Differs {
+                Outcome::Silent
+            } else {
+                outcome
+            };
+            same.push((
+                fits,
+                outcome,
+                with_unit(&t.count.written, t.unit.as_deref()),
+            ));
+        }
+    }
+    // "Nearly 2,700 of them": a large number that the event has is that one, though nothing says what it counts.
+    let large = q.amount.range().0.is_finite() && q.amount.range().0 >= 100.0;
+    if heads.is_empty() && large && q.unit.is_none() {
+        let hit = fact.quantities.iter().find(|x| {
+            measure::same_unit(None, x.unit.as_deref())
+                && amount_outcome(&q.amount, &x.value) == Outcome::Agrees
+        });
+        if let Some(x) = hit {
+            return Some((
+                Outcome::Agrees,
+                with_unit(&x.value.written, x.unit.as_deref()),
+            ));
+        }
+    }
+    let top = same.iter().map(|s| s.0).max()?;
+    // A number that equals one of several of a kind (votes for, votes against) is that one.
+    if let Some(hit) = same.iter().find(|s| {
+        s.1 == Outcome::Agrees && (s.0 >= top || s.0 + 1 >= top && s.0 > 0 && is_small(q))
+    }) {
+        return Some((Outcome::Agrees, hit.2.clone()));
+    }
+    same.retain(|s| s.0 == top);
+    if top < 2 {
+        // Nothing in the words says that it counts this.
+        same.iter_mut()
+            .filter(|s| s.1 == Outcome::Differs)
+            .for_each(|s| s.1 = Outcome::Silent);
+    }
+    let yes = same.iter().filter(|s| s.1 == Outcome::Agrees).count();
+    let no = same.iter().filter(|s| s.1 == Outcome::Differs).count();
+    let outcome = if yes > 0 && no > yes {
+        Outcome::Divided
+    } else if yes > 0 {
+        Outcome::Agrees
+    } else if no > 0 {
+        Outcome::Differs
+    } else {
+        Outcome::Silent
+    };
+    Some((
+        outcome,
+        same.into_iter().map(|s| s.2).collect::<Vec<_>>().join("; "),
+    ))
+}
+
+/// Whether a number is small and exact, as votes and articles are.
+pub(super) fn is_small(q: &QuantityMention) -> bool {
+    let (low, high) = q.amount.range();
+    low == high && low <= 200.0 && !q.amount.approximate
+}
+
+/// Whether a number is of the record's unit, or of one that measures the same.
+pub(super) fn is_same_measure(q: &QuantityMention, unit: Option<&str>) -> bool {
+    // What is counted may be the unit ("300 kilograms").
+    let counted = q.counted.first().map(String::as_str);
+    let of = |u: Option<&str>| measure::same_unit(u, unit) || measure::factor(u, unit).is_some();
+    of(q.unit.as_deref()) || q.unit.is_none() && unit.is_some() && of(counted)
+}
+
+/// A number in the record's unit: a fifth is 20 per cent, 310 miles are about 499 kilometres.
+pub(super) fn scaled(q: &QuantityMention, unit: Option<&str>) -> Amount {
+    let (low, high) = q.amount.range();
+    if let Some(by) = measure::factor(q.unit.as_deref(), unit) {
+        let times = |x: f64| x.is_finite().then(|| format!("{}", x * by));
+        return Amount {
+            low: times(low),
+            high: times(high),
+            approximate: low == high || q.amount.approximate,
+            written: q.amount.written.clone(),
+        };
+    }
+    if q.share && unit == Some("percent") && high <= 1.0 {
+        let pct = |x: f64| Some(format!("{}", x * 100.0));
+        return Amount {
+            low: pct(low),
+            high: pct(high),
+            approximate: true,
+            written: q.amount.written.clone(),
+        };
+    }
+    q.amount.clone()
+}

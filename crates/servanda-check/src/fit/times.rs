@@ -1,0 +1,244 @@
+//! When it is said to have been, beside when it was.
+
+use super::Asked;
+use super::lengths::length;
+use super::part::{Has, RawPart, Said};
+use crate::compare::{date_outcome, distance, time_outcome};
+use crate::fact::Fact;
+use crate::verdict::{Outcome, Slot};
+use servanda_record::When;
+use servanda_text::{Frame, TimeRef, TimeRole};
+
+pub(super) fn times<'c>(
+    frame: &'c Frame,
+    asked: &Asked,
+    fact: &Fact,
+    parts: &mut Vec<RawPart<'c>>,
+) {
+    // "Two months later, on 1 October": the exact day is the date, the other only leads to it.
+    let exact = frame
+        .times
+        .iter()
+        .find(|t| t.own && t.time.date.as_ref().is_some_and(|d| d.as_day().is_some()));
+    let leads = |t: &TimeRef| {
+        exact.is_some_and(|e| {
+            let e_range = &e.range;
+            !std::ptr::eq(e, t)
+                && e.time
+                    .date
+                    .as_ref()
+                    .zip(t.time.date.as_ref())
+                    .is_some_and(|(e, d)| {
+                        let beside =
+                            t.range.end <= e_range.start && e_range.start - t.range.end <= 9;
+                        d.as_day().is_none()
+                            && (beside || distance(e, &When::Date(d.clone())) <= 62)
+                    })
+        })
+    };
+    for (i, t) in frame
+        .times
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| t.own && !leads(t))
+    {
+        let implied = asked.year_implied.get(i).copied().unwrap_or(false);
+        if t.time.timex_type == "SET" {
+            // How often is no length and no date.
+            parts.push(RawPart {
+                slot: Slot::Duration,
+                outcome: Outcome::Silent,
+                said: Said::Time(t),
+                has: Has::Times,
+            });
+        } else if let Some(d) = t
+            .time
+            .duration
+            .filter(|_| t.role == TimeRole::For || t.time.date.is_none())
+        {
+            if let Some((outcome, text)) = length(d, t.time.modifier.is_some(), frame, fact) {
+                parts.push(RawPart {
+                    slot: Slot::Duration,
+                    outcome,
+                    said: Said::Time(t),
+                    has: Has::Length(text),
+                });
+            } else if t.role != TimeRole::Later {
+                parts.push(RawPart {
+                    slot: Slot::Duration,
+                    outcome: Outcome::Silent,
+                    said: Said::Time(t),
+                    has: Has::Times,
+                });
+            }
+        } else if t.time.date.is_some() {
+            let as_told = TimeRef {
+                role: told_role(frame, t.role),
+                ..t.clone()
+            };
+            let outcome = time_outcome(&as_told, fact.times.iter().map(|w| &w.when))
+                .unwrap_or(Outcome::Silent);
+            let outcome = if implied && outcome == Outcome::Differs {
+                implied_outcome(t, fact)
+            } else {
+                outcome
+            };
+            let outcome = if outcome == Outcome::Agrees && is_moment_within(frame, fact, t) {
+                Outcome::Silent
+            } else {
+                outcome
+            };
+            parts.push(RawPart {
+                slot: Slot::Time,
+                outcome,
+                said: Said::Time(t),
+                has: Has::Times,
+            });
+        }
+    }
+}
+
+/// Whether the clause says where or when something began or ended.
+pub(super) fn tells_edge(frame: &Frame) -> bool {
+    const JAPANESE: &[&str] = &["始", "開始", "開", "終", "終了", "開幕", "閉幕"];
+    let verb = frame.verb.as_str();
+    matches!(
+        verb,
+        "begin" | "start" | "open" | "end" | "finish" | "conclude" | "commence"
+    ) || JAPANESE.contains(&verb)
+}
+
+/// Whether the claim's own day is the very day of a fact of one day.
+pub fn on_the_day(frame: &Frame, fact: &Fact) -> bool {
+    let own = frame
+        .times
+        .iter()
+        .filter(|t| t.own && t.role == TimeRole::On);
+    let days: Vec<_> = own
+        .filter_map(|t| t.time.date.as_ref())
+        .filter_map(servanda_time::UncertainDate::as_day)
+        .collect();
+    days.iter().any(|d| {
+        fact.times.iter().any(|w| {
+            let span = w.when.possible();
+            span.len() == Some(1) && span.first() == Some(*d)
+        })
+    })
+}
+
+/// The role a date has by the verb of the clause: what "began" then is dated by its first day, what "ended" by
+/// its last.
+pub(super) fn told_role(frame: &Frame, role: TimeRole) -> TimeRole {
+    match (role, frame.verb.as_str()) {
+        (TimeRole::On, "begin" | "start" | "erupt") => TimeRole::From,
+        (TimeRole::On, "end" | "finish" | "cease") => TimeRole::Until,
+        _ => role,
+    }
+}
+
+/// A date without its year against a fact, the year being the fact's.
+pub(super) fn implied_outcome(t: &TimeRef, fact: &Fact) -> Outcome {
+    let Some(date) = &t.time.date else {
+        return Outcome::Silent;
+    };
+    let years = fact.times.iter().flat_map(|w| {
+        let span = w.when.possible();
+        let ends = [span.first(), span.last()].into_iter().flatten();
+        ends.filter(|d| *d > servanda_time::Day::MIN && *d < servanda_time::Day::MAX)
+            .map(servanda_time::Day::year)
+            .collect::<Vec<_>>()
+    });
+    // The year came from the context: it may be a little off, not another age.
+    let told = date.nominal().first().map(servanda_time::Day::year);
+    let shifted = years
+        .filter(|y| told.is_none_or(|t| (t - y).abs() <= 12))
+        .filter_map(|y| date.in_year(y));
+    let outcomes: Vec<Outcome> = shifted
+        .flat_map(|d| {
+            fact.times
+                .iter()
+                .map(move |w| date_outcome(&d, t.role, &w.when))
+        })
+        .collect();
+    if outcomes.contains(&Outcome::Agrees) {
+        Outcome::Agrees
+    } else {
+        Outcome::Differs
+    }
+}
+
+/// Whether the claim puts an act of one day on a day within something longer (a signature on the first day
+/// of the conference that led to it): the record does not say that it was that day.
+pub(super) fn is_moment_within(frame: &Frame, fact: &Fact, t: &TimeRef) -> bool {
+    const MOMENTS: &[&str] = &[
+        "signature",
+        "entry-into-force",
+        "ratification",
+        "surrender",
+        "declaration-of-war",
+        "accession",
+        "resolution",
+        "admission",
+        "invasion",
+        "landing",
+        "annexation",
+        "independence",
+        "founding",
+        "withdrawal",
+        "denunciation",
+    ];
+    let Some(day) = t
+        .time
+        .date
+        .as_ref()
+        .and_then(servanda_time::UncertainDate::as_day)
+    else {
+        return false;
+    };
+    let Some(act) = frame.acts.first().filter(|a| MOMENTS.contains(&a.as_str())) else {
+        return false;
+    };
+    let spans: Vec<_> = fact.times.iter().map(|w| w.when.possible()).collect();
+    if spans.iter().any(|s| s.len() == Some(1)) {
+        return false;
+    }
+    let other_act = fact.acts.first().is_none_or(|f| *f != act.as_str());
+    other_act
+        || !spans
+            .iter()
+            .any(|s| s.first() == Some(day) || s.last() == Some(day))
+}
+
+/// The least distance in days between the claim's own dates and the fact's.
+pub fn time_distance(frame: &Frame, fact: &Fact) -> Option<i64> {
+    let own = frame
+        .times
+        .iter()
+        .filter_map(|t| t.time.date.as_ref().filter(|_| t.own));
+    own.flat_map(|d| fact.times.iter().map(move |w| distance(d, &w.when)))
+        .min()
+}
+
+/// Whether the times carried over from the context speak against the fact.
+pub fn context_contradicts(frame: &Frame, fact: &Fact) -> bool {
+    if fact.times.is_empty() {
+        return false;
+    }
+    let mut any = false;
+    for d in frame
+        .times
+        .iter()
+        .filter(|t| !t.own)
+        .filter_map(|t| t.time.date.as_ref())
+    {
+        if fact
+            .times
+            .iter()
+            .any(|w| date_outcome(d, TimeRole::On, &w.when) != Outcome::Differs)
+        {
+            return false;
+        }
+        any |= fact.times.iter().all(|w| distance(d, &w.when) > 1000);
+    }
+    any
+}

@@ -1,0 +1,123 @@
+//! What it takes to hold a part that differs against a claim.
+
+use super::identify::{is_alone, is_first, takes_place};
+use crate::fact::FactKind;
+use crate::fit::{self, Fit};
+use crate::verdict::{Outcome, Slot};
+use servanda_text::Frame;
+
+/// Days by which an unnamed event's date may be off and still be the same event told wrongly.
+pub(super) const SAME_EVENT_DAYS: i64 = 4 * 366;
+
+/// Whether the part that differs can be held against the claim.
+pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
+    let bad: Vec<Slot> = f.slots(Outcome::Differs).collect();
+    let only = |s: Slot| bad.iter().all(|b| *b == s);
+    let far = || fit::time_distance(frame, f.fact).is_some_and(|d| d > SAME_EVENT_DAYS);
+    match f.fact.kind {
+        FactKind::Event if !f.named => unnamed_event(frame, f, all, &bad),
+        // A part of a named event may have its own day and place.
+        FactKind::Event => {
+            only(Slot::Quantity)
+                || only(Slot::Duration)
+                || (f.act >= 2 || takes_place(frame))
+                    && bad.len() == 1
+                    && !only(Slot::Patient)
+                    && !(only(Slot::Time) && far())
+        }
+        FactKind::Provision if f.assumed => {
+            (only(Slot::Quantity) || only(Slot::Duration))
+                && f.shared_words >= 2
+                && (f.agrees(Slot::Place) || f.agrees(Slot::Agent) || f.shared_words >= 3)
+        }
+        FactKind::Matter => false,
+        FactKind::Provision => {
+            only(Slot::Quantity) || only(Slot::Duration) || only(Slot::Place) && f.shared_words >= 3
+        }
+        // What is only assumed to be spoken of, or is told of another time, may be another agreement.
+        _ if f.assumed || bad.contains(&Slot::Time) && far() => false,
+        FactKind::Act => {
+            let rival = all.iter().any(|o| {
+                o.fact.kind == FactKind::Act
+                    && !std::ptr::eq(o.fact, f.fact)
+                    && o.act >= f.act
+                    && o.count(Outcome::Differs) < bad.len()
+            });
+            // Another party may have done the same on another day.
+            !rival && f.slot(Slot::Agent) != Some(Outcome::Differs) && bad.len() == 1
+        }
+        FactKind::Signed => bad.len() == 1,
+        _ => bad.len() == 1,
+    }
+}
+
+pub(super) fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
+    let [one] = bad else { return false };
+    // Where one place agrees, the other may be that of the signing.
+    if *one == Slot::Place && f.touches(Slot::Place) {
+        return false;
+    }
+    // An event about one agreement is not the one told of another.
+    if f.act < 2 || f.elsewhere {
+        return false;
+    }
+    let telling = [Slot::Agent, Slot::Patient, Slot::Place, Slot::Person]
+        .iter()
+        .filter(|s| f.agrees(**s))
+        .count();
+    match one {
+        // Of statements, talks and attacks there are many, and the record has a few.
+        Slot::Time | Slot::Place | Slot::Agent
+            if is_frequent(frame) && !f.recent && (f.shared_words < 3 || f.coverage < 0.5) =>
+        {
+            false
+        }
+        Slot::Time => {
+            let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
+            let soon = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60);
+            ((soon || f.recent && close) && telling >= 1 && f.act == 3
+                || close
+                    && (telling >= 2 || telling >= 1 && f.shared_words >= 3 && f.coverage >= 0.5))
+                && is_alone(f, all)
+        }
+        Slot::Place => {
+            f.agrees(Slot::Time)
+                && (f.agrees(Slot::Agent) || f.agrees(Slot::Person))
+                && f.act == 3
+                && is_alone(f, all)
+        }
+        // Another actor at the same place on the same day may be another event.
+        Slot::Agent => {
+            f.agrees(Slot::Time) && (f.agrees(Slot::Patient) || f.agrees(Slot::Place)) && f.act == 3
+        }
+        Slot::Patient => false,
+        // What took weeks is not what is said to have taken years.
+        Slot::Duration if fit::length_ratio(frame, f.fact) > 4.0 => false,
+        _ => {
+            telling >= 1 || f.shared_words >= 3 || f.recent && is_alone(f, all) && is_first(f, all)
+        }
+    }
+}
+
+/// Whether the claim's acts are such as states do every week.
+pub(super) fn is_frequent(frame: &Frame) -> bool {
+    const FREQUENT: &[&str] = &[
+        "statement",
+        "accusation",
+        "denial",
+        "protest",
+        "demand",
+        "negotiation",
+        "conference",
+        "consultation",
+        "attack",
+        "battle",
+        "bombardment",
+        "assistance",
+        "threat-of-force",
+        "killing",
+        "resolution",
+        "visit",
+    ];
+    frame.acts.iter().all(|a| FREQUENT.contains(&a.as_str()))
+}

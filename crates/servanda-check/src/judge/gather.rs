@@ -1,0 +1,274 @@
+//! The facts a claim may be about, laid beside it.
+
+use super::identify::is_identified;
+use crate::context::Context;
+use crate::fact::{Fact, FactKind};
+use crate::fit::{self, Asked, Fit};
+use crate::index::Index;
+use crate::relate::Relations;
+use crate::spoken::{self, Spoken};
+use crate::verdict::{Outcome, Slot};
+use crate::words::{Bag, telling};
+use servanda_text::{Claim, Document, Frame};
+
+/// The facts laid beside a claim, best first.
+pub fn fits<'c, 'f, 'r>(
+    rel: &Relations<'r>,
+    index: &'f Index<'r>,
+    claim: &'c Claim,
+    document: &Document,
+    context: &Context,
+) -> Vec<Fit<'c, 'f, 'r>> {
+    let text = document.text.get(claim.range.clone()).unwrap_or("");
+    let (content, told) = telling(&claim.frame.words);
+    let own = Spoken::of(&[text], document.lang);
+    let names_agent = || {
+        let mut agents = claim.frame.agents.iter();
+        agents.any(|g| own.names_actor(rel.record(), g))
+    };
+    let mut asked = Asked {
+        words: Bag::of(&format!("{} {}", text, claim.frame.words.join(" "))),
+        content,
+        told,
+        article: article_of(text),
+        denies: crate::fact::denies(text),
+        says: spoken::begins_with_one(text) && (spoken::is_under_one(text) || !names_agent()),
+        year_implied: claim
+            .frame
+            .times
+            .iter()
+            .map(|t| {
+                // "Four months later, on 8 August": the distance says which year.
+                let led = claim.frame.times.iter().any(|l| {
+                    l.own
+                        && l.time.date.as_ref().is_some_and(|d| d.as_day().is_none())
+                        && l.range.end <= t.range.start
+                        && t.range.start - l.range.end <= 9
+                });
+                !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
+            })
+            .collect(),
+        ..Asked::default()
+    };
+    let mut shared: Vec<&str> = claim
+        .context
+        .iter()
+        .filter_map(|r| document.text.get(r.clone()))
+        .collect();
+    // A clause that goes on ("…, and was to run for ten years") has its subject earlier in the sentence.
+    if let Some(s) = document.sentences.get(claim.sentence) {
+        shared.extend(document.text.get(s.range.start..claim.range.start));
+    }
+    let spoken = Spoken::of(&[&[text], shared.as_slice()].concat(), document.lang);
+    // Where an agreement is named, the signing of another is not meant.
+    let by_name = claim
+        .frame
+        .agreements
+        .iter()
+        .flatten()
+        .filter_map(|a| rel.record().agreement(a.as_str()))
+        .any(|a| spoken.calls(a));
+    if !by_name {
+        let open = |a: &&servanda_record::AgreementId| {
+            !claim.frame.agreements.iter().any(|g| g.contains(a))
+        };
+        asked.guessed = context.agreements.iter().filter(open).cloned().collect();
+        asked.recent = context.events.clone();
+    }
+    let mut fits = candidates(rel, index, &claim.frame, &asked);
+    let told = if by_name || !claim.frame.agreements.is_empty() {
+        Vec::new()
+    } else {
+        told_by_parties(&claim.frame, &fits)
+    };
+    if told.iter().any(|a| !asked.guessed.contains(a)) {
+        asked.guessed.extend(told);
+        fits = candidates(rel, index, &claim.frame, &asked);
+    }
+    if by_name {
+        fits.retain(|f| f.named || f.fact.agreement.is_none());
+    }
+    for f in &mut fits {
+        f.forgive(|ids| spoken.names_actor(rel.record(), ids));
+        f.identity = fit::identity(&claim.frame, f);
+        f.assumed = f.guessed || f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
+        let names = |id: &&servanda_record::AgreementId| {
+            let a = rel.record().agreement(id.as_str());
+            a.is_some_and(|a| spoken.calls(a))
+        };
+        let mut told = claim
+            .frame
+            .agreements
+            .iter()
+            .flatten()
+            .filter(names)
+            .peekable();
+        f.only_within = f.fact.kind == FactKind::Event
+            && f.agrees(Slot::Time)
+            && fit::is_only_within(rel, &claim.frame, f.fact);
+        f.elsewhere = told.peek().is_some()
+            && match f.fact.agreement {
+                Some(a) => !told.any(|t| *t == a.id),
+                None => !f.fact.concerns.is_empty() && !told.any(|t| f.fact.concerns.contains(&t)),
+            };
+        f.recent = f
+            .fact
+            .event
+            .is_some_and(|e| context.speaks_of(rel.record(), &e.id));
+        if f.recent {
+            f.identity += 1.5;
+        }
+    }
+    fits.sort_by(|a, b| b.identity.total_cmp(&a.identity));
+    fits
+}
+
+/// Agreements that a claim tells only by their parties and matter ("France and Germany promised not to attack each
+/// other"): at most two, and those all whose actors named are parties.
+pub(super) fn told_by_parties(frame: &Frame, fits: &[Fit]) -> Vec<servanda_record::AgreementId> {
+    let named = frame.agents.len() + frame.patients.len() + frame.others.len();
+    if named < 2 || frame.topics.is_empty() {
+        return Vec::new();
+    }
+    let mut out: Vec<(&Fit, &servanda_record::Agreement)> = fits
+        .iter()
+        .filter(|f| f.fact.kind == FactKind::Signed && !f.named)
+        .filter(|f| {
+            !f.slots(Outcome::Silent)
+                .any(|s| s == Slot::Agent || s == Slot::Patient)
+        })
+        .filter(|f| f.actors_agree() >= 2 && f.actors_agree() == f.actors_told())
+        .filter_map(|f| Some((f, f.fact.agreement?)))
+        .filter(|(_, a)| {
+            let mut topics = a.topics.iter().chain(a.provisions.iter().map(|p| &p.topic));
+            a.parties.len() <= 12 && topics.any(|t| frame.topics.contains(t))
+        })
+        .collect();
+    out.sort_by(|a, b| b.0.identity.total_cmp(&a.0.identity));
+    out.dedup_by(|a, b| a.1.id == b.1.id);
+    out.into_iter().take(2).map(|(_, a)| a.id.clone()).collect()
+}
+
+/// The article a claim cites ("Article 88", 第3条).
+pub(super) fn article_of(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let number = |rest: &str| {
+        let rest = rest.trim_start();
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        (end > 0).then(|| rest[..end].to_owned())
+    };
+    if let Some(i) = lower.find("article ") {
+        return number(&lower[i + 8..]);
+    }
+    let i = text.find('第')?;
+    let rest = &text[i + '第'.len_utf8()..];
+    let n = number(rest)?;
+    rest[n.len()..].starts_with('条').then_some(n)
+}
+
+/// Whether a date as written has a month but no year: "August 14", 「8月14日」. Distances ("nine days later") and
+/// words that point back ("the same month") are not dates as written.
+pub(super) fn is_year_implied(written: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let lower = written.to_lowercase();
+    let digits = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|w| w.len() == 4);
+    let month = lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| w.len() >= 3 && MONTHS.iter().any(|m| w.starts_with(m)));
+    let points = [
+        "later",
+        "after",
+        "before",
+        "same",
+        "next",
+        "following",
+        "previous",
+        "ago",
+        "last",
+        "this",
+        "同",
+        "翌",
+        "前",
+        "後",
+    ];
+    (month || lower.contains('月'))
+        && !digits
+        && !lower.contains('年')
+        && !points.iter().any(|p| lower.contains(p))
+}
+
+/// The agreement a claim describes without naming it, if it does so surely: by its signature.
+pub fn described<'r>(
+    rel: &Relations<'r>,
+    index: &Index<'r>,
+    claim: &Claim,
+    text: &str,
+) -> Option<servanda_record::AgreementId> {
+    let frame = &claim.frame;
+    if !frame.acts.iter().any(|a| a.as_str() == "signature") || frame.negated {
+        return None;
+    }
+    let asked = Asked {
+        words: Bag::of(text),
+        ..Asked::default()
+    };
+    let mut fits = candidates(rel, index, frame, &asked);
+    fits.retain(|f| f.fact.kind == FactKind::Signed && !f.named && is_identified(frame, f));
+    let best = fits
+        .iter()
+        .map(|f| f.identity)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let top: Vec<&servanda_record::Agreement> = fits
+        .iter()
+        .filter(|f| f.identity == best)
+        .filter_map(|f| f.fact.agreement)
+        .collect();
+    // Of a treaty and its protocols signed together, the treaty is spoken of.
+    let mut main = top
+        .iter()
+        .filter(|a| !a.relations.iter().any(|r| top.iter().any(|b| b.id == r.to)));
+    match (main.next(), main.next()) {
+        (Some(a), None) => Some(a.id.clone()),
+        _ => None,
+    }
+}
+
+/// The facts a frame may be about, laid beside it.
+pub fn candidates<'c, 'f, 'r>(
+    rel: &Relations<'r>,
+    index: &'f Index<'r>,
+    frame: &'c Frame,
+    asked: &Asked,
+) -> Vec<Fit<'c, 'f, 'r>> {
+    index
+        .candidates(rel, frame, &asked.guessed, &asked.recent)
+        .into_iter()
+        .filter_map(|f| fit::fit(rel, frame, asked, f))
+        .collect()
+}
+
+/// The best fact for a frame, however it comes out: used where two things are put in order.
+pub fn locate<'f, 'r>(
+    rel: &Relations<'r>,
+    index: &'f Index<'r>,
+    frame: &Frame,
+    text: &str,
+) -> Option<&'f Fact<'r>> {
+    let asked = Asked {
+        words: Bag::of(&format!("{} {}", text, frame.words.join(" "))),
+        ..Asked::default()
+    };
+    let mut fits = candidates(rel, index, frame, &asked);
+    fits.retain(|f| {
+        f.count(Outcome::Differs) == 0 && is_identified(frame, f) && !f.fact.times.is_empty()
+    });
+    fits.into_iter()
+        .max_by(|a, b| a.identity.total_cmp(&b.identity))
+        .map(|f| f.fact)
+}
