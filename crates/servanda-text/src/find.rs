@@ -10,6 +10,37 @@ use servanda_record::Lang;
 use servanda_time::{Duration, UncertainDate};
 use std::ops::Range;
 
+/// "On this day in 1995": the day and month of the text's own date, in that year.
+fn this_day_in(text: &str, date: Option<&UncertainDate>, out: &mut Vec<Found>) {
+    let Some(today) = date.and_then(|d| d.as_day()) else {
+        return;
+    };
+    let year = |f: &Found| match &f.kind {
+        Kind::Time(t, _) => t.value.parse::<i32>().ok(),
+        _ => None,
+    };
+    let mut k = 0;
+    while k + 1 < out.len() {
+        let words = text.get(out[k].range.clone()).unwrap_or("").to_lowercase();
+        let between = text.get(out[k].range.end..out[k + 1].range.start);
+        let told = matches!(words.as_str(), "this day" | "this very day")
+            && between.is_some_and(|b| b.trim() == "in");
+        if let Some(y) = year(&out[k + 1]).filter(|_| told) {
+            let (_, m, d) = today.ymd();
+            let value = format!("{y:04}-{m:02}-{d:02}");
+            if let Ok(date) = UncertainDate::parse(&value)
+                && let Kind::Time(t, _) = &mut out[k].kind
+            {
+                (t.value, t.date) = (value, Some(date));
+                out[k].range.end = out[k + 1].range.end;
+                out[k].context = Some("completed from the document's date".to_owned());
+                out.remove(k + 1);
+            }
+        }
+        k += 1;
+    }
+}
+
 /// All time expressions of a text.
 pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec<Found> {
     let mut options = timex::Options::new(match lang {
@@ -52,6 +83,7 @@ pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec
             context,
         });
     }
+    this_day_in(text, date, &mut out);
     out
 }
 

@@ -413,3 +413,35 @@ fn ranges_give_periods() {
     let period = servanda_text::timex::period(&found, 0).map(|p| p.edtf());
     assert_eq!(period.as_deref(), Some("1945-08-18/1945-09-05"));
 }
+
+#[test]
+fn what_is_told_beside_the_story_goes_on_by_itself() {
+    check(
+        Lang::En,
+        Mode::Narrative,
+        Some((2025, 9, 19)),
+        &[
+            (
+                "It stood in [1971]. That is why [this spring] was a shock. On [22 April] gunmen came.",
+                "1971|2025-SP|2025-04-22",
+            ),
+            (
+                "On [the twenty-seventh of May 1962] they met. On [the thirty-first] they parted.",
+                "1962-05-27|1962-05-31",
+            ),
+            (
+                "[Two hundred years ago today] they signed. The peace of [30 May 1814] had left her whole. By [January] they were at odds.",
+                "1825-09-19|1814-05-30|1826-01",
+            ),
+        ],
+    );
+    check(
+        Lang::En,
+        Mode::News,
+        Some((2015, 11, 21)),
+        &[(
+            "Talks broke down in [March 1999]. It lasted [78 days]. A truce signed on [June 9] held.",
+            "1999-03|P78D|1999-06-09",
+        )],
+    );
+}

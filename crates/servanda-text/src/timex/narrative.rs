@@ -55,6 +55,8 @@ enum Step {
         ordered: bool,
         aside: bool,
     },
+    /// The writer's own time ("this spring"): what follows may be told of it.
+    Beside(Now),
     /// A move by months ("two years later", "the following year").
     Move {
         months: i32,
@@ -66,12 +68,17 @@ enum Step {
 struct State {
     cost: i32,
     now: Option<Now>,
+    /// Where what was told beside the story last has got to, at what price months without a year go on there, and up
+    /// to which sentence.
+    side: Option<Side>,
     from: usize,
     plan: Plan,
 }
 
+type Side = (Now, i32, u32);
+
 /// How many courses are kept at each date.
-const KEPT: usize = 8;
+const KEPT: usize = 12;
 
 /// The step that led to a course: which course of the date before, and what it decided.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +94,7 @@ pub(crate) fn plan(raws: &[Raw], doc: Option<Point>) -> Vec<Plan> {
     let start = State {
         cost: 0,
         now: None,
+        side: None,
         from: 0,
         plan: Plan::default(),
     };
@@ -140,6 +148,20 @@ fn said_ahead(raws: &[Raw], doc: Option<Point>) -> Vec<Option<i32>> {
 fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
     let raw = &raws[k];
     let place = raw.place;
+    // The text's own date above it is no part of its story.
+    let own = |y: i32| k < 4 && doc.is_some_and(|d| d.year() == y);
+    if (place.heading || place.unstopped || place.dateline)
+        && match &raw.sem {
+            Sem::Fixed(Point::Year(y)) => own(*y),
+            Sem::Partial {
+                year: YearRef::Said(y),
+                ..
+            } => own(*y),
+            _ => false,
+        }
+    {
+        return Step::Skip;
+    }
     let ordered = k > 0 && raws[k - 1].link == Some(Link::Range);
     let said = |y: i32, m: Option<u8>| {
         let adjective = place.adjective && m.is_some();
@@ -158,7 +180,11 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
         } else if m.is_none() {
             if place.adjective { 100 } else { 150 }
         } else if matches!(raw.sem, Sem::Partial { day: Some(_), .. }) {
-            if place.paragraph { 460 } else { 420 }
+            match (place.perfect, place.paragraph) {
+                (true, _) => 160,
+                (_, true) => 460,
+                _ => 420,
+            }
         } else {
             380
         };
@@ -244,6 +270,12 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
             unit,
             from: From::Context,
         } => moved(Some(*n), *back, *unit),
+        Sem::RelSeason { which: 0, .. }
+        | Sem::Rel {
+            unit: Unit::Week | Unit::Month | Unit::Year,
+            n: 0,
+            from: From::Doc | From::Either,
+        } => doc.map_or(Step::Skip, |d| Step::Beside(Now::of(d.year(), None))),
         _ => Step::Skip,
     }
 }
@@ -275,9 +307,15 @@ impl State {
         State {
             cost: self.cost.saturating_add(cost),
             now,
+            side: None,
             from: i,
             plan,
         }
+    }
+
+    /// The same, with what is told beside the story.
+    fn beside(self, side: Option<Side>) -> State {
+        State { side, ..self }
     }
 }
 
@@ -290,7 +328,14 @@ const ASIDE: Plan = Plan {
 /// All ways on from a course.
 fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: &mut Vec<State>) {
     match step {
-        Step::Skip => out.push(s.go(i, 0, s.now, Plan::default())),
+        Step::Skip => out.push(s.go(i, 0, s.now, Plan::default()).beside(s.side)),
+        Step::Beside(at) => {
+            out.push(s.go(i, 0, s.now, Plan::default()).beside(Some((
+                *at,
+                5,
+                raw.place.sentence + 1,
+            ))));
+        }
         Step::Said { at, aside } => extend_said(*at, *aside, raw, s, i, out),
         Step::Implied { .. } => extend_implied(step, raw, s, i, ahead, out),
         Step::Move { months, fine } => match s.now {
@@ -301,7 +346,12 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
                 };
                 let (go, stay) = if *months < 0 { (200, 20) } else { (0, 120) };
                 out.push(s.go(i, go, Some(to), Plan::default()));
-                out.push(s.go(i, stay, Some(now), ASIDE));
+                let side = s.side.map(|(n, price, until)| {
+                    let month = n.month.saturating_add(*months);
+                    let known = n.known && *fine;
+                    (Now { month, known }, price, until)
+                });
+                out.push(s.go(i, stay, Some(now), ASIDE).beside(side));
             }
             None => out.push(s.go(i, 0, None, Plan::default())),
         },
@@ -332,7 +382,15 @@ fn extend_said(at: Now, aside: i32, raw: &Raw, s: &State, i: usize, out: &mut Ve
     } else {
         aside
     };
-    out.push(s.go(i, aside, Some(now), ASIDE));
+    // A name ("the Constitution of 1793") or a bracket tells no story of its own.
+    let place = raw.place;
+    let tells = !(place.aside || place.bracket || place.adjective || place.heading);
+    let side = if tells && at.known {
+        Some((at, 50, u32::MAX))
+    } else {
+        s.side
+    };
+    out.push(s.go(i, aside, Some(now), ASIDE).beside(side));
 }
 
 /// A month or season without a year: near the now, or in the next year said.
@@ -366,6 +424,7 @@ fn extend_implied(
     {
         years.push(y);
     }
+    on_the_side(*month, *season, raw, s, i, out);
     for y in years {
         let at = Now::of(y, Some(*month));
         let mut cost = 0;
@@ -381,6 +440,10 @@ fn extend_implied(
             let winter = *season == Some(Season::Winter) && y == now.year() + 1;
             if y != now.year() && !winter {
                 cost += 70 + 60 * ((y - now.year()).abs() - 1);
+            }
+            // What had happened before the now did not come after it.
+            if raw.place.perfect && at.month > now.month {
+                cost += 100;
             }
             if *ordered && at.month < now.month {
                 cost += 300;
@@ -416,6 +479,35 @@ fn extend_implied(
                 aside: *aside,
             },
         ));
+    }
+}
+
+/// A month or season without a year that goes on with what was told beside the story.
+fn on_the_side(
+    month: u8,
+    season: Option<Season>,
+    raw: &Raw,
+    s: &State,
+    i: usize,
+    out: &mut Vec<State>,
+) {
+    let Some((side, price, until)) = s.side.filter(|x| raw.place.sentence <= x.2) else {
+        return;
+    };
+    for y in [side.year(), side.year() + 1] {
+        let at = Now::of(y, Some(month));
+        if at.month < side.month && side.known {
+            continue;
+        }
+        let cost = price
+            + jump_season(side, at, raw, season)
+            + if y == side.year() { 0 } else { 70 }
+            + if raw.place.paragraph { 80 } else { 0 };
+        let plan = Plan {
+            year: Some(y),
+            aside: true,
+        };
+        out.push(s.go(i, cost, s.now, plan).beside(Some((at, price, until))));
     }
 }
 
@@ -497,7 +589,7 @@ fn best(states: &mut [State]) -> Vec<State> {
         if out.len() == KEPT {
             break;
         }
-        if !out.iter().any(|o| o.now == s.now) {
+        if !out.iter().any(|o| o.now == s.now && o.side == s.side) {
             out.push(s);
         }
     }

@@ -55,6 +55,10 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
     let Some(doc) = doc else {
         return Mode::Narrative;
     };
+    // News is dated to the day or month.
+    if matches!(doc, Point::Year(_)) {
+        return Mode::Narrative;
+    }
     let (mut old, mut same, mut deictic) = (0usize, 0usize, 0usize);
     for r in raws {
         let said = match &r.sem {
@@ -85,7 +89,10 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
             _ => None,
         };
         match said {
-            Some(y) if y == doc.year() => same += 1,
+            // The text's own date above or below it tells nothing.
+            Some(y) if y == doc.year() => {
+                same += usize::from(!(r.place.unstopped || r.place.heading || r.place.dateline));
+            }
             Some(_) => old += 1,
             None => {}
         }
@@ -446,6 +453,13 @@ impl<'a> Resolver<'a> {
             self.recent = Some((Point::Year(y), k, raw.place.sentence));
             return;
         }
+        // "In March 1999 … It lasted 78 days. On June 9 …": a length alone does not end what is told.
+        if let (Sem::Duration(_), Some((until, more))) = (&raw.sem, self.told)
+            && until == raw.place.sentence
+            && more
+        {
+            self.told = Some((until + 1, more));
+        }
         let Some(p) = point else { return };
         // In a history what is said of the writer's own time stands beside the story.
         let beside = self.mode == Mode::Narrative
@@ -455,7 +469,9 @@ impl<'a> Resolver<'a> {
             return;
         }
         let place = raw.place;
-        if !(place.aside || place.bracket && matches!(p, Point::Year(_))) {
+        // "by February on the lines they had held on 5 August": told of before the rest.
+        let before = place.perfect && self.recent.is_some_and(|r| r.2 == place.sentence);
+        if !(place.aside || before || place.bracket && matches!(p, Point::Year(_))) {
             self.recent = Some((p, k, place.sentence));
         }
         let coarse = matches!(

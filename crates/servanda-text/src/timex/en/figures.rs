@@ -172,14 +172,23 @@ impl Parser<'_> {
         });
         (digits && free && i > 0 && self.sign(i - 1, b',') && self.sign(e, b',')
             || digits && calls && free
-            || (calls && free && self.sign(e, b',') && e > j + 1))
-            .then(|| {
-                Node::new(
-                    e,
-                    partial(YearRef::Missing, None, Some(d as u8), None),
-                    "day-of-month",
-                )
-            })
+            || (calls && free && self.sign(e, b',') && e > j + 1)
+            || self.spelled_day(i, e))
+        .then(|| {
+            Node::new(
+                e,
+                partial(YearRef::Missing, None, Some(d as u8), None),
+                "day-of-month",
+            )
+        })
+    }
+
+    /// "On the twenty-sixth the call went out": a spelled day, with no noun that it could number.
+    fn spelled_day(&self, i: usize, e: usize) -> bool {
+        let free = self.t.get(e).is_none_or(|t| {
+            matches!(t.kind, Kind::Sign(_)) || t.cap || matches!(t.lex, Lex::Fn(_))
+        });
+        e > i + 2 && free && self.prev_w(i) == Some(W::On)
     }
 
     /// "the years 1955-1957", "the year 1945": only "the year" belongs to the expression.

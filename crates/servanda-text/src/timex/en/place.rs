@@ -110,6 +110,11 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
                     before,
                     Some(W::In | W::By | W::Since | W::During | W::Until)
                 );
+            // "The peace of 30 May 1814 had left her …", "the peace, of 30 May 1814, had …"
+            let comma = usize::from(p.sign(end, b','));
+            let had =
+                p.t.get(end + comma)
+                    .is_some_and(|t| t.lex == Lex::Fn(W::Had));
             let place = &mut p.out[next].2.place;
             place.adjective = adjective;
             place.heading = line_heading;
@@ -131,7 +136,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             place.ahead = i < ahead_until && i > 0;
             // "It will go, he said Tuesday": the day is that of saying.
             place.said = said_at < i && i - said_at <= 3;
-            place.perfect = i < perfect_until;
+            place.perfect = i < perfect_until || had;
             place.sentence = sentence;
             place.paragraph = first_in_line;
             first_in_line = false;
