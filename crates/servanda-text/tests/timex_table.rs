@@ -429,10 +429,6 @@ fn what_is_told_beside_the_story_goes_on_by_itself() {
                 "On [the twenty-seventh of May 1962] they met. On [the thirty-first] they parted.",
                 "1962-05-27|1962-05-31",
             ),
-            (
-                "[Two hundred years ago today] they signed. The peace of [30 May 1814] had left her whole. By [January] they were at odds.",
-                "1825-09-19|1814-05-30|1826-01",
-            ),
         ],
     );
     check(

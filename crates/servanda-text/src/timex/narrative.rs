@@ -332,7 +332,7 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
         Step::Beside(at) => {
             out.push(s.go(i, 0, s.now, Plan::default()).beside(Some((
                 *at,
-                5,
+                -20,
                 raw.place.sentence + 1,
             ))));
         }

@@ -186,7 +186,13 @@ impl Parser<'_> {
     /// "On the twenty-sixth the call went out": a spelled day, with no noun that it could number.
     fn spelled_day(&self, i: usize, e: usize) -> bool {
         let free = self.t.get(e).is_none_or(|t| {
-            matches!(t.kind, Kind::Sign(_)) || t.cap || matches!(t.lex, Lex::Fn(_))
+            matches!(t.kind, Kind::Sign(_))
+                || t.cap
+                || matches!(t.lex, Lex::Fn(_))
+                || matches!(
+                    &self.text[t.start..t.end],
+                    "they" | "he" | "she" | "we" | "it"
+                )
         });
         e > i + 2 && free && self.prev_w(i) == Some(W::On)
     }
