@@ -2,7 +2,9 @@
 
 use crate::verdict::{Checked, Verdict};
 use servanda_record::{AgreementId, EventId, Record, Subject};
+use crate::fact::Fact;
 use servanda_text::{Claim, Document, Mention, Named};
+use servanda_time::UncertainDate;
 
 /// Events kept in mind.
 const EVENTS: usize = 8;
@@ -17,8 +19,18 @@ pub struct Context {
     pub events: Vec<EventId>,
     /// Agreements named, or found to be spoken of.
     pub agreements: Vec<AgreementId>,
+        /// Days and months the text has named of its own, the latest last.
+    dates: Vec<UncertainDate>,
     /// How many of the text's mentions have been taken in.
     taken: usize,
+}
+
+/// Dates kept in mind.
+const DATES: usize = 16;
+
+/// Whether a date is of at most a month.
+fn is_short(d: &UncertainDate) -> bool {
+    d.nominal().len().is_some_and(|n| n <= 31)
 }
 
 fn keep<T: PartialEq>(list: &mut Vec<T>, item: T, most: usize) {
@@ -101,9 +113,22 @@ impl Context {
                 }
             }
         }
-        for e in claim.frame.events.iter().filter(|g| g.len() == 1).flatten() {
+                for e in claim.frame.events.iter().filter(|g| g.len() == 1).flatten() {
             self.event(record, e.clone());
         }
+        for t in claim.frame.times.iter().filter(|t| t.own) {
+            if let Some(d) = t.time.date.as_ref().filter(|d| is_short(d)) {
+                keep(&mut self.dates, d.clone(), DATES);
+            }
+        }
+    }
+
+    /// Whether the text has named a day or month within the time of the fact.
+    pub fn has_told_of_a_time_of(&self, fact: &Fact) -> bool {
+        self.dates.iter().any(|d| {
+            let span = d.nominal();
+            fact.times.iter().any(|w| w.when.possible().overlaps(span))
+        })
     }
 
     /// Whether the text has just spoken of this event, of the larger one it belongs to, or of what it is about.

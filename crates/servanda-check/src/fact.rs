@@ -97,8 +97,10 @@ pub struct Fact<'r> {
     pub quantities: Vec<&'r Quantity>,
     /// Numbers of a provision.
     pub terms: Vec<&'r StatedTerm>,
-    /// Topics.
+        /// Topics.
     pub topics: Vec<&'r TopicId>,
+    /// Those of them on which each party owes the others the same: words for these say nothing of who owes whom.
+    pub mutual: Vec<&'r TopicId>,
     /// Ids of anything else concerned.
     pub about: Vec<&'r str>,
     /// Options.
@@ -152,6 +154,16 @@ impl<'r> Wording<'r> {
     pub fn denies(&self) -> bool {
         let own = self.own.unwrap_or(self.texts.len());
         self.texts.iter().take(own).any(|t| denies(t))
+    }
+        /// Whether its own words have this name, whole.
+    pub fn says(&self, name: &str) -> bool {
+        let own = self.own.unwrap_or(self.texts.len());
+        let alone = |t: &str, i: usize| {
+            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            !letter(t[..i].chars().next_back()) && !letter(t[i + name.len()..].chars().next())
+        };
+        let has = |t: &Cow<str>| t.match_indices(name).any(|(i, _)| alone(t, i));
+        !name.is_empty() && self.texts.iter().take(own).any(has)
     }
     /// Its texts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
@@ -228,7 +240,8 @@ impl<'r> Fact<'r> {
             durations: Vec::new(),
             quantities: Vec::new(),
             terms: Vec::new(),
-            topics: Vec::new(),
+                        topics: Vec::new(),
+            mutual: Vec::new(),
             about: Vec::new(),
             under: Guard::default(),
             statements: vec![stmt],
@@ -456,8 +469,15 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     f.topics = a
         .topics
         .iter()
-        .chain(a.provisions.iter().map(|p| &p.topic))
+                .chain(a.provisions.iter().map(|p| &p.topic))
         .collect();
+    let one_sided = |t: &&TopicId| {
+        let of_some = |p: &servanda_record::Provision| {
+            p.topic == **t && p.by != servanda_record::Bearer::EachParty
+        };
+        a.provisions.iter().any(of_some)
+    };
+    f.mutual = f.topics.iter().copied().filter(|t| !one_sided(t)).collect();
     f.agents = parties.clone();
     f.times = a
         .signed
@@ -581,7 +601,10 @@ fn provision_fact(p: &servanda_record::Provision) -> Fact<'_> {
         f.patients = ids.iter().collect();
     }
     f.terms = p.terms.iter().collect();
-    f.topics = vec![&p.topic];
+        f.topics = vec![&p.topic];
+    if p.by == servanda_record::Bearer::EachParty {
+        f.mutual = vec![&p.topic];
+    }
     f.about = p.about.iter().map(String::as_str).collect();
     f.about.extend(
         p.terms

@@ -363,7 +363,9 @@ impl Court<'_, '_> {
 
     fn findings(&self, f: &Frame, claim: &Claim) -> Vec<Finding<'_>> {
         let mut out = Vec::new();
-        let window = days(claim, None);
+                // Only a date of the claim's own limits what is looked at: of those carried over the nearest is chosen later.
+        let own = f.times.iter().any(|t| t.own && t.time.date.is_some());
+        let window = days(claim, None).filter(|_| own);
         let actors = self.bearers(f);
         for a in f.agreements.iter().flatten() {
             for x in actors

@@ -1,9 +1,10 @@
 //! How actors and places of a claim go with those of the record.
 
 use crate::fit::act_fit;
+use crate::words::Bag;
 use rustc_hash::FxHashMap;
 use servanda_record::{Actor, ActorKind, PlaceId, Record, SuccessionKind};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 /// How actors and places of one record go together. Ids are turned into numbers once; pairs of actors are compared
 /// by small lists of numbers, pairs with places are worked out once each.
@@ -16,7 +17,9 @@ pub struct Relations<'r> {
     /// How acts go together, row by row, as far as asked: 0 not yet, else one more than the fit.
     fits: Vec<Cell<u8>>,
     near: RefCell<FxHashMap<(u32, u32), Near>>,
-    belongs: RefCell<FxHashMap<(u32, u32), bool>>,
+        belongs: RefCell<FxHashMap<(u32, u32), bool>>,
+    /// The words by which accounts speak of each topic, once asked for.
+    topic_words: OnceCell<FxHashMap<&'r str, Bag>>,
 }
 
 /// What ties an actor to others, by number.
@@ -81,6 +84,7 @@ impl<'r> Relations<'r> {
             acts,
             near: RefCell::default(),
             belongs: RefCell::default(),
+            topic_words: OnceCell::new(),
         }
     }
 
@@ -122,6 +126,21 @@ impl<'r> Relations<'r> {
             return Kin::Member;
         }
         Kin::Stranger
+    }
+
+        /// The words by which accounts speak of a topic; none for one the record does not have.
+    pub fn topic_words(&self, topic: &str) -> &Bag {
+        static NONE: Bag = Bag::EMPTY;
+        let all = self.topic_words.get_or_init(|| {
+            let words = |t: &servanda_record::Topic| {
+                let mut bag = Bag::default();
+                t.words.iter().for_each(|(_, w)| bag.add(w));
+                bag
+            };
+            let topics = self.record.topics.iter();
+            topics.map(|t| (t.id.as_str(), words(t))).collect()
+        });
+        all.get(topic).unwrap_or(&NONE)
     }
 
     /// How an act of a claim goes with one of a fact, worked out once for each pair; see [`act_fit`].

@@ -117,7 +117,12 @@ const GENERIC: &[&str] = &[
     "prohibit",
     "renounce",
     "refrain",
-    "new",
+        "new",
+        "receive",
+    "obtain",
+    "mutual",
+    "bilateral",
+    "respective",
     "条約",
     "協定",
     "条項",
@@ -128,12 +133,27 @@ const GENERIC: &[&str] = &[
     "義務",
 ];
 
+/// Verbs of promising.
+const PROMISING: &[&str] = &["guarantee", "assure", "pledge", "vow", "swear"];
+
 /// The words among these that say what something is about, and how many there are.
-pub fn telling(words: &[String]) -> (Bag, usize) {
+///
+/// A verb of promising that governs a clause ("guaranteed that each would stay neutral") says only that something was
+/// promised; with an object ("guaranteed the independence of Belgium") it is the promise itself.
+pub fn telling(words: &[String], text: &str) -> (Bag, usize) {
+    let lower = text.to_lowercase();
+    let governs = |w: &str| {
+        PROMISING.contains(&w)
+            && lower.match_indices(w).any(|(i, _)| {
+                let rest = &lower[i + w.len()..];
+                let rest = rest.trim_start_matches(|c: char| c.is_alphabetic());
+                rest.starts_with(" that ") || rest.starts_with(" to ")
+            })
+    };
     let kept: Vec<&str> = words
         .iter()
         .map(String::as_str)
-        .filter(|w| !GENERIC.contains(w))
+        .filter(|w| !GENERIC.contains(w) && !governs(w))
         .collect();
     (Bag::of(&kept.join(" ")), kept.len())
 }
@@ -182,6 +202,9 @@ fn is_hiragana(c: char) -> bool {
 }
 
 impl Bag {
+    /// The bag without words.
+    pub const EMPTY: Self = Self(Vec::new());
+
     /// The bag of a text in either language.
     pub fn of(text: &str) -> Self {
         let mut bag = Self::default();
@@ -266,6 +289,12 @@ impl Bag {
             }
         }
         n
+    }
+
+        /// How many of this bag's stems are in one of the others.
+    pub fn shared_with_any(&self, others: &[&Self]) -> usize {
+        let has = |s: &u64| others.iter().any(|o| o.0.binary_search(s).is_ok());
+        self.0.iter().filter(|s| has(s)).count()
     }
 
     /// The share of this bag that `other` accounts for; 1 for an empty bag.

@@ -82,7 +82,9 @@ pub(crate) struct Roles {
     pub topics: Vec<u32>,
     pub relation: Option<&'static str>,
     pub negated: bool,
-    pub passive: bool,
+        pub passive: bool,
+    /// Its grammatical subject is the one to whom something is done or given, without a passive.
+    pub turned: bool,
     /// Told as past or done.
     pub past: bool,
     /// Within another clause: its subject is not what the text goes on about.

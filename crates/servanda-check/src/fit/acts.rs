@@ -37,6 +37,14 @@ pub(super) fn is_concluding(verb: &str) -> bool {
     )
 }
 
+/// Verbs that say of a deed only that it was done.
+pub(super) fn is_doing(verb: &str) -> bool {
+    matches!(
+        verb,
+        "launch" | "stage" | "wage" | "mount" | "carry" | "commit" | "undertake" | "conduct"
+    )
+}
+
 pub(super) fn relation_fit(relation: &str, kind: FactKind) -> u8 {
     match (relation, kind) {
         // Who signed an agreement of few is who is a party to it.

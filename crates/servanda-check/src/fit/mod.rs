@@ -21,9 +21,9 @@ use crate::fact::{Fact, FactKind};
 use crate::relate::Relations;
 use crate::verdict::{Outcome, Slot};
 use crate::words::Bag;
-use acts::{are_near, is_concluding, relation_fit};
+use acts::{are_near, is_concluding, is_doing, relation_fit};
 use part::RawPart;
-use servanda_record::{AgreementId, EventId};
+use servanda_record::{AgreementId, EventId, TopicId};
 use servanda_text::{Frame, TimeRole};
 
 /// What laying beside needs to know of a claim besides its frame.
@@ -111,8 +111,11 @@ pub fn fit<'c, 'f, 'r>(
         && fact.kind == FactKind::Event
         && fact.acts.contains(&"resolution")
         && matches!(frame.verb.as_str(), "adopt" | "pass" | "vote" | "approve");
+        // "Launched a full-scale invasion of X": a verb that says only that it was done.
+    let done = named && fact.event.is_some() && frame.acts.is_empty() && is_doing(&frame.verb);
     let act = acts
         .max(u8::from(adopted) * 3)
+        .max(u8::from(done) * 3)
         .max(relation)
         .max(u8::from(topic) * 2)
         .max(u8::from(concluded) * 2);
@@ -144,7 +147,10 @@ pub fn fit<'c, 'f, 'r>(
         named,
         assumed: false,
         guessed,
-        recent: false,
+                recent: false,
+                in_time: false,
+        places_apart: false,
+
         gainsaid: false,
         elsewhere: false,
         only_within: false,
@@ -169,8 +175,8 @@ pub fn fit<'c, 'f, 'r>(
     f.near_topic = near;
     numbers::quantities(frame, words, fact, &mut f.parts);
     if matches!(fact.kind, FactKind::Provision | FactKind::Matter) {
-        f.own = asked.content.covered_by(fact.bag.own());
-        f.own_words = asked.content.shared(fact.bag.own());
+                        (f.own, f.own_words) = own_words(rel, frame, asked, &f);
+        f.places_apart = places::are_apart(rel, frame, fact);
         f.cited = asked
             .article
             .as_deref()
@@ -180,6 +186,28 @@ pub fn fit<'c, 'f, 'r>(
     }
     f.identity = identity(frame, &f);
     Some(f)
+}
+
+/// The share of a claim's telling words that a provision's own wording accounts for, and their number.
+///
+/// Words by which accounts speak of its topic count as its own, where whose duty it is toward whom is the same for
+/// all or is told: "the parties agreed to stay neutral" is what a duty of neutrality says.
+fn own_words(rel: &Relations, frame: &Frame, asked: &Asked, f: &Fit) -> (f32, usize) {
+    let fact = f.fact;
+    let told_sides = f.agrees(Slot::Agent)
+        && f.agrees(Slot::Patient)
+        && !fact.agents.is_empty()
+        && !fact.patients.is_empty();
+    let both = |t: &&TopicId| {
+        fact.mutual.contains(t) || told_sides && fact.topics.contains(t)
+    };
+    let mut own = vec![fact.bag.own()];
+    own.extend(frame.topics.iter().filter(both).map(|t| rel.topic_words(t.as_str())));
+    let shared = asked.content.shared_with_any(&own);
+    match asked.content.len() {
+        0 => (1.0, 0),
+        n => (shared as f32 / n as f32, shared),
+    }
 }
 
 /// Whether the claim names the fact's agreement or event (or means it by the context); `None` where the

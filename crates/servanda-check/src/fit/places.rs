@@ -30,6 +30,19 @@ pub(super) fn places<'c>(
                     .any(|b| *b == p.as_str() || rel.near(p.as_str(), b) <= Near::Around)
             })
         };
+                let named = |p: &PlaceId| {
+            let place = rel.record().place(p.as_str());
+            place.is_some_and(|p| {
+                let names = &p.names.0;
+                names.iter().any(|n| fact.bag.says(n.name.as_str()))
+            })
+        };
+        // What a provision says of a place by name, and where the people and ships were from that an event befell.
+        let told = || match fact.kind {
+            FactKind::Provision => g.iter().any(named),
+            FactKind::Event => frame.places.len() > 1 && g.iter().any(named),
+            _ => false,
+        };
         let of_side = || {
             fact.patients
                 .iter()
@@ -47,7 +60,7 @@ pub(super) fn places<'c>(
             Some(Near::Around) if words_only => Outcome::Silent,
             Some(Near::Same | Near::Inside | Near::Around) if moved => Outcome::Silent,
             Some(Near::Same | Near::Inside | Near::Around) => Outcome::Agrees,
-            _ if about() => Outcome::Agrees,
+                        _ if about() || told() => Outcome::Agrees,
             Some(Near::Unclear) => Outcome::Silent,
             Some(_) => Outcome::Differs,
             None if fact.kind == FactKind::Event && of_side() => Outcome::Agrees,
@@ -60,6 +73,23 @@ pub(super) fn places<'c>(
             has: Has::Places,
         });
     }
+}
+
+/// Whether a provision on places is on none of those the claim names.
+pub(super) fn are_apart(rel: &Relations, frame: &Frame, fact: &Fact) -> bool {
+    let of_places = fact
+        .about
+        .iter()
+        .filter(|b| rel.record().place(b).is_some())
+        .collect::<Vec<_>>();
+    let apart = |p: &PlaceId| {
+        let near = |b: &&&str| rel.near(p.as_str(), b) >= Near::Beside;
+        of_places.iter().all(near)
+    };
+    fact.kind == FactKind::Provision
+        && !of_places.is_empty()
+        && !frame.places.is_empty()
+        && frame.places.iter().flatten().all(apart)
 }
 
 /// Whether a claim agrees with an event of many days only by lying within it: a day among its days, and a

@@ -75,7 +75,8 @@ pub(super) fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -
         Slot::Time => {
             let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
             let soon = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60);
-            ((soon || f.recent && close) && telling >= 1 && f.act == 3
+                        ((soon || f.recent && close) && telling >= 1 && f.act == 3
+                || close && f.act == 3 && f.agrees(Slot::Person) && is_rare(frame)
                 || close
                     && (telling >= 2 || telling >= 1 && f.shared_words >= 3 && f.coverage >= 0.5))
                 && is_alone(f, all)
@@ -97,6 +98,28 @@ pub(super) fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -
             telling >= 1 || f.shared_words >= 3 || f.recent && is_alone(f, all) && is_first(f, all)
         }
     }
+}
+
+/// Whether a provision says just this of other places: who is to do it and what agrees, and neither it nor another
+/// provision that was laid beside the claim speaks of the place.
+pub(super) fn is_of_another_place(frame: &Frame, f: &Fit) -> bool {
+    let silent: Vec<Slot> = f.slots(Outcome::Silent).collect();
+    f.fact.kind == FactKind::Provision
+        && f.act == 3
+        && f.agrees(Slot::Agent)
+        && f.own >= 0.75
+        && f.own_words >= 2
+        && !f.opposed
+                && f.places_apart
+
+        && silent.iter().all(|s| *s == Slot::Place)
+        && silent.len() == frame.places.len()
+}
+
+/// Whether the claim's act is one that a person does once or twice in a life.
+fn is_rare(frame: &Frame) -> bool {
+        const RARE: &[&str] = &["leaving-office", "assassination"];
+    frame.acts.first().is_some_and(|a| RARE.contains(&a.as_str()))
 }
 
 /// Whether the claim's acts are such as states do every week.

@@ -9,6 +9,7 @@ use crate::relate::Relations;
 use crate::spoken::{self, Spoken};
 use crate::verdict::{Outcome, Slot};
 use crate::words::{Bag, telling};
+use servanda_record::{Agreement, Record};
 use servanda_text::{Claim, Document, Frame};
 
 /// The facts laid beside a claim, best first.
@@ -20,7 +21,7 @@ pub fn fits<'c, 'f, 'r>(
     context: &Context,
 ) -> Vec<Fit<'c, 'f, 'r>> {
     let text = document.text.get(claim.range.clone()).unwrap_or("");
-    let (content, told) = telling(&claim.frame.words);
+    let (content, told) = telling(&claim.frame.words, text);
     let own = Spoken::of(&[text], document.lang);
     let names_agent = || {
         let mut agents = claim.frame.agents.iter();
@@ -73,7 +74,14 @@ pub fn fits<'c, 'f, 'r>(
             !claim.frame.agreements.iter().any(|g| g.contains(a))
         };
         asked.guessed = context.agreements.iter().filter(open).cloned().collect();
-        asked.recent = context.events.clone();
+                asked.recent = context.events.clone();
+    }
+    let named = claim.frame.agreements.iter().flatten();
+    for a in named.flat_map(|a| annexed(rel.record(), a.as_str())) {
+        let known = claim.frame.agreements.iter().any(|g| g.contains(&a.id));
+        if !known && !asked.guessed.contains(&a.id) {
+            asked.guessed.push(a.id.clone());
+        }
     }
     let mut fits = candidates(rel, index, &claim.frame, &asked);
     let told = if by_name || !claim.frame.agreements.is_empty() {
@@ -115,12 +123,30 @@ pub fn fits<'c, 'f, 'r>(
             .fact
             .event
             .is_some_and(|e| context.speaks_of(rel.record(), &e.id));
-        if f.recent {
+                if f.recent {
             f.identity += 1.5;
         }
+        f.in_time = context.has_told_of_a_time_of(f.fact);
     }
     fits.sort_by(|a, b| b.identity.total_cmp(&a.identity));
     fits
+}
+
+/// The protocols and declarations made on the same day as part of an agreement: accounts give what they say as its
+/// own.
+fn annexed<'r>(record: &'r Record, to: &str) -> impl Iterator<Item = &'r Agreement> {
+    let main = record.agreement(to);
+    let day = |a: &Agreement| a.signed.first().map(|s| s.on.clone());
+    let joins = |a: &Agreement, b: &Agreement| {
+        let kind = |k: &str| matches!(k, "protocol-to" | "annexed-to" | "parallel-to" | "extends");
+        a.relations
+            .iter()
+            .any(|r| r.to == b.id && kind(r.kind.as_str()))
+    };
+    let of_main = move |a: &&Agreement| {
+        main.is_some_and(|m| joins(a, m) || joins(m, a)) && main.and_then(day) == day(a)
+    };
+    record.agreements.iter().filter(of_main)
 }
 
 /// Agreements that a claim tells only by their parties and matter ("France and Germany promised not to attack each

@@ -187,7 +187,8 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
             Tag::Comma => comma(items, start, i),
             Tag::Cc if i > start => conjunction(items, left, i),
             Tag::Rel if i > start => relative(items, left, i),
-            Tag::Sub if i > start => subordinate(items, left, i),
+                        Tag::Sub if i > start => subordinate(items, left, i),
+            Tag::Prep if i > start && in_exchange(items, left, i) => Some((i, Link::Participle)),
             Tag::Prep
                 if i > start
                     && is_time_word(&items[i])
@@ -429,11 +430,15 @@ fn in_list(items: &[Item], start: usize, i: usize) -> bool {
 }
 
 fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
-    if i + 1 >= items.len() || !stands_alone(left) {
+        // "It says that officers and soldiers would be sent home": both are the subject.
+    if i + 1 >= items.len() || !stands_alone(left) || awaits_verb(left) {
         return None;
     }
     let n = skip_light(items, i + 1);
     let next = items.get(n)?;
+    if ends_noun_list(left, items, n) {
+        return None;
+    }
     if verb_at(items, i + 1) && width_of(left) >= SHORT {
         return Some((i, Link::Verb));
     }
@@ -461,6 +466,29 @@ fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)>
         .take(6)
         .any(|x| matches!(x.lower.as_str(), "between" | "both"));
     (clause_at(items, i + 1) && !pair && width_of(left) >= SHORT).then_some((i, Link::Main))
+}
+
+/// "of cold, starvation, and related causes": what looks like a verb is the attribute of the list's last noun.
+fn ends_noun_list(left: &[Item], items: &[Item], n: usize) -> bool {
+    let noun = |x: &Item| matches!(x.tag, Tag::Noun | Tag::Adj | Tag::Det);
+    let mut parts = left.rsplit(|x| x.tag == Tag::Comma).filter(|p| !p.is_empty());
+    let listed = left.iter().any(|x| x.tag == Tag::Comma)
+        && parts.next().is_some_and(|p| p.len() <= 3 && p.iter().all(noun));
+    let attribute = items.get(n).is_some_and(|x| x.tag == Tag::Past)
+        && items.get(n + 1).is_some_and(|x| x.tag == Tag::Noun)
+        && items.get(n + 2).is_none_or(|x| matches!(x.tag, Tag::Stop | Tag::Comma | Tag::Semi | Tag::Close));
+    listed && attribute
+}
+
+/// "in exchange for giving up its weapons": what was given for it is told of the same subject.
+fn in_exchange(items: &[Item], left: &[Item], i: usize) -> bool {
+    let word = |k: usize, w: &str| items.get(i + k).is_some_and(|x| x.lower == w);
+    word(0, "in")
+        && (word(1, "exchange") || word(1, "return"))
+        && word(2, "for")
+        && items.get(i + 3).is_some_and(|x| x.tag == Tag::Ger)
+        && stands_alone(left)
+        && width_of(left) >= SHORT
 }
 
 /// "and within three days took Seoul": a time, then a verb of the same subject.

@@ -49,11 +49,24 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         .map_or((items.len(), items.len()), |v| (v.at, v.end));
     let passive = v.as_ref().is_some_and(|v| v.passive);
     let head = v.as_ref().map_or("", |v| v.lemma.as_str());
-    let titles = titles(items, found);
+        let titles = titles(items, found);
+    let subject = subject_after_phrase(items, at);
     let mut gov: Option<&str> = None;
     let mut own_subject = false;
     let mut timed = false;
+        // Within "after an attack near X": where another event was.
+    let mut beside = false;
     for (k, x) in items.iter().enumerate() {
+        match x.tag {
+            Tag::Prep
+                if matches!(x.lower.as_str(), "after" | "before" | "since" | "following" | "despite") =>
+            {
+                beside = items.get(k + 1).is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Noun | Tag::Adj | Tag::Qty));
+            }
+            Tag::Comma | Tag::Semi | Tag::Cc => beside = false,
+            _ if x.finite() => beside = false,
+            _ => {}
+        }
         match x.tag {
             // "after the troops had crossed" governs a clause, not a noun.
             Tag::Prep
@@ -95,6 +108,9 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
             | Tag::Do
             | Tag::Rel => gov = None,
             _ => {}
+        }
+                if subject == Some(k) {
+            gov = None;
         }
         // "In turn it says", "In the end Britain left": a new phrase without a preposition.
         if k > 0 && k < at && gov.is_some() {
@@ -171,8 +187,13 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
             .parts
             .iter()
             .any(|p| p.role == Role::Agent && !p.range.is_empty());
+                let elsewhere = beside
+            && gov.is_some_and(is_locative)
+            && x.found.and_then(|f| found.get(f)).is_some_and(Found::is_place);
         let role = if let Some(t) = titled {
             t
+        } else if elsewhere {
+            Role::Title
         } else if inside || names_office(items, k, found) {
             Role::Other
         } else if k < at {
@@ -202,6 +223,8 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 Some("against" | "with" | "to" | "toward" | "towards" | "upon") => Role::Patient,
                 Some("on") => Role::Patient,
                 Some("of" | "between") if noun_of_act(items, k) => Role::Patient,
+                                // "Marched into X": a state is what it was done to.
+                Some("into") if is_state(x, found) => Role::Patient,
                 Some(p) if is_locative(p) => Role::Place,
                 _ => Role::Other,
             }
@@ -258,7 +281,12 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 || is_instrument(&x.lemma)
                 || x.lower == "it"
         });
-        r.relation = relation(&v.lemma, items, v.copula, v.passive, about);
+                r.relation = relation(&v.lemma, items, v.copula, v.passive, about);
+        if !v.passive && receives_promise(items, v) {
+                        r.relation = Some("provide");
+            r.turned = true;
+            turn_round(items, &mut r);
+        }
         report(items, v, &mut r);
     }
     r.plural = items
@@ -278,6 +306,41 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
     r.restrictors = restrictors(items);
     r.words = content_words(items);
     r
+}
+
+/// Where the subject begins after a phrase that stands before it: "Under the treaty, France, Britain and Italy
+/// received …". A list without a joint before its last part ("In Poland, France, and Britain, the crowds cheered")
+/// belongs to the phrase.
+fn subject_after_phrase(items: &[Item], at: usize) -> Option<usize> {
+    if at >= items.len() || items.first()?.tag != Tag::Prep {
+        return None;
+    }
+    let commas: Vec<usize> = (0..at).filter(|k| items[*k].tag == Tag::Comma).collect();
+    let part = |c: usize| {
+        let end = commas.iter().copied().find(|d| *d > c).unwrap_or(at);
+        &items[c + 1..end]
+    };
+    let plain = |c: usize| {
+        let p = part(c);
+        p.iter().any(Item::nominal)
+            && p.first().is_some_and(|x| x.tag != Tag::Time)
+            && !p.iter().any(|x| matches!(x.tag, Tag::Prep | Tag::Sub | Tag::Rel) || x.finite())
+    };
+    let mut from = *commas.last()?;
+    if !plain(from) {
+        return None;
+    }
+    // "…, Britain and Italy": the list goes on to the left, up to the phrase itself.
+    let joined = part(from).iter().any(|x| x.tag == Tag::Cc);
+    if joined {
+        for c in commas.iter().rev().skip(1) {
+            if !plain(*c) {
+                break;
+            }
+            from = *c;
+        }
+    }
+    Some(from + 1)
 }
 
 /// What stands in the titles of agreements ("the Berlin treaty", "the Treaty of Ghent"): a state that a title names
@@ -406,6 +469,56 @@ fn noun_of_act(items: &[Item], k: usize) -> bool {
                     "attack" | "seizure" | "capture" | "conquest" | "war"
                 ))
     })
+}
+
+/// Whether an item names an actor and no place besides.
+fn is_state(x: &Item, found: &[Found]) -> bool {
+    let f = x.found.and_then(|f| found.get(f));
+    f.is_some_and(|f| f.is_actor() && !f.is_place() && !f.is_person())
+}
+
+/// "Received security assurances from X": what is received is somebody's promise.
+fn receives_promise(items: &[Item], v: &Verb) -> bool {
+    let promise = |x: &Item| {
+        matches!(
+            x.lemma.as_str(),
+            "assurance" | "guarantee" | "promise" | "pledge" | "undertaking" | "commitment"
+        )
+    };
+    matches!(
+        v.lemma.as_str(),
+        "receive" | "get" | "obtain" | "gain" | "win" | "secure" | "extract" | "accept"
+    ) && items
+        .iter()
+        .skip(v.end)
+        .take_while(|x| !matches!(x.tag, Tag::Comma | Tag::Semi))
+        .take(6)
+        .any(promise)
+}
+
+/// Who received is the one to whom it was given; who follows "from" gave.
+fn turn_round(items: &[Item], r: &mut Roles) {
+    let mut from = false;
+    let mut givers = Vec::new();
+    for x in items {
+        match x.tag {
+            Tag::Prep => from = x.lower == "from",
+            Tag::Comma | Tag::Cc => {}
+            _ if x.nominal() || matches!(x.tag, Tag::Det | Tag::Adj) => {
+                if from {
+                    givers.push(x.range.clone());
+                }
+            }
+            _ => from = false,
+        }
+    }
+    for p in &mut r.parts {
+        p.role = match p.role {
+            Role::Agent => Role::Patient,
+            _ if givers.contains(&p.range) => Role::Agent,
+            other => other,
+        };
+    }
 }
 
 /// Acts that the verb tells with its subject or object; who gets land is the one to whom it is ceded.

@@ -46,7 +46,8 @@ pub(crate) fn verb(items: &[Item]) -> Option<Verb> {
                 Tag::Adv | Tag::Quote => {
                     negated |= matches!(x.lower.as_str(), "never");
                 }
-                Tag::Not => negated = true,
+                                Tag::Not if !is_not_only(items, k) => negated = true,
+                Tag::Not => {}
                 Tag::To if copula || items[first].tag == Tag::Have => {}
                 Tag::Be => {
                     be = true;
@@ -145,7 +146,8 @@ pub(crate) fn verb(items: &[Item]) -> Option<Verb> {
     });
     negated |= items
         .get(end + 1)
-        .is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"))
+                    .is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"))
+        && !is_not_only(items, end + 1)
         && !items.get(end + 2).is_some_and(|x| x.tag == Tag::To);
     Some(Verb {
         at: first,
@@ -182,6 +184,14 @@ fn past_relative(items: &[Item], first: usize) -> usize {
         Some(n) if items[n].finite() => n,
         _ => first,
     }
+}
+
+/// "Not only", "not just": what follows is affirmed.
+fn is_not_only(items: &[Item], k: usize) -> bool {
+    items.get(k).is_some_and(|x| x.lower == "not")
+        && items
+            .get(k + 1)
+            .is_some_and(|x| matches!(x.lower.as_str(), "only" | "just" | "merely" | "simply"))
 }
 
 pub(crate) fn relation(
