@@ -1,8 +1,8 @@
 //! What a text has spoken of so far: the events and agreements that a claim may mean without naming them.
 
+use crate::fact::Fact;
 use crate::verdict::{Checked, Verdict};
 use servanda_record::{AgreementId, EventId, Record, Subject};
-use crate::fact::Fact;
 use servanda_text::{Claim, Document, Mention, Named};
 use servanda_time::UncertainDate;
 
@@ -19,7 +19,7 @@ pub struct Context {
     pub events: Vec<EventId>,
     /// Agreements named, or found to be spoken of.
     pub agreements: Vec<AgreementId>,
-        /// Days and months the text has named of its own, the latest last.
+    /// Days and months the text has named of its own, the latest last.
     dates: Vec<UncertainDate>,
     /// How many of the text's mentions have been taken in.
     taken: usize,
@@ -113,7 +113,7 @@ impl Context {
                 }
             }
         }
-                for e in claim.frame.events.iter().filter(|g| g.len() == 1).flatten() {
+        for e in claim.frame.events.iter().filter(|g| g.len() == 1).flatten() {
             self.event(record, e.clone());
         }
         for t in claim.frame.times.iter().filter(|t| t.own) {

@@ -97,7 +97,7 @@ pub struct Fact<'r> {
     pub quantities: Vec<&'r Quantity>,
     /// Numbers of a provision.
     pub terms: Vec<&'r StatedTerm>,
-        /// Topics.
+    /// Topics.
     pub topics: Vec<&'r TopicId>,
     /// Those of them on which each party owes the others the same: words for these say nothing of who owes whom.
     pub mutual: Vec<&'r TopicId>,
@@ -155,7 +155,7 @@ impl<'r> Wording<'r> {
         let own = self.own.unwrap_or(self.texts.len());
         self.texts.iter().take(own).any(|t| denies(t))
     }
-        /// Whether its own words have this name, whole.
+    /// Whether its own words have this name, whole.
     pub fn says(&self, name: &str) -> bool {
         let own = self.own.unwrap_or(self.texts.len());
         let alone = |t: &str, i: usize| {
@@ -240,7 +240,7 @@ impl<'r> Fact<'r> {
             durations: Vec::new(),
             quantities: Vec::new(),
             terms: Vec::new(),
-                        topics: Vec::new(),
+            topics: Vec::new(),
             mutual: Vec::new(),
             about: Vec::new(),
             under: Guard::default(),
@@ -469,7 +469,7 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     f.topics = a
         .topics
         .iter()
-                .chain(a.provisions.iter().map(|p| &p.topic))
+        .chain(a.provisions.iter().map(|p| &p.topic))
         .collect();
     let one_sided = |t: &&TopicId| {
         let of_some = |p: &servanda_record::Provision| {
@@ -601,7 +601,7 @@ fn provision_fact(p: &servanda_record::Provision) -> Fact<'_> {
         f.patients = ids.iter().collect();
     }
     f.terms = p.terms.iter().collect();
-        f.topics = vec![&p.topic];
+    f.topics = vec![&p.topic];
     if p.by == servanda_record::Bearer::EachParty {
         f.mutual = vec![&p.topic];
     }

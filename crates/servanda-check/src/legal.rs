@@ -363,7 +363,7 @@ impl Court<'_, '_> {
 
     fn findings(&self, f: &Frame, claim: &Claim) -> Vec<Finding<'_>> {
         let mut out = Vec::new();
-                // Only a date of the claim's own limits what is looked at: of those carried over the nearest is chosen later.
+        // Only a date of the claim's own limits what is looked at: of those carried over the nearest is chosen later.
         let own = f.times.iter().any(|t| t.own && t.time.date.is_some());
         let window = days(claim, None).filter(|_| own);
         let actors = self.bearers(f);

@@ -17,7 +17,7 @@ pub struct Relations<'r> {
     /// How acts go together, row by row, as far as asked: 0 not yet, else one more than the fit.
     fits: Vec<Cell<u8>>,
     near: RefCell<FxHashMap<(u32, u32), Near>>,
-        belongs: RefCell<FxHashMap<(u32, u32), bool>>,
+    belongs: RefCell<FxHashMap<(u32, u32), bool>>,
     /// The words by which accounts speak of each topic, once asked for.
     topic_words: OnceCell<FxHashMap<&'r str, Bag>>,
 }
@@ -128,7 +128,7 @@ impl<'r> Relations<'r> {
         Kin::Stranger
     }
 
-        /// The words by which accounts speak of a topic; none for one the record does not have.
+    /// The words by which accounts speak of a topic; none for one the record does not have.
     pub fn topic_words(&self, topic: &str) -> &Bag {
         static NONE: Bag = Bag::EMPTY;
         let all = self.topic_words.get_or_init(|| {

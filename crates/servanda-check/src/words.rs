@@ -117,8 +117,8 @@ const GENERIC: &[&str] = &[
     "prohibit",
     "renounce",
     "refrain",
-        "new",
-        "receive",
+    "new",
+    "receive",
     "obtain",
     "mutual",
     "bilateral",
@@ -291,7 +291,7 @@ impl Bag {
         n
     }
 
-        /// How many of this bag's stems are in one of the others.
+    /// How many of this bag's stems are in one of the others.
     pub fn shared_with_any(&self, others: &[&Self]) -> usize {
         let has = |s: &u64| others.iter().any(|o| o.0.binary_search(s).is_ok());
         self.0.iter().filter(|s| has(s)).count()

@@ -370,7 +370,7 @@ impl Builder<'_> {
             if !filled.is_empty() && !matches!(part.what, What::Carried | What::Antecedent) {
                 last = filled.clone();
             }
-                        let is_subject = if roles.passive || roles.turned {
+            let is_subject = if roles.passive || roles.turned {
                 part.role == Role::Patient
             } else {
                 part.role == Role::Agent

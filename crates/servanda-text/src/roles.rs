@@ -82,7 +82,7 @@ pub(crate) struct Roles {
     pub topics: Vec<u32>,
     pub relation: Option<&'static str>,
     pub negated: bool,
-        pub passive: bool,
+    pub passive: bool,
     /// Its grammatical subject is the one to whom something is done or given, without a passive.
     pub turned: bool,
     /// Told as past or done.

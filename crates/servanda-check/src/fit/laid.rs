@@ -21,9 +21,9 @@ pub struct Fit<'c, 'f, 'r> {
     pub guessed: bool,
     /// Whether the text has just spoken of this event or of the larger one it belongs to.
     pub recent: bool,
-        /// Whether the text has dated something to when the fact was.
+    /// Whether the text has dated something to when the fact was.
     pub in_time: bool,
-        /// Whether it is a provision on places, none of which is or holds one that the claim names.
+    /// Whether it is a provision on places, none of which is or holds one that the claim names.
     pub places_apart: bool,
     /// Whether a fact joined to this one speaks against what this one leaves open.
     pub gainsaid: bool,

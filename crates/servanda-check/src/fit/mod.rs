@@ -111,7 +111,7 @@ pub fn fit<'c, 'f, 'r>(
         && fact.kind == FactKind::Event
         && fact.acts.contains(&"resolution")
         && matches!(frame.verb.as_str(), "adopt" | "pass" | "vote" | "approve");
-        // "Launched a full-scale invasion of X": a verb that says only that it was done.
+    // "Launched a full-scale invasion of X": a verb that says only that it was done.
     let done = named && fact.event.is_some() && frame.acts.is_empty() && is_doing(&frame.verb);
     let act = acts
         .max(u8::from(adopted) * 3)
@@ -147,8 +147,8 @@ pub fn fit<'c, 'f, 'r>(
         named,
         assumed: false,
         guessed,
-                recent: false,
-                in_time: false,
+        recent: false,
+        in_time: false,
         places_apart: false,
 
         gainsaid: false,
@@ -175,7 +175,7 @@ pub fn fit<'c, 'f, 'r>(
     f.near_topic = near;
     numbers::quantities(frame, words, fact, &mut f.parts);
     if matches!(fact.kind, FactKind::Provision | FactKind::Matter) {
-                        (f.own, f.own_words) = own_words(rel, frame, asked, &f);
+        (f.own, f.own_words) = own_words(rel, frame, asked, &f);
         f.places_apart = places::are_apart(rel, frame, fact);
         f.cited = asked
             .article
@@ -198,11 +198,15 @@ fn own_words(rel: &Relations, frame: &Frame, asked: &Asked, f: &Fit) -> (f32, us
         && f.agrees(Slot::Patient)
         && !fact.agents.is_empty()
         && !fact.patients.is_empty();
-    let both = |t: &&TopicId| {
-        fact.mutual.contains(t) || told_sides && fact.topics.contains(t)
-    };
+    let both = |t: &&TopicId| fact.mutual.contains(t) || told_sides && fact.topics.contains(t);
     let mut own = vec![fact.bag.own()];
-    own.extend(frame.topics.iter().filter(both).map(|t| rel.topic_words(t.as_str())));
+    own.extend(
+        frame
+            .topics
+            .iter()
+            .filter(both)
+            .map(|t| rel.topic_words(t.as_str())),
+    );
     let shared = asked.content.shared_with_any(&own);
     match asked.content.len() {
         0 => (1.0, 0),

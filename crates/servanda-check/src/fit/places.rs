@@ -30,7 +30,7 @@ pub(super) fn places<'c>(
                     .any(|b| *b == p.as_str() || rel.near(p.as_str(), b) <= Near::Around)
             })
         };
-                let named = |p: &PlaceId| {
+        let named = |p: &PlaceId| {
             let place = rel.record().place(p.as_str());
             place.is_some_and(|p| {
                 let names = &p.names.0;
@@ -60,7 +60,7 @@ pub(super) fn places<'c>(
             Some(Near::Around) if words_only => Outcome::Silent,
             Some(Near::Same | Near::Inside | Near::Around) if moved => Outcome::Silent,
             Some(Near::Same | Near::Inside | Near::Around) => Outcome::Agrees,
-                        _ if about() || told() => Outcome::Agrees,
+            _ if about() || told() => Outcome::Agrees,
             Some(Near::Unclear) => Outcome::Silent,
             Some(_) => Outcome::Differs,
             None if fact.kind == FactKind::Event && of_side() => Outcome::Agrees,

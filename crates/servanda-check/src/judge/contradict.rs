@@ -75,7 +75,7 @@ pub(super) fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -
         Slot::Time => {
             let close = fit::time_distance(frame, f.fact).is_some_and(|d| d <= SAME_EVENT_DAYS);
             let soon = fit::time_distance(frame, f.fact).is_some_and(|d| d <= 60);
-                        ((soon || f.recent && close) && telling >= 1 && f.act == 3
+            ((soon || f.recent && close) && telling >= 1 && f.act == 3
                 || close && f.act == 3 && f.agrees(Slot::Person) && is_rare(frame)
                 || close
                     && (telling >= 2 || telling >= 1 && f.shared_words >= 3 && f.coverage >= 0.5))
@@ -110,16 +110,18 @@ pub(super) fn is_of_another_place(frame: &Frame, f: &Fit) -> bool {
         && f.own >= 0.75
         && f.own_words >= 2
         && !f.opposed
-                && f.places_apart
-
+        && f.places_apart
         && silent.iter().all(|s| *s == Slot::Place)
         && silent.len() == frame.places.len()
 }
 
 /// Whether the claim's act is one that a person does once or twice in a life.
 fn is_rare(frame: &Frame) -> bool {
-        const RARE: &[&str] = &["leaving-office", "assassination"];
-    frame.acts.first().is_some_and(|a| RARE.contains(&a.as_str()))
+    const RARE: &[&str] = &["leaving-office", "assassination"];
+    frame
+        .acts
+        .first()
+        .is_some_and(|a| RARE.contains(&a.as_str()))
 }
 
 /// Whether the claim's acts are such as states do every week.

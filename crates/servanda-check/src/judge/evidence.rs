@@ -205,7 +205,7 @@ pub(super) fn leaves_open(kind: FactKind) -> Table {
 pub(super) fn supports(kind: FactKind) -> Table {
     match kind {
         FactKind::Matter => &[
-                        &[Named, Not(&Guessed), Not(&HasNumber), Act(2), Coverage(0.6)],
+            &[Named, Not(&Guessed), Not(&HasNumber), Act(2), Coverage(0.6)],
             &[Named, Not(&Guessed), Not(&HasNumber), Act(2), OwnWords(1)],
             &[
                 Named,

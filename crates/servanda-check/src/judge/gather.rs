@@ -74,7 +74,7 @@ pub fn fits<'c, 'f, 'r>(
             !claim.frame.agreements.iter().any(|g| g.contains(a))
         };
         asked.guessed = context.agreements.iter().filter(open).cloned().collect();
-                asked.recent = context.events.clone();
+        asked.recent = context.events.clone();
     }
     let named = claim.frame.agreements.iter().flatten();
     for a in named.flat_map(|a| annexed(rel.record(), a.as_str())) {
@@ -123,7 +123,7 @@ pub fn fits<'c, 'f, 'r>(
             .fact
             .event
             .is_some_and(|e| context.speaks_of(rel.record(), &e.id));
-                if f.recent {
+        if f.recent {
             f.identity += 1.5;
         }
         f.in_time = context.has_told_of_a_time_of(f.fact);

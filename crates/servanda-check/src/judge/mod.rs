@@ -108,7 +108,7 @@ fn choose<'a, 'c, 'f, 'r>(
     if cases.is_empty() {
         cases.extend(fits.first().map(|f| case(frame, f, fits)));
     }
-        let first = fits.iter().find(|f| f.identity >= top).map(|f| f.fact);
+    let first = fits.iter().find(|f| f.identity >= top).map(|f| f.fact);
     // Facts of one agreement are told by one claim: the likeliest of them need not be the one that answers.
     let slack = |c: &Case| {
         let kin = first.is_some_and(|t| is_family(t, c.fit.fact));
@@ -150,7 +150,7 @@ fn choose<'a, 'c, 'f, 'r>(
         let near = cases
             .iter()
             .enumerate()
-                        .filter(|(_, c)| c.verdict == wanted && top - c.fit.identity <= by + slack(c));
+            .filter(|(_, c)| c.verdict == wanted && top - c.fit.identity <= by + slack(c));
         if let Some((i, _)) = near.min_by_key(|(_, c)| c.others.len()) {
             return Some(cases.swap_remove(i));
         }
@@ -194,7 +194,7 @@ fn case<'a, 'c, 'f, 'r>(
 pub fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
     let sure = is_identified(frame, f);
     // A claim that tells all of it is of it, whatever the text spoke of before.
-        let whole = sure
+    let whole = sure
         && f.coverage >= 0.75
         && (f.act == 3 || f.content_words >= 3 && f.count(Outcome::Agrees) >= 2);
     if !f.named
@@ -232,7 +232,7 @@ pub fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
         if f.count(Outcome::Divided) > 0 && sure {
             return (Verdict::Disputed, "sources-differ");
         }
-                return if is_supported(frame, f, sure) {
+        return if is_supported(frame, f, sure) {
             (Verdict::Supported, "agrees")
         } else if sure && contradict::is_of_another_place(frame, f) {
             (Verdict::Contradicted, "other-place")

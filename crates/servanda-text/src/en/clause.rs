@@ -187,7 +187,7 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
             Tag::Comma => comma(items, start, i),
             Tag::Cc if i > start => conjunction(items, left, i),
             Tag::Rel if i > start => relative(items, left, i),
-                        Tag::Sub if i > start => subordinate(items, left, i),
+            Tag::Sub if i > start => subordinate(items, left, i),
             Tag::Prep if i > start && in_exchange(items, left, i) => Some((i, Link::Participle)),
             Tag::Prep
                 if i > start
@@ -430,7 +430,7 @@ fn in_list(items: &[Item], start: usize, i: usize) -> bool {
 }
 
 fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
-        // "It says that officers and soldiers would be sent home": both are the subject.
+    // "It says that officers and soldiers would be sent home": both are the subject.
     if i + 1 >= items.len() || !stands_alone(left) || awaits_verb(left) {
         return None;
     }
@@ -471,12 +471,18 @@ fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)>
 /// "of cold, starvation, and related causes": what looks like a verb is the attribute of the list's last noun.
 fn ends_noun_list(left: &[Item], items: &[Item], n: usize) -> bool {
     let noun = |x: &Item| matches!(x.tag, Tag::Noun | Tag::Adj | Tag::Det);
-    let mut parts = left.rsplit(|x| x.tag == Tag::Comma).filter(|p| !p.is_empty());
+    let mut parts = left
+        .rsplit(|x| x.tag == Tag::Comma)
+        .filter(|p| !p.is_empty());
     let listed = left.iter().any(|x| x.tag == Tag::Comma)
-        && parts.next().is_some_and(|p| p.len() <= 3 && p.iter().all(noun));
+        && parts
+            .next()
+            .is_some_and(|p| p.len() <= 3 && p.iter().all(noun));
     let attribute = items.get(n).is_some_and(|x| x.tag == Tag::Past)
         && items.get(n + 1).is_some_and(|x| x.tag == Tag::Noun)
-        && items.get(n + 2).is_none_or(|x| matches!(x.tag, Tag::Stop | Tag::Comma | Tag::Semi | Tag::Close));
+        && items
+            .get(n + 2)
+            .is_none_or(|x| matches!(x.tag, Tag::Stop | Tag::Comma | Tag::Semi | Tag::Close));
     listed && attribute
 }
 

@@ -49,19 +49,24 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         .map_or((items.len(), items.len()), |v| (v.at, v.end));
     let passive = v.as_ref().is_some_and(|v| v.passive);
     let head = v.as_ref().map_or("", |v| v.lemma.as_str());
-        let titles = titles(items, found);
+    let titles = titles(items, found);
     let subject = subject_after_phrase(items, at);
     let mut gov: Option<&str> = None;
     let mut own_subject = false;
     let mut timed = false;
-        // Within "after an attack near X": where another event was.
+    // Within "after an attack near X": where another event was.
     let mut beside = false;
     for (k, x) in items.iter().enumerate() {
         match x.tag {
             Tag::Prep
-                if matches!(x.lower.as_str(), "after" | "before" | "since" | "following" | "despite") =>
+                if matches!(
+                    x.lower.as_str(),
+                    "after" | "before" | "since" | "following" | "despite"
+                ) =>
             {
-                beside = items.get(k + 1).is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Noun | Tag::Adj | Tag::Qty));
+                beside = items
+                    .get(k + 1)
+                    .is_some_and(|n| matches!(n.tag, Tag::Det | Tag::Noun | Tag::Adj | Tag::Qty));
             }
             Tag::Comma | Tag::Semi | Tag::Cc => beside = false,
             _ if x.finite() => beside = false,
@@ -109,7 +114,7 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
             | Tag::Rel => gov = None,
             _ => {}
         }
-                if subject == Some(k) {
+        if subject == Some(k) {
             gov = None;
         }
         // "In turn it says", "In the end Britain left": a new phrase without a preposition.
@@ -187,9 +192,11 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
             .parts
             .iter()
             .any(|p| p.role == Role::Agent && !p.range.is_empty());
-                let elsewhere = beside
+        let elsewhere = beside
             && gov.is_some_and(is_locative)
-            && x.found.and_then(|f| found.get(f)).is_some_and(Found::is_place);
+            && x.found
+                .and_then(|f| found.get(f))
+                .is_some_and(Found::is_place);
         let role = if let Some(t) = titled {
             t
         } else if elsewhere {
@@ -223,7 +230,7 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 Some("against" | "with" | "to" | "toward" | "towards" | "upon") => Role::Patient,
                 Some("on") => Role::Patient,
                 Some("of" | "between") if noun_of_act(items, k) => Role::Patient,
-                                // "Marched into X": a state is what it was done to.
+                // "Marched into X": a state is what it was done to.
                 Some("into") if is_state(x, found) => Role::Patient,
                 Some(p) if is_locative(p) => Role::Place,
                 _ => Role::Other,
@@ -281,9 +288,9 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 || is_instrument(&x.lemma)
                 || x.lower == "it"
         });
-                r.relation = relation(&v.lemma, items, v.copula, v.passive, about);
+        r.relation = relation(&v.lemma, items, v.copula, v.passive, about);
         if !v.passive && receives_promise(items, v) {
-                        r.relation = Some("provide");
+            r.relation = Some("provide");
             r.turned = true;
             turn_round(items, &mut r);
         }
@@ -324,7 +331,9 @@ fn subject_after_phrase(items: &[Item], at: usize) -> Option<usize> {
         let p = part(c);
         p.iter().any(Item::nominal)
             && p.first().is_some_and(|x| x.tag != Tag::Time)
-            && !p.iter().any(|x| matches!(x.tag, Tag::Prep | Tag::Sub | Tag::Rel) || x.finite())
+            && !p
+                .iter()
+                .any(|x| matches!(x.tag, Tag::Prep | Tag::Sub | Tag::Rel) || x.finite())
     };
     let mut from = *commas.last()?;
     if !plain(from) {

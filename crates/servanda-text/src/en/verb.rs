@@ -46,7 +46,7 @@ pub(crate) fn verb(items: &[Item]) -> Option<Verb> {
                 Tag::Adv | Tag::Quote => {
                     negated |= matches!(x.lower.as_str(), "never");
                 }
-                                Tag::Not if !is_not_only(items, k) => negated = true,
+                Tag::Not if !is_not_only(items, k) => negated = true,
                 Tag::Not => {}
                 Tag::To if copula || items[first].tag == Tag::Have => {}
                 Tag::Be => {
@@ -146,7 +146,7 @@ pub(crate) fn verb(items: &[Item]) -> Option<Verb> {
     });
     negated |= items
         .get(end + 1)
-                    .is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"))
+        .is_some_and(|x| matches!(x.lower.as_str(), "no" | "never" | "not" | "nothing"))
         && !is_not_only(items, end + 1)
         && !items.get(end + 2).is_some_and(|x| x.tag == Tag::To);
     Some(Verb {
