@@ -245,20 +245,21 @@ impl<'l> Asked<'l> {
             };
             if force != Diagram::NO || p.survives {
                 let pairwise = law.core.pairwise(f.agreement);
-                self.provision(i, (a, p), force, (shape.mutual, pairwise));
+                self.provision((f.agreement, i), (a, p), force, (shape.mutual, pairwise));
             }
         }
     }
 
     fn provision(
         &mut self,
-        i: u32,
+        (f, i): (u32, u32),
         (a, p): (&'l Agreement, &'l Provision),
         force: Diagram,
         (mutual, pairwise): (bool, bool),
     ) {
         let (law, x, y) = (self.law, self.x, self.y);
-        if !mutual {
+        let sided = law.compiled().sided[f as usize];
+        if !mutual || sided {
             let bears = obligation::bears(&law.core, a, p, x);
             if !bears || y.is_some_and(|(_, y)| !obligation::benefits(&law.core, a, p, x, y)) {
                 return;

@@ -5,7 +5,7 @@ use crate::reading::{Choices, Variable};
 use crate::rules::{closure, succession};
 use servanda_record::{
     Actor, ActorId, ActorKind, Agreement, Completeness, Guard, Record, Relation, Scope, SetKind,
-    StatementId, SuccessionKind,
+    StatementId,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -131,13 +131,10 @@ impl Core {
                 if from == i {
                     continue;
                 }
-                if succession::passes(s.how) {
+                if succession::passes(x, s) {
                     self.heirs[from as usize].push(i);
                 }
-                if matches!(
-                    s.how,
-                    SuccessionKind::Continuator | SuccessionKind::Restored
-                ) {
+                if succession::identical(x, s) {
                     let (p, q) = (self.root(i), self.root(from));
                     self.persons[p.max(q) as usize] = p.min(q);
                 }
@@ -285,9 +282,11 @@ impl Core {
             }
             seen.push(&p.actor);
             let follows = self.record.actor(p.actor.as_str()).is_some_and(|x| {
-                x.succession
-                    .iter()
-                    .any(|s| s.from != p.actor && a.parties.iter().any(|q| q.actor == s.from))
+                x.succession.iter().any(|s| {
+                    succession::passes(x, s)
+                        && s.from != p.actor
+                        && a.parties.iter().any(|q| q.actor == s.from)
+                })
             });
             sides += usize::from(!follows);
         }
@@ -371,7 +370,7 @@ impl Core {
             actor
                 .succession
                 .iter()
-                .any(|s| succession::passes(s.how) && self.has_line(a, &s.from, depth - 1))
+                .any(|s| succession::passes(actor, s) && self.has_line(a, &s.from, depth - 1))
         })
     }
 

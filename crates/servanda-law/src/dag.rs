@@ -115,6 +115,8 @@ pub(crate) enum Node<'r> {
 pub(crate) enum Missing<'r> {
     PartyOf(&'r ActorId, &'r AgreementId),
     PartyDate(&'r ActorId, &'r AgreementId),
+    StateAgain(&'r ActorId),
+    LinkTime(&'r StatementId),
     Entry(&'r AgreementId),
     Deposits(&'r AgreementId),
     AllNotices(&'r AgreementId),

@@ -157,6 +157,11 @@ impl<'r, 'd> Build<'r, 'd> {
         {
             premises = self.period(&actor.stmt, "exists", p, Cause::Existence);
         }
+        if let Some(actor) = self.core.record.actor(x.as_str()) {
+            for link in succession::incorporations(actor) {
+                premises.push(("part", succession::part_of_another(self, actor, link)));
+            }
+        }
         self.dag.rule_once(&EXISTS, args, premises)
     }
 
@@ -203,6 +208,11 @@ impl<'r, 'd> Build<'r, 'd> {
         for n in ending::for_one(self, a, &p.actor, p.from.as_ref()) {
             premises.push(("left", n));
         }
+        if let Some(actor) = self.core.record.actor(p.actor.as_str()) {
+            for link in succession::incorporations(actor) {
+                premises.push(("lapsed", succession::lapsed(self, a, p, link)));
+            }
+        }
         let args = vec![
             Arg::Agreement(&a.id),
             Arg::Actor(&p.actor),
@@ -217,51 +227,9 @@ impl<'r, 'd> Build<'r, 'd> {
             let d = self.dag.dates.stated(&p.stmt, "from", from);
             return Some(self.dag.since(d, Cause::Accession));
         }
-        let late = [
-            "accession",
-            "succession",
-            "ratification",
-            "acceptance",
-            "approval",
-            "deposit",
-        ];
-        let delay = a
-            .entry_into_force
-            .iter()
-            .find_map(|e| e.needs.as_ref())
-            .and_then(|n| n.delay);
-        let mut dates = Vec::new();
-        for x in a
-            .acts
-            .iter()
-            .filter(|x| late.contains(&x.act.as_str()) && x.by.contains(&p.actor))
-        {
-            let Some((on, field)) = x
-                .effect_on
-                .as_ref()
-                .map(|d| (d, "effect-on"))
-                .or(x.on.as_ref().map(|d| (d, "on")))
-            else {
-                continue;
-            };
-            let mut d = self.dag.dates.stated(&x.stmt, field, on);
-            if field == "on"
-                && x.act != "succession"
-                && let Some(delay) = delay
-            {
-                d = self.dag.dates.plus(d, delay);
-            }
-            dates.push(d);
-        }
-        let date = match dates.len() {
-            0 => None,
-            1 => Some(dates[0]),
-            _ => Some(self.dag.dates.earliest(dates)),
-        };
-        let by_act =
-            p.by.as_deref()
-                .is_some_and(|by| by == "accession" || by == "succession");
-        let doubt = !self.core.silence_counts(a) || (date.is_none() && by_act);
+        let dates = self.consents(a, &p.actor);
+        let date = (!dates.is_empty()).then(|| self.earliest(dates));
+        let doubt = !self.core.silence_counts(a) || (date.is_none() && joins_later(p));
         if date.is_none() && !doubt {
             return None;
         }
@@ -281,6 +249,55 @@ impl<'r, 'd> Build<'r, 'd> {
             Arg::Stmt(&p.stmt),
         ];
         Some(self.dag.rule(&JOINED, args, premises))
+    }
+
+    /// The earliest of some dates, of which there is one.
+    pub fn earliest(&mut self, dates: Vec<crate::dates::DateId>) -> crate::dates::DateId {
+        match dates[..] {
+            [one] => one,
+            _ => self.dag.dates.earliest(dates),
+        }
+    }
+
+    /// The days from which acts of consent by an actor take effect.
+    pub fn consents(&mut self, a: &'r Agreement, x: &ActorId) -> Vec<crate::dates::DateId> {
+        let late = [
+            "accession",
+            "succession",
+            "ratification",
+            "acceptance",
+            "approval",
+            "deposit",
+        ];
+        let delay = a
+            .entry_into_force
+            .iter()
+            .find_map(|e| e.needs.as_ref())
+            .and_then(|n| n.delay);
+        let mut dates = Vec::new();
+        for x in a
+            .acts
+            .iter()
+            .filter(|n| late.contains(&n.act.as_str()) && n.by.contains(x))
+        {
+            let Some((on, field)) = x
+                .effect_on
+                .as_ref()
+                .map(|d| (d, "effect-on"))
+                .or(x.on.as_ref().map(|d| (d, "on")))
+            else {
+                continue;
+            };
+            let mut d = self.dag.dates.stated(&x.stmt, field, on);
+            if field == "on"
+                && x.act != "succession"
+                && let Some(delay) = delay
+            {
+                d = self.dag.dates.plus(d, delay);
+            }
+            dates.push(d);
+        }
+        dates
     }
 
     /// Whether the agreement itself is alive.
@@ -351,6 +368,11 @@ impl<'r, 'd> Build<'r, 'd> {
     pub fn suspended(&mut self, a: &'r Agreement, x: &'r ActorId) -> Vec<NodeId> {
         suspension::suspensions(self, a, x)
     }
+}
+
+/// Whether a party is said to have joined by an act of its own, not as an original one.
+pub(crate) fn joins_later(p: &Party) -> bool {
+    matches!(p.by.as_deref(), Some("accession" | "succession"))
 }
 
 /// Why an answer changes on a day.

@@ -333,6 +333,8 @@ pub(crate) struct Compiled {
     pub forces: Vec<Force>,
     pub of_agreement: Vec<(u32, u32)>,
     pub of_actor: Vec<Vec<u32>>,
+    /// Agreements of two sides on which others than the parties stand by succession.
+    pub sided: Vec<bool>,
     pub provisions: Vec<CompiledProvision>,
     pub provisions_of: Vec<(u32, u32)>,
     warnings: Vec<Warning>,
@@ -348,7 +350,14 @@ impl Compiled {
     fn agreement(&mut self, core: &Core, diagrams: &mut Diagrams, i: u32, a: &Agreement) {
         let mut b = Build::new(core, diagrams);
         let from = self.forces.len() as u32;
-        for x in core.bound_actors(a) {
+        let actors = core.bound_actors(a);
+        let party = |x: &u32| {
+            let id = &core.record.actors[*x as usize].id;
+            a.parties.iter().any(|p| p.actor == *id)
+        };
+        self.sided
+            .push(core.two_sided(a) && !actors.iter().all(party));
+        for x in actors {
             let id = &core.record.actors[x as usize].id;
             let node = b.in_force(a, id);
             let steps = self.store(b.dag.value(node));

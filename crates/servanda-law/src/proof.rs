@@ -461,6 +461,8 @@ fn missing_json(m: &Missing<'_>) -> Value {
     let (what, about): (&str, Vec<&str>) = match m {
         Missing::PartyOf(x, a) => ("party", vec![x.as_str(), a.as_str()]),
         Missing::PartyDate(x, a) => ("party-date", vec![x.as_str(), a.as_str()]),
+        Missing::StateAgain(x) => ("state-again", vec![x.as_str()]),
+        Missing::LinkTime(s) => ("link-time", vec![s.as_str()]),
         Missing::Entry(a) => ("entry-into-force", vec![a.as_str()]),
         Missing::Deposits(a) => ("deposits", vec![a.as_str()]),
         Missing::AllNotices(a) => ("all-notices", vec![a.as_str()]),

@@ -120,7 +120,7 @@ impl Law {
             }
             for &y in &others {
                 let to = y.map(id);
-                if to.is_some_and(|y| self.core.same_person(x, y)) {
+                if to.is_some_and(|y| !obligation::apart(&self.core, a, p, x, y)) {
                     continue;
                 }
                 let mut steps = match y.and_then(|y| self.force(number, y)) {

@@ -88,6 +88,11 @@ source: table
 "#;
 
 fn law() -> Law {
+    law_with("")
+}
+
+/// The record above and more.
+fn law_with(more: &str) -> Law {
     let record = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../record");
     let read = |name: &str| std::fs::read(record.join(name)).expect("the record's vocabulary");
     let (acts, topics) = (read("taxonomy.yaml"), read("topics.yaml"));
@@ -95,6 +100,7 @@ fn law() -> Law {
         ("acts.yaml", acts.as_slice()),
         ("topics.yaml", &topics),
         ("pact.yaml", FILES.as_bytes()),
+        ("more.yaml", more.as_bytes()),
     ];
     match Record::load_files(Record::empty(), files) {
         Ok(loaded) => Law::new(Arc::new(loaded.record)),
@@ -438,4 +444,78 @@ fn line(batch: &RecordBatch, row: usize) -> String {
         .map(value)
         .collect::<Vec<_>>()
         .join(",")
+}
+
+/// Vesland (3), annexed by Borland in 1924 and restored in 1932, and Borland are two persons; on the view that the
+/// annexation was valid Vesland was none from 1924 to 1932, and its pact with Arland ended.
+const RESTORED: &str = r#"
+actor: vesland
+kind: state
+names: { en: [Vesland], ja: [ヴェスランド] }
+exists: 1918-02-16/..
+codes: [{ cow: 3 }]
+succession:
+  - { from: borland, how: restored, on: 1932-03-11, under: { annexation: void } }
+  - { from: borland, how: incorporated, on: 1924-08-03, under: { annexation: valid } }
+  - { from: borland, how: separation, on: 1932-03-11, under: { annexation: valid } }
+source: book
+---
+choice-point: annexation
+scope: { global: true }
+question: { en: Was it valid? }
+default: void
+options:
+  - { option: void, says: { en: No. }, held-by: [{ who: third-state }] }
+  - { option: valid, says: { en: Yes. }, held-by: [{ actor: borland, source: book }] }
+source: book
+---
+agreement: neighbours
+title: { en: Neighbours }
+form: treaty
+parties: [vesland, borland, new-borland]
+signed: { on: 1933-01-01 }
+entry-into-force: { on: 1933-01-01, by: signature }
+term: { for: P50Y, from: entry-into-force, then: end }
+provisions:
+  - { article: "1", topic: non-aggression, says: { en: No attack. }, duty: must-not, act: [attack] }
+source: book
+---
+agreement: before
+title: { en: Before }
+form: treaty
+parties: [vesland, arland]
+signed: { on: 1922-01-01 }
+entry-into-force: { on: 1922-01-01, by: signature }
+term: { for: P50Y, from: entry-into-force, then: end }
+provisions:
+  - { article: "1", topic: non-aggression, says: { en: No attack. }, duty: must-not, act: [attack] }
+source: book
+"#;
+
+#[test]
+fn a_restored_state_is_not_the_one_that_ruled_it() {
+    let record = law_with(RESTORED);
+    let mut with = spec(&record, PanelUnit::DyadYear, "non-aggression", (1921, 1937));
+    assert_values(
+        &record,
+        &with,
+        &[
+            ("3 10 1932", "0"),
+            ("3 10 1933", "1"),
+            ("3 10 1936", "1"),
+            ("2 3 1921", "0"),
+            ("2 3 1922", "1"),
+            ("2 3 1924", "1"),
+            ("2 3 1928", "reading:annexation"),
+            ("2 3 1933", "reading:annexation"),
+        ],
+    );
+    with.reading = Some(ReadingSpec::default().choosing("annexation", "void"));
+    assert_values(&record, &with, &[("2 3 1928", "1"), ("3 10 1936", "1")]);
+    with.reading = Some(ReadingSpec::default().choosing("annexation", "valid"));
+    assert_values(
+        &record,
+        &with,
+        &[("2 3 1925", "0"), ("2 3 1933", "0"), ("3 10 1936", "1")],
+    );
 }

@@ -112,6 +112,8 @@ impl Words for English {
                 "there is no statement that {a} is a party to {b}, nor that the list of its parties is complete"
             ),
             "party-date" => format!("there is no sure statement of when {a} joined {b}"),
+            "state-again" => format!("there is no statement of whether {a} became a state again"),
+            "link-time" => "there is no statement of the day of the succession".into(),
             "entry-into-force" => format!("there is no statement of when {a} entered into force"),
             "deposits" => format!("there is no statement that all deposits under {a} are listed"),
             "all-notices" => format!(

@@ -116,6 +116,8 @@ impl Words for Japanese {
                 format!("{a}が{b}の当事国であるとの陳述も、当事国の一覧が完全であるとの陳述もない")
             }
             "party-date" => format!("{a}が{b}に参加した日の確かな陳述がない"),
+            "state-again" => format!("{a}が再び国家となったか否かの陳述がない"),
+            "link-time" => "承継の日の陳述がない".into(),
             "entry-into-force" => format!("{a}の効力発生の日の陳述がない"),
             "deposits" => format!("{a}の寄託が全て挙げられているとの陳述がない"),
             "all-notices" => {

@@ -216,7 +216,7 @@ fn follows(core: &Core, x: &ActorId, y: &ActorId, depth: u8) -> bool {
     depth > 0
         && core.record.actor(x.as_str()).is_some_and(|actor| {
             actor.succession.iter().any(|s| {
-                super::succession::passes(s.how)
+                super::succession::passes(actor, s)
                     && (s.from == *y || follows(core, &s.from, y, depth - 1))
             })
         })
@@ -230,7 +230,31 @@ pub(crate) fn benefits(
     x: &ActorId,
     y: &ActorId,
 ) -> bool {
-    !core.same_person(x, y) && owed_to(core, a, p, y)
+    owed_to(core, a, p, y) && apart(core, a, p, x, y)
+}
+
+/// Whether X and Y can stand on either side of a provision: two persons, and where it is owed to the other parties of
+/// an agreement of two sides, not two that follow on the same one of them.
+pub(crate) fn apart(core: &Core, a: &Agreement, p: &Provision, x: &ActorId, y: &ActorId) -> bool {
+    if core.same_person(x, y) {
+        return false;
+    }
+    if p.toward != Toward::OtherParties || !core.two_sided(a) {
+        return true;
+    }
+    let own = |z: &ActorId| a.parties.iter().any(|q| q.actor == *z);
+    if own(x) && own(y) {
+        return true;
+    }
+    let side = |x: &ActorId, q: &ActorId| x == q || follows(core, x, q, crate::force::DEPTH);
+    let sides = |x: &ActorId| -> Vec<&ActorId> {
+        let all = a.parties.iter().map(|q| &q.actor);
+        all.filter(|q| side(x, q)).collect()
+    };
+    let theirs = sides(y);
+    sides(x)
+        .iter()
+        .any(|q| theirs.iter().any(|r| !core.same_person(q, r)))
 }
 
 /// Whether Y is one toward whom the provision binds others.

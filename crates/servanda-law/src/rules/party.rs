@@ -31,8 +31,9 @@ rule! {
 rule! {
     /// Existence of an actor.
     EXISTS = "exists", "record", "record";
-    when "all(from) & !any(past)";
-    premises [("from", "start of actor(X).exists", "since"), ("past", "day after the end of actor(X).exists", "since")];
+    when "all(from) & !any(past) & !any(part)";
+    premises [("from", "start of actor(X).exists", "since"), ("past", "day after the end of actor(X).exists", "since"),
+              ("part", "links of X by which it became part of another", "part-of-another")];
     en "{X} existed", "{X} did not exist";
     ja "{X}は存在していた", "{X}は存在していなかった";
     law "Only an existing person is bound.", "存在する主体のみが拘束される。";
@@ -53,9 +54,10 @@ rule! {
 rule! {
     /// Bound in its own name.
     OWN = "own", "both", "VCLT 1969 art. 24(1)–(3)";
-    when "party & all(joined) & life & !any(past) & !any(left)";
+    when "party & all(joined) & life & !any(past) & !any(left) & !any(lapsed)";
     premises [("party", "one", "fact"), ("joined", "own first day of X", "since|joined"), ("life", "one", "life"),
-              ("past", "day after the party's own last day", "since"), ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|noticed|withdrawn|ended|ended-on-ground|avoided")];
+              ("past", "day after the party's own last day", "since"), ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|noticed|withdrawn|ended|ended-on-ground|avoided"),
+              ("lapsed", "links of X by which it became part of another", "lapsed")];
     en "{A} bound {X} as a party", "{A} did not bind {X} in its own name";
     ja "{A}は{X}を当事国として拘束していた", "{A}は{X}を自らの名では拘束していなかった";
     law "A treaty in force binds a party from the day it consents, or from entry into force if later, until its part ends.",

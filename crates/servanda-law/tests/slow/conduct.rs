@@ -112,10 +112,11 @@ impl<'r> Reference<'r> {
     }
 
     fn follows(&self, x: &ActorId, y: &ActorId, depth: u8) -> bool {
-        let links = &self.record.actor(x.as_str()).expect("actor").succession;
-        let mut links = links
+        let actor = self.record.actor(x.as_str()).expect("actor");
+        let mut links = actor
+            .succession
             .iter()
-            .filter(|s| !matches!(s.how, SuccessionKind::Occupied | SuccessionKind::Absorption));
+            .filter(|s| super::force::passes(actor, s));
         depth > 0 && links.any(|s| s.from == *y || self.follows(&s.from, y, depth - 1))
     }
 
@@ -134,13 +135,30 @@ impl<'r> Reference<'r> {
         }
     }
 
+    /// Whether two can stand on either side of a provision.
+    fn apart(&self, a: &Agreement, p: &'r Provision, x: &ActorId, y: &ActorId) -> bool {
+        let names: Vec<&ActorId> = a.parties.iter().map(|q| &q.actor).collect();
+        if self.same(x, y) {
+            return false;
+        }
+        let between = matches!(p.toward, Toward::OtherParties) && self.two_sided(a);
+        if !between || (names.contains(&x) && names.contains(&y)) {
+            return true;
+        }
+        let side = |z: &ActorId, q: &ActorId| z == q || self.follows(z, q, 8);
+        names.iter().any(|q| {
+            let other = names.iter().filter(|r| side(y, r));
+            side(x, q) && other.into_iter().any(|r| !self.same(q, r))
+        })
+    }
+
     fn owed(&self, a: &Agreement, p: &'r Provision, x: &ActorId, y: &ActorId) -> bool {
         let toward = match &p.toward {
             Toward::Everyone => true,
             Toward::OtherParties => self.has_line(a, y, 8),
             Toward::Actors(list) => self.named(a, list, y),
         };
-        toward && !self.same(x, y)
+        toward && self.apart(a, p, x, y)
     }
 
     fn suspended(&self, a: &Agreement, x: &ActorId, day: Day) -> Truth {

@@ -182,10 +182,7 @@ impl<'r> Reference<'r> {
         for _ in 0..8 {
             for a in &self.record.actors {
                 for s in &a.succession {
-                    if matches!(
-                        s.how,
-                        SuccessionKind::Continuator | SuccessionKind::Restored
-                    ) {
+                    if identical(a, s) {
                         if near.contains(&&a.id) && !near.contains(&&s.from) {
                             near.push(&s.from);
                         }
@@ -205,7 +202,9 @@ impl<'r> Reference<'r> {
         names.dedup();
         let own = names.iter().filter(|n| {
             let x = self.record.actor(n.as_str()).expect("actor");
-            !x.succession.iter().any(|s| names.contains(&&s.from))
+            !x.succession
+                .iter()
+                .any(|s| passes(x, s) && names.contains(&&s.from))
         });
         own.count() <= 2
     }
@@ -833,7 +832,7 @@ impl<'r> Reference<'r> {
                     .succession
                     .iter()
                     .any(|s| {
-                        !matches!(s.how, SuccessionKind::Occupied | SuccessionKind::Absorption)
+                        passes(self.record.actor(x.as_str()).expect("actor"), s)
                             && self.has_line(a, &s.from, depth - 1)
                     }))
     }
@@ -850,20 +849,16 @@ impl<'r> Reference<'r> {
                 .and(self.joined(a, p, day))
                 .and(self.life(a, day))
                 .and(past.not())
-                .and(self.left(a, x, p.from.as_ref(), day).not());
+                .and(self.left(a, x, p.from.as_ref(), day).not())
+                .and(self.lapsed(a, p, day).not());
             out = out.or(own);
         }
-        for s in &self.record.actor(x.as_str()).expect("actor").succession {
-            if matches!(s.how, SuccessionKind::Occupied | SuccessionKind::Absorption)
-                || depth == 0
-                || !self.has_line(a, &s.from, depth - 1)
-            {
+        let actor = self.record.actor(x.as_str()).expect("actor");
+        for s in &actor.succession {
+            if !passes(actor, s) || depth == 0 || !self.has_line(a, &s.from, depth - 1) {
                 continue;
             }
-            let same = matches!(
-                s.how,
-                SuccessionKind::Continuator | SuccessionKind::Restored
-            );
+            let same = identical(actor, s);
             let boundary = a.topics.iter().any(|t| t.as_str() == "boundary");
             let passes = if same || boundary {
                 Truth::Yes
@@ -892,10 +887,84 @@ impl<'r> Reference<'r> {
         out
     }
 
+    /// Whether an actor was, on a day, part of another.
+    fn part_of_another(&self, x: &Actor, day: Day) -> Truth {
+        let mut out = Truth::No;
+        for s in incorporations(x) {
+            let since_link = |s: &Succession| {
+                s.on.as_ref()
+                    .map_or(Truth::Unknown, |d| since(day, bounds(d)))
+            };
+            let mut later: Vec<Truth> = Vec::new();
+            for t in &x.succession {
+                let state = !matches!(
+                    t.how,
+                    SuccessionKind::Occupied
+                        | SuccessionKind::Absorption
+                        | SuccessionKind::Incorporated
+                );
+                if let (true, Some(d), Some(on)) = (state, &s.on, &t.on)
+                    && bounds(d).1.zip(bounds(on).0).is_some_and(|(a, b)| a < b)
+                {
+                    later.push(since_link(t));
+                }
+            }
+            let again = if later.is_empty() {
+                Truth::Unknown
+            } else {
+                Truth::any(later)
+            };
+            out = out.or(self.holds(&s.under).and(since_link(s)).and(again.not()));
+        }
+        out
+    }
+
+    /// Whether a party's promise ended with it when it became part of another.
+    fn lapsed(&self, a: &Agreement, p: &Party, day: Day) -> Truth {
+        let x = self.record.actor(p.actor.as_str()).expect("actor");
+        let mut out = Truth::No;
+        for s in incorporations(x) {
+            let since_link =
+                s.on.as_ref()
+                    .map_or(Truth::Unknown, |d| since(day, bounds(d)));
+            let signed: Vec<Bounds> = a.signed.iter().map(|s| bounds(&s.on)).collect();
+            let acts = self.consents(a, &p.actor);
+            let original = !matches!(p.by.as_deref(), Some("accession" | "succession"));
+            let joined = match (&p.from, acts.is_empty()) {
+                (Some(d), _) => Some(bounds(d)),
+                (None, false) => Some(earliest(&acts)),
+                (None, true) if original && !signed.is_empty() => Some(earliest(&signed)),
+                (None, true) => None,
+            };
+            let before = match (joined, &s.on) {
+                (Some(joined), Some(on)) => not_after(joined, bounds(on)),
+                _ => Truth::Unknown,
+            };
+            out = out.or(self.holds(&s.under).and(since_link).and(before));
+        }
+        out
+    }
+
     pub(crate) fn joined(&self, a: &Agreement, p: &Party, day: Day) -> Truth {
         if let Some(d) = &p.from {
             return since(day, bounds(d));
         }
+        let dates = self.consents(a, &p.actor);
+        let by_act =
+            p.by.as_deref()
+                .is_some_and(|by| by == "accession" || by == "succession");
+        let doubt = !self.silence(a) || (dates.is_empty() && by_act);
+        let date = earliest(&dates);
+        match (dates.is_empty(), doubt) {
+            (true, true) => Truth::Unknown,
+            (true, false) => Truth::Yes,
+            (false, true) => since(day, date).or(Truth::Unknown),
+            (false, false) => since(day, date),
+        }
+    }
+
+    /// The days from which acts of consent take effect.
+    fn consents(&self, a: &Agreement, x: &ActorId) -> Vec<Bounds> {
         let delay = a
             .entry_into_force
             .iter()
@@ -910,35 +979,21 @@ impl<'r> Reference<'r> {
             "deposit",
         ];
         let mut dates: Vec<Bounds> = Vec::new();
-        for x in a
+        for n in a
             .acts
             .iter()
-            .filter(|x| late.contains(&x.act.as_str()) && x.by.contains(&p.actor))
+            .filter(|n| late.contains(&n.act.as_str()) && n.by.contains(x))
         {
-            match (&x.effect_on, &x.on, delay) {
+            match (&n.effect_on, &n.on, delay) {
                 (Some(d), _, _) => dates.push(bounds(d)),
-                (None, Some(d), Some(delay)) if x.act != "succession" => {
+                (None, Some(d), Some(delay)) if n.act != "succession" => {
                     dates.push(plus(bounds(d), delay))
                 }
                 (None, Some(d), _) => dates.push(bounds(d)),
                 (None, None, _) => {}
             }
         }
-        let by_act =
-            p.by.as_deref()
-                .is_some_and(|by| by == "accession" || by == "succession");
-        let doubt = !self.silence(a) || (dates.is_empty() && by_act);
-        let lo: Option<Vec<Day>> = dates.iter().map(|d| d.0).collect();
-        let date = (
-            lo.and_then(|v| v.into_iter().min()),
-            dates.iter().filter_map(|d| d.1).min(),
-        );
-        match (dates.is_empty(), doubt) {
-            (true, true) => Truth::Unknown,
-            (true, false) => Truth::Yes,
-            (false, true) => since(day, date).or(Truth::Unknown),
-            (false, false) => since(day, date),
-        }
+        dates
     }
 
     pub(crate) fn in_force(&self, a: &Agreement, x: &ActorId, day: Day) -> Truth {
@@ -949,13 +1004,11 @@ impl<'r> Reference<'r> {
             }
             return excluded.not().and(Truth::Unknown);
         }
-        let exists = self
-            .record
-            .actor(x.as_str())
-            .expect("actor")
-            .exists
-            .as_ref();
-        let exists = exists.map_or(Truth::Yes, |p| in_period(p, day));
+        let actor = self.record.actor(x.as_str()).expect("actor");
+        let exists = actor.exists.as_ref();
+        let exists = exists
+            .map_or(Truth::Yes, |p| in_period(p, day))
+            .and(self.part_of_another(actor, day).not());
         exists.and(self.person(a, x, day, 8))
     }
 }
@@ -986,4 +1039,53 @@ pub(crate) fn hull(all: &[Bounds]) -> Bounds {
         lo.and_then(|v| v.into_iter().min()),
         hi.and_then(|v| v.into_iter().max()),
     )
+}
+
+/// The span of the earliest of several dates.
+fn earliest(all: &[Bounds]) -> Bounds {
+    let lo: Option<Vec<Day>> = all.iter().map(|d| d.0).collect();
+    (
+        lo.and_then(|v| v.into_iter().min()),
+        all.iter().filter_map(|d| d.1).min(),
+    )
+}
+
+fn incorporations(x: &Actor) -> impl Iterator<Item = &Succession> {
+    let all = x.succession.iter();
+    all.filter(|s| s.how == SuccessionKind::Incorporated)
+}
+
+/// Whether a restored state is said to have been ruled by the other of the link, rather than to be what that was.
+fn ruled(x: &Actor, s: &Succession) -> bool {
+    for t in &x.succession {
+        let rule = matches!(
+            t.how,
+            SuccessionKind::Occupied | SuccessionKind::Incorporated
+        );
+        if rule && t.from == s.from {
+            return true;
+        }
+    }
+    match (&x.exists, &s.on) {
+        (Some(p), Some(on)) => {
+            let began = p.start_bounds();
+            *p.start() != servanda_time::End::Open
+                && began.last().zip(on.earliest()).is_some_and(|(b, d)| b < d)
+        }
+        _ => false,
+    }
+}
+
+pub(crate) fn identical(x: &Actor, s: &Succession) -> bool {
+    s.how == SuccessionKind::Continuator || (s.how == SuccessionKind::Restored && !ruled(x, s))
+}
+
+pub(crate) fn passes(x: &Actor, s: &Succession) -> bool {
+    match s.how {
+        SuccessionKind::Occupied | SuccessionKind::Absorption | SuccessionKind::Incorporated => {
+            false
+        }
+        SuccessionKind::Restored => !ruled(x, s),
+        _ => true,
+    }
 }

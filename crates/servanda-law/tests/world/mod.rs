@@ -171,12 +171,16 @@ pub fn world(seed: u64) -> Record {
                 SuccessionKind::Union,
                 SuccessionKind::Absorption,
                 SuccessionKind::Occupied,
+                SuccessionKind::Incorporated,
+                SuccessionKind::Incorporated,
             ]);
             let under = guard(rng, 20);
             let from = ActorId::new(format!("s{}", rng.below(i)));
             let id = format!("s{i}/succession");
             let stmt = m.stmt(id, Subject::Actor(x.id.clone()), &under);
             let on = rng.chance(90).then(|| some_date(rng, 1955, 1965));
+            let again = how == SuccessionKind::Incorporated || how == SuccessionKind::Occupied;
+            let other = from.clone();
             x.succession.push(Succession {
                 from,
                 how,
@@ -184,6 +188,22 @@ pub fn world(seed: u64) -> Record {
                 under,
                 stmt,
             });
+            if again && rng.chance(70) {
+                let under = guard(rng, 20);
+                let how = *rng.pick(&[SuccessionKind::Restored, SuccessionKind::Separation]);
+                let stmt = m.stmt(
+                    format!("s{i}/succession~2"),
+                    Subject::Actor(x.id.clone()),
+                    &under,
+                );
+                x.succession.push(Succession {
+                    from: other,
+                    how,
+                    on: Some(some_date(rng, 1966, 1972)),
+                    under,
+                    stmt,
+                });
+            }
         }
     }
     let n = 1 + rng.below(3);

@@ -87,8 +87,11 @@ pub enum SuccessionKind {
     NewlyIndependent,
     /// Occupied, without succession.
     Occupied,
-    /// Independence restored: the same person as before the occupation.
+    /// Independence restored. Where the link names the state that it was before, it is the same person; where it
+    /// names the state that ruled it meanwhile (itself having begun before), it follows on that state in nothing.
     Restored,
+    /// Became part of the other, so that from that day it was no person of its own until it became a state again.
+    Incorporated,
 }
 
 /// One link of succession.

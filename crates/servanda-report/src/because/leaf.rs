@@ -332,6 +332,8 @@ impl<'p> Leaf<'p> {
         let (en, ja) = match what {
             "party" => ("whether it was a party", "当事国かどうか"),
             "party-date" => ("when it became a party", "当事国となった日"),
+            "state-again" => ("whether it became a state again", "再び国家となったか"),
+            "link-time" => ("the day of the succession", "承継の日"),
             "entry-into-force" => ("the entry into force", "発効"),
             "deposits" => ("all deposits", "すべての寄託"),
             "all-notices" => (

@@ -102,8 +102,10 @@ static SUCCESSION: Fields = Fields {
                 "newly-independent",
                 "occupied",
                 "restored",
+                "incorporated",
             ]),
-            "How it follows.",
+            "How it follows; `restored` of the state it was before, or of the one that ruled it meanwhile (then it follows on \
+             that one in nothing); `incorporated`: became part of the other and was no state until a later link.",
         ),
         opt("on", Shape::Date, "When."),
     ],
