@@ -6,7 +6,6 @@ use crate::document::{self, Given, ReadError};
 use crate::en;
 use crate::find;
 use crate::found::{Found, Kind};
-use crate::ja;
 use crate::lexicon::Lexicon;
 use crate::quantity;
 use crate::roles::Roles;
@@ -273,13 +272,13 @@ fn mentions(found: &[Found], named: Vec<Option<Named>>, anaphors: Vec<Mention>) 
     out
 }
 
-struct Sentences<'a> {
-    document: &'a Document,
+pub(crate) struct Sentences<'a> {
+    pub(crate) document: &'a Document,
     index: usize,
-    range: Range<usize>,
-    found: &'a [Found],
+    pub(crate) range: Range<usize>,
+    pub(crate) found: &'a [Found],
     /// Index of the first of `found` among all.
-    offset: usize,
+    pub(crate) offset: usize,
     caption: bool,
 }
 
@@ -445,118 +444,7 @@ impl Sentences<'_> {
         }
     }
 
-    fn japanese(&self, b: &mut Builder, out: &mut Vec<Claim>) {
-        let text = self.document.text.as_str();
-        let own = text.get(self.range.clone()).unwrap_or("");
-        let inside = |at: usize| {
-            !self
-                .found
-                .iter()
-                .any(|f| f.range.start < at && at < f.range.end)
-        };
-        let pieces = ja::clause::pieces(text, self.range.clone(), inside);
-        let words = |f: &Found| text.get(f.range.clone()).unwrap_or("");
-        let anchored = self.found.iter().any(|f| match f.kind {
-            Kind::Time(..) => !ja::opinion::is_loose_time(words(f)),
-            Kind::Quantity(_) => true,
-            _ => false,
-        });
-        let named = self.found.iter().any(Found::is_name)
-            || ["条約", "協定", "宣言", "議定書", "文書", "同国", "両国"]
-                .iter()
-                .any(|w| own.contains(w));
-        let spoken: Vec<Range<usize>> = ja::clause::spoken(own)
-            .into_iter()
-            .map(|(a, z)| self.range.start + a..self.range.start + z)
-            .collect();
-        let whole = if spoken.is_empty() {
-            ja::opinion::sentence(own, anchored, named)
-        } else {
-            None
-        };
-        let n = pieces.len();
-        let from = out.len();
-        for (i, span) in pieces.into_iter().enumerate() {
-            let roles = ja::frame::roles(
-                text,
-                span.clone(),
-                self.found,
-                self.offset,
-                b.lexicon,
-                i == 0,
-            );
-            let mine = text.get(span.clone()).unwrap_or("");
-            let inside = || {
-                self.found
-                    .iter()
-                    .filter(|f| f.range.start >= span.start && f.range.end <= span.end)
-            };
-            let own_anchor = inside().any(|f| match f.kind {
-                Kind::Time(..) => !ja::opinion::is_loose_time(words(f)),
-                Kind::Quantity(_) => true,
-                _ => false,
-            });
-            let fixed = inside().any(|f| {
-                matches!(f.kind, Kind::Quantity(_))
-                    || f.is_time() && is_calendar(text.get(f.range.clone()).unwrap_or(""))
-            });
-            let quoted = spoken
-                .iter()
-                .any(|s| s.start <= span.start && span.end <= s.end);
-            // The end of a sentence colours what has no time or number of its own.
-            let why = if quoted {
-                ja::opinion::sentence(mine, own_anchor, inside().any(Found::is_name))
-            } else if !spoken.is_empty() && !own_anchor {
-                Some("attribution")
-            } else if i + 1 == n {
-                // What an agreement provides is told in the present, too.
-                let provides = matches!(roles.relation, Some("provide" | "valid-for" | "in-force"));
-                whole
-                    .or_else(|| ja::opinion::sentence(mine, own_anchor, named))
-                    .filter(|w| *w != "general" || !provides)
-            } else if !fixed || ja::opinion::is_condition(mine) {
-                whole.filter(|w| *w != "general")
-            } else {
-                None
-            }
-            .or_else(|| ja::opinion::clause(mine))
-            .or_else(|| ja::opinion::judged(mine).filter(|_| !fixed))
-            .or_else(|| {
-                let at_end =
-                    inside().any(|f| f.range.end + 24 >= span.end && f.range.end > span.start);
-                ja::opinion::likeness(mine, at_end)
-                    .filter(|_| !own_anchor && i + 1 == n && roles.acts.is_empty())
-            })
-            .or_else(|| ja::opinion::quality(mine).filter(|_| !own_anchor && roles.acts.is_empty()))
-            .or_else(|| {
-                // 「再び決裂すれば、信頼は地に落ちる」
-                let after_if = i > 0
-                    && i + 1 == n
-                    && text
-                        .get(self.range.start..span.start)
-                        .is_some_and(ja::opinion::is_if);
-                let open =
-                    roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
-                (after_if && open && !own_anchor && ja::opinion::is_present(mine))
-                    .then_some("prediction")
-            })
-            .or_else(|| {
-                let bare =
-                    roles.acts.is_empty() && roles.relation.is_none() && roles.report.is_none();
-                (bare && !anchored && !named && i + 1 == n && ja::opinion::is_present(mine))
-                    .then_some("general")
-            });
-            out.push(self.claim(b, &roles, span, why));
-        }
-        if spoken.is_empty() && !anchored {
-            one_opinion(&mut out[from..]);
-        }
-        for s in &spoken {
-            attribute(&mut out[from..], s, "言");
-        }
-    }
-
-    fn claim(
+    pub(crate) fn claim(
         &self,
         b: &mut Builder,
         roles: &Roles,
@@ -631,44 +519,8 @@ impl Sentences<'_> {
     }
 }
 
-/// In a sentence without dates and numbers that holds an opinion, clauses that tell of no act are part of it.
-fn one_opinion(claims: &mut [Claim]) {
-    let held = claims
-        .iter()
-        .rev()
-        .find_map(|c| c.not_checked)
-        .filter(|w| *w != "attribution");
-    let Some(why) = held else { return };
-    for c in claims.iter_mut().filter(|c| c.not_checked.is_none()) {
-        let bare = c.frame.acts.is_empty()
-            && c.attributed_to.is_none()
-            && !matches!(
-                c.frame.relation,
-                Some("provide" | "party-to" | "in-force" | "valid-for")
-            );
-        if bare {
-            c.not_checked = Some(why);
-            c.kind = ClaimKind::Opinion;
-        }
-    }
-}
-
-/// Whether words of time name a day, month or year of the calendar.
-fn is_calendar(words: &str) -> bool {
-    let digits = words
-        .chars()
-        .filter(|c| c.is_numeric() || "一二三四五六七八九十〇".contains(*c))
-        .count();
-    let era = ["明治", "大正", "昭和", "平成", "令和"]
-        .iter()
-        .any(|e| words.starts_with(e));
-    !words.contains(['後', '前', '間'])
-        && digits > 0
-        && (words.contains(['月', '日']) || digits > 2 && words.contains('年') || era)
-}
-
 /// A quotation is said by whom the clauses around it name.
-fn attribute(claims: &mut [Claim], quotation: &Range<usize>, verb: &str) {
+pub(crate) fn attribute(claims: &mut [Claim], quotation: &Range<usize>, verb: &str) {
     let inside = |c: &Claim| quotation.start <= c.range.start && c.range.end <= quotation.end;
     let speaker = |c: &&Claim| {
         !inside(c) && c.not_checked == Some("attribution") && !c.frame.agents.is_empty()

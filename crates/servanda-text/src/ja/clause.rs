@@ -1,5 +1,6 @@
 //! Clauses of a Japanese sentence: cut after a predicate that goes on (して、され、が、ので …).
 
+use crate::found::{Found, Kind};
 use std::ops::Range;
 
 /// Shortest clause, in characters.
@@ -228,6 +229,27 @@ const GOING_ON: &[&str] = &[
     "わず",
 ];
 
+/// How a clause hangs together with its neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// By itself, or as the next in a chain.
+    Plain,
+    /// 「AがBを受諾した|8月14日、…」: says what happened at the time that the next clause begins with.
+    Dating,
+    /// 「Aは1952年、|Bは1955年に加盟した」: its predicate is that of the next clause.
+    Ahead,
+    /// 「…のは十八日、|Bは二十八日だった」: its predicate is that of the clause before.
+    Behind,
+}
+
+/// A clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Where it stands.
+    pub span: Range<usize>,
+    pub link: Link,
+}
+
 /// Whether what stands before a comma is a predicate that goes on.
 fn goes_on(before: &str) -> bool {
     let has_subject = before.contains(['は', 'が']);
@@ -316,14 +338,12 @@ fn goes_on(before: &str) -> bool {
             && !before.ends_with("ない"))
 }
 
-/// The clauses of a sentence, as byte ranges of the text.
-pub(crate) fn pieces(
-    text: &str,
-    sentence: Range<usize>,
-    depth_free: impl Fn(usize) -> bool,
-) -> Vec<Range<usize>> {
+/// The clauses of a sentence; `found` is what was found in it.
+pub(crate) fn pieces(text: &str, sentence: Range<usize>, found: &[Found]) -> Vec<Piece> {
     let s = &text[sentence.clone()];
-    let mut cuts: Vec<usize> = Vec::new();
+    let free = |at: usize| !found.iter().any(|f| f.range.start < at && at < f.range.end);
+    let dating = dating(text, &sentence, found);
+    let mut cuts: Vec<usize> = dating.clone();
     for (a, b) in spoken(s) {
         // Each sentence of a longer quotation stands by itself.
         cuts.push(a);
@@ -334,21 +354,32 @@ pub(crate) fn pieces(
         );
         cuts.push(b);
     }
-    let mut depth = 0i32;
+    let mut gaps = Vec::new();
+    let (mut depth, mut last) = (0i32, 0);
     for (i, c) in s.char_indices() {
         match c {
             '「' | '『' | '(' | '（' | '〈' | '《' => depth += 1,
             '」' | '』' | ')' | '）' | '〉' | '》' => depth -= 1,
-            '、' | '，' | ','
-                if depth <= 0
-                    && depth_free(sentence.start + i)
-                    && (goes_on(&s[..i])
-                        || last_of_list(&s[i + c.len_utf8()..])
-                        || quoted(&s[..i])) =>
-            {
-                cuts.push(i + c.len_utf8());
+            '、' | '，' | ',' if depth <= 0 && free(sentence.start + i) => {
+                let after = i + c.len_utf8();
+                let gap = is_gap(text, &sentence, last..i, found);
+                if gap {
+                    gaps.push(after);
+                }
+                if gap
+                    || goes_on(&s[..i])
+                    || copula_goes_on(text, &sentence, i, found)
+                    || last_of_list(&s[after..])
+                    || quoted(&s[..i])
+                {
+                    cuts.push(after);
+                    last = after;
+                }
             }
-            '―' | '—' | '；' | ';' if depth <= 0 => cuts.push(i + c.len_utf8()),
+            '―' | '—' | '；' | ';' if depth <= 0 => {
+                cuts.push(i + c.len_utf8());
+                last = i + c.len_utf8();
+            }
             _ => {}
         }
     }
@@ -357,10 +388,11 @@ pub(crate) fn pieces(
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for cut in cuts.into_iter().chain(std::iter::once(s.len())) {
-        if s[start..cut].chars().count() < SHORT && cut != s.len() {
+        let short = s[start..cut].chars().count() < SHORT && !gaps.contains(&cut);
+        if short && cut != s.len() {
             continue;
         }
-        if s[start..cut].chars().count() < SHORT && !out.is_empty() {
+        if short && !out.is_empty() {
             if let Some(last) = out.last_mut() {
                 last.end = cut;
             }
@@ -369,10 +401,193 @@ pub(crate) fn pieces(
         }
         start = cut;
     }
+    let linked = |r: &Range<usize>| {
+        if dating.contains(&r.end) {
+            Link::Dating
+        } else if gaps.contains(&r.end) && !has_predicate(&s[r.clone()]) {
+            Link::Ahead
+        } else if gaps.contains(&r.start) && is_bare_copula(&s[r.clone()]) {
+            Link::Behind
+        } else {
+            Link::Plain
+        }
+    };
     out.into_iter()
-        .filter_map(|r| trimmed(s, r))
-        .map(|r| sentence.start + r.start..sentence.start + r.end)
+        .filter_map(|r| {
+            let link = linked(&r);
+            let t = trimmed(s, r)?;
+            Some(Piece {
+                span: sentence.start + t.start..sentence.start + t.end,
+                link,
+            })
+        })
         .collect()
+}
+
+/// 「日本が受諾を通告したのと同じ8月14日、…」, 「Aが発効した翌日、…」: where clauses end that tell what happened at
+/// the time named after them, as offsets in the sentence.
+fn dating(text: &str, sentence: &Range<usize>, found: &[Found]) -> Vec<usize> {
+    // How long it has been, not what happened.
+    const LASTING: &[&str] = &[
+        "たった",
+        "経った",
+        "過ぎた",
+        "過した",
+        "迎えた",
+        "明けた",
+        "あけた",
+        "続いた",
+        "れていた",
+        "くった",
+        "だった",
+        "あった",
+        "かった",
+        "遡った",
+        "控えた",
+        "めた",
+        "足らずの",
+    ];
+    found
+        .iter()
+        .filter(|f| f.is_time() && f.range.start > sentence.start && f.range.end < sentence.end)
+        .filter_map(|f| {
+            let before = text.get(sentence.start..f.range.start)?;
+            let after = text.get(f.range.end..sentence.end)?;
+            let (told, same) = match before.strip_suffix("のと同じ") {
+                Some(told) => (told, true),
+                None => (before, false),
+            };
+            let event = told.ends_with('た') && !LASTING.iter().any(|w| told.ends_with(w))
+                || told.ends_with("んだ");
+            // A day or year of its own, or one counted from what happened: not 「発効した条約の五年間」.
+            let when = matches!(&f.kind, Kind::Time(t, _) if t.timex_type != "DURATION");
+            let begins = after.starts_with('、')
+                || after.starts_with("に、")
+                || after.starts_with("には")
+                || after.starts_with('に') && same;
+            // What stands before the topic is the main clause's.
+            let own = told.contains(['が', 'を']) && !(told.contains('は') && told.contains('が'));
+            let whole = told.rfind(['、', '，']).map_or(told, |i| &told[i..]);
+            (event && when && begins && own && whole.chars().count() >= SHORT)
+                .then_some(before.len())
+        })
+        .collect()
+}
+
+/// Whether a stretch up to a comma is a subject with a date or number and no predicate, and what follows tells
+/// the same of another: 「Aは1952年、Bは1955年に加盟した」.
+fn is_gap(text: &str, sentence: &Range<usize>, stretch: Range<usize>, found: &[Found]) -> bool {
+    let base = sentence.start;
+    let own = &text[base + stretch.start..base + stretch.end];
+    let next = &text[base + stretch.end..sentence.end];
+    let next = next.trim_start_matches(['、', '，', ',']);
+    let from = sentence.end - next.len();
+    let told = |f: &&Found| f.is_time() || matches!(f.kind, Kind::Quantity(_));
+    let sort = |f: &Found| f.is_time();
+    // 「…は1952年に」: the last thing found is told of the topic right before it.
+    let Some(last) = found.iter().filter(told).find(|f| {
+        matches!(
+            text.get(f.range.end..base + stretch.end),
+            Some("" | "に" | "で" | "の" | "から" | "まで")
+        )
+    }) else {
+        return false;
+    };
+    let topic = |from: usize, to: usize| -> Option<usize> {
+        let t = text.get(from..to)?;
+        let i = t.rfind('は')?;
+        let plain = !["に", "で", "と", "へ", "ま", "では", "また", "或い", "ある"]
+            .iter()
+            .any(|p| t[..i].ends_with(p));
+        (plain && i > 0).then_some(from + i + 'は'.len_utf8())
+    };
+    let Some(at) = topic(base + stretch.start, last.range.start) else {
+        return false;
+    };
+    let between = |a: usize, b: usize| {
+        text.get(a..b)
+            .is_some_and(|t| t.chars().count() <= 12 && !has_predicate(t) && !t.contains('は'))
+    };
+    if !between(at, last.range.start) || own.chars().count() < 4 {
+        return false;
+    }
+    // What follows must be of the same build: a topic and a date or number.
+    found.iter().filter(told).any(|f| {
+        f.range.start >= from
+            && sort(f) == sort(last)
+            && topic(from, f.range.start).is_some_and(|a| {
+                between(a, f.range.start)
+                    && text[from..a].chars().count() <= 24
+                    && !text[from..a].contains('、')
+            })
+    })
+}
+
+/// Whether a stretch has a verb of its own: its kana tell.
+fn has_predicate(t: &str) -> bool {
+    const VERBAL: &[&str] = &[
+        "した",
+        "され",
+        "して",
+        "する",
+        "った",
+        "った",
+        "いた",
+        "えた",
+        "めた",
+        "れた",
+        "けた",
+        "んだ",
+        "きた",
+        "ました",
+        "せた",
+        "べた",
+        "げた",
+        "いて",
+        "って",
+        "れて",
+    ];
+    VERBAL.iter().any(|v| t.contains(v))
+}
+
+/// 「Bは同じ月の二十八日でした」: nothing but a copula after what is told.
+fn is_bare_copula(t: &str) -> bool {
+    let t = t.trim_end_matches(['。', '、', '\n', ' ', '　']);
+    !has_predicate(t.trim_end_matches("でした").trim_end_matches("だった"))
+        && (["でした", "だった", "です", "だ", "である", "であった"]
+            .iter()
+            .any(|e| t.ends_with(e))
+            || t.ends_with(|c: char| is_kanji(c)))
+}
+
+/// 「…したのはAとBで、」, 「批准国は35か国で、」: the copula goes on.
+fn copula_goes_on(text: &str, sentence: &Range<usize>, comma: usize, found: &[Found]) -> bool {
+    let before = &text[sentence.start..sentence.start + comma];
+    let Some(noun) = before.strip_suffix('で') else {
+        return false;
+    };
+    if noun.ends_with("の上") || noun.ends_with("一方") || noun.ends_with("もと") {
+        return false;
+    }
+    let from = noun.rfind('、').map_or(0, |i| i + '、'.len_utf8());
+    let cleft = ["たのは", "るのは", "たのが"]
+        .iter()
+        .filter_map(|w| noun.rfind(w))
+        .max()
+        .is_some_and(|i| {
+            // Nothing else goes on between: 「したのはAで」, also over a list.
+            !goes_on(noun[..from].trim_end_matches('、')) || i >= from
+        });
+    let counted = noun[from..].contains('は')
+        && found.iter().any(|f| {
+            f.range.end == sentence.start + noun.len()
+                && match &f.kind {
+                    Kind::Quantity(_) => true,
+                    Kind::Time(t, _) => t.timex_type == "DURATION",
+                    _ => false,
+                }
+        });
+    cleft || counted
 }
 
 /// Longer quotations followed by a verb of speaking, or standing alone: from after 「 to before 」.
@@ -527,9 +742,9 @@ mod tests {
             ),
         ];
         for (text, want) in table {
-            let got: Vec<&str> = pieces(text, 0..text.len(), |_| true)
+            let got: Vec<&str> = pieces(text, 0..text.len(), &[])
                 .into_iter()
-                .map(|r| &text[r])
+                .map(|p| &text[p.span])
                 .collect();
             assert_eq!(got, *want, "{text}");
         }

@@ -372,6 +372,30 @@ fn beside(text: &str, range: &Range<usize>, f: &Found, found: &[Found]) -> bool 
     {
         return true;
     }
+    // 「90日後の2021年1月22日」, 「半年後の三月十五日」: the day is told; the distance only leads to it.
+    let counted = text
+        .get(f.range.clone())
+        .is_some_and(|w| w.ends_with(['後', '前']));
+    if counted
+        && let Some(rest) = after.strip_prefix('の')
+        && found.iter().any(|o| {
+            matches!(&o.kind, crate::found::Kind::Time(t, _) if t.date.as_ref().is_some_and(|d| d.as_day().is_some()))
+                && o.range.start == range.end - rest.len()
+        })
+    {
+        return true;
+    }
+    // 「一年前の文書による予告」: how long before, in general.
+    if counted
+        && after.starts_with('の')
+        && ["予告", "通告", "通知"].iter().any(|w| {
+            after
+                .find(w)
+                .is_some_and(|i| after[..i].chars().count() <= 8)
+        })
+    {
+        return true;
+    }
     let length = matches!(&f.kind, crate::found::Kind::Time(t, _) if t.timex_type == "DURATION");
     let since = ["それから", "これから", "その後", "から"]
         .iter()

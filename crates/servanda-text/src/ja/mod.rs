@@ -1,7 +1,9 @@
 //! Reading Japanese: clauses, opinion, roles.
 
-pub(crate) mod clause;
-pub(crate) mod frame;
-pub(crate) mod opinion;
+mod clause;
+mod frame;
+mod gap;
+mod opinion;
 mod predicate;
+mod read;
 mod refer;

@@ -55,6 +55,15 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     }
     let t = strip_end(t);
     let t = t.trim_end_matches(['ね', 'よ', 'な']);
+    // 「…と私は思う」: whose opinion it is may stand before the verb.
+    let told: String;
+    let t = match own_verb(t) {
+        Some(plain) => {
+            told = plain;
+            told.as_str()
+        }
+        None => t,
+    };
     // 「紙にすぎない、という人がいます」: what is said is judged by itself.
     if let Some(inner) = said_by_some(t) {
         return sentence(inner, anchored, named).or((!named && !anchored).then_some("evaluation"));
@@ -169,6 +178,34 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
         return Some("general");
     }
     None
+}
+
+/// 「…と私は思う」, 「…と筆者には思える」 without the one who thinks so.
+fn own_verb(t: &str) -> Option<String> {
+    const WHO: &[&str] = &[
+        "私たち",
+        "われわれ",
+        "我々",
+        "わたし",
+        "私",
+        "筆者",
+        "小紙",
+        "本紙",
+        "僕",
+    ];
+    WHO.iter().find_map(|who| {
+        let i = t.rfind(who)?;
+        let after = &t[i + who.len()..];
+        let thought = t[..i].trim_end_matches('、').strip_suffix('と')?;
+        let verb = ["には", "は", "も"]
+            .iter()
+            .find_map(|p| after.strip_prefix(p))?;
+        let short = verb.chars().count() <= 8
+            && ["思", "考え", "信じ", "感じ", "願", "見"]
+                .iter()
+                .any(|v| verb.trim_start_matches('、').starts_with(v));
+        short.then(|| format!("{thought}と{}", verb.trim_start_matches('、')))
+    })
 }
 
 /// What "some" say: 「…という人がいます」, 「…との声もある」.
@@ -539,6 +576,8 @@ mod tests {
             ),
             ("同じ敵を持つことと、友であることは別なのでしょう。", true),
             ("約束は守るべきだ。", true),
+            ("1945年の過ちは二度とあってはならないと私は思う。", true),
+            ("翌年の条約こそ出発点だと、筆者には思える。", true),
             ("敗北が自由を連れ戻したのは皮肉である。", true),
             ("将軍たちの賭けは無謀だった。", true),
             ("島の風は今も冷たい。", true),

@@ -166,6 +166,16 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
                     .any(|f| f.range.end == range.start + n.len() && f.is_place())
             }) && s.contains('軍')
         }
+        // 「島に軍が上がった」
+        ("landing", "上が") => {
+            let onto = |n: &str| {
+                found
+                    .iter()
+                    .any(|f| f.range.end == range.start + n.len() && f.is_place())
+            };
+            let object = |p: &str| before.match_indices(p).any(|(i, _)| onto(&before[..i]));
+            s.contains('軍') && (object("に") || object("へ"))
+        }
         ("accession", "参加" | "加わ") => into.is_some_and(|n| agreed(n) || body(n)),
         ("return-of-territory", "復帰") => !into.is_some_and(|n| agreed(n) || ends_quoted(n)),
         ("signature", "結び" | "結ば" | "結ん") => {

@@ -315,6 +315,10 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
                 counted.push((*what).to_owned());
             }
             after += c.len();
+            // 「50か国目」, 「三度目」: which one, not how many.
+            if rest[after..].starts_with('目') {
+                return None;
+            }
         } else if let Some(vote) = vote(before, &rest[after..]) {
             counted.push(vote.to_owned());
         } else if bounds.high.is_some_and(|h| h < 100.0) {
@@ -465,7 +469,14 @@ mod tests {
 
     #[test]
     fn numbers_of_things_are_no_counts() {
-        for t in ["第5条は", "38度線を", "決議598号が", "昭和二十年に"] {
+        for t in [
+            "第5条は",
+            "38度線を",
+            "決議598号が",
+            "昭和二十年に",
+            "50か国目の批准から",
+            "三度目の延長で",
+        ] {
             assert!(find(t, 0..t.len(), &[]).is_empty(), "{t}");
         }
     }

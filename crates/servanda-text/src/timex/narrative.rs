@@ -62,6 +62,11 @@ enum Step {
         months: i32,
         fine: bool,
     },
+    /// A month of a year told by the now ("in May of the next year", 翌年五月).
+    MonthOf {
+        years: i32,
+        month: u8,
+    },
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -244,6 +249,33 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
             ordered,
             aside: false,
         },
+        // 「昭和四十七年にさかのぼる。この年の二月…」: the story is there.
+        Sem::Partial {
+            year: YearRef::That,
+            month: Some(m),
+            ..
+        } if raw.rule == "that-year" => match raws[..k].last().map(|r| (&r.sem, r.place)) {
+            Some((
+                Sem::Fixed(Point::Year(y))
+                | Sem::Partial {
+                    year: YearRef::Said(y),
+                    ..
+                },
+                before,
+            )) if before.sentence + 1 >= place.sentence => Step::Said {
+                at: Now::of(*y, Some(*m)),
+                aside: 900,
+            },
+            _ => Step::Skip,
+        },
+        Sem::Partial {
+            year: YearRef::Rel(years @ 1.., From::Context),
+            month: Some(month),
+            ..
+        } => Step::MonthOf {
+            years: *years,
+            month: *month,
+        },
         Sem::Rel {
             unit: Unit::Year,
             n,
@@ -338,6 +370,10 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
         }
         Step::Said { at, aside } => extend_said(*at, *aside, raw, s, i, out),
         Step::Implied { .. } => extend_implied(step, raw, s, i, ahead, out),
+        Step::MonthOf { years, month } => {
+            let to = s.now.map(|n| Now::of(n.year() + years, Some(*month)));
+            out.push(s.go(i, 0, to, Plan::default()));
+        }
         Step::Move { months, fine } => match s.now {
             Some(now) => {
                 let to = Now {

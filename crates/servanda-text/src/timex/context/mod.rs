@@ -86,6 +86,14 @@ pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
                 deictic += 1;
                 None
             }
+            // "In May of the same year": told by another time than the writer's.
+            Sem::Partial {
+                year: YearRef::That,
+                ..
+            } => {
+                old += 1;
+                None
+            }
             _ => None,
         };
         match said {
@@ -451,6 +459,29 @@ impl<'a> Resolver<'a> {
         if let (Some(y), false) = (raw.inside, self.plans.get(k).is_some_and(|p| p.aside)) {
             self.now = Some((Point::Year(y), k));
             self.recent = Some((Point::Year(y), k, raw.place.sentence));
+            return;
+        }
+        // 「調印されて、きょうで三十年になる」: what follows tells of that time.
+        if raw.rule == "anniversary"
+            && let (Sem::Duration(v), Some(doc)) = (&raw.sem, self.doc)
+            && let Some(p) = v
+                .strip_prefix('P')
+                .and_then(|v| v.strip_suffix('Y'))
+                .and_then(|n| n.parse().ok())
+                .and_then(|n: i32| match doc {
+                    Point::Day(y, m, d) => {
+                        Some(Point::Day(y - n, m, d.min(days_in_month(y - n, m))))
+                    }
+                    Point::Year(y) => Some(Point::Year(y - n)),
+                    other => earlier(other, n),
+                })
+        {
+            self.now = Some((p, k));
+            self.recent = Some((p, k, raw.place.sentence));
+            if let Point::Day(y, m, d) = p {
+                self.day = Some(((y, m, d), k));
+                self.month = Some(((y, m), k));
+            }
             return;
         }
         // "In March 1999 … It lasted 78 days. On June 9 …": a length alone does not end what is told.

@@ -49,6 +49,15 @@ impl Resolver<'_> {
                 };
                 (Some(y), self.now.map(|n| Context::Mention(n.1)))
             }
+            YearRef::That
+                if self.raws[k].rule == "that-year"
+                    && self
+                        .recent
+                        .is_some_and(|r| r.2 + 1 >= self.raws[k].place.sentence) =>
+            {
+                let told = self.recent.map(|r| (r.0.year(), Context::Mention(r.1)));
+                (told.map(|t| t.0), told.map(|t| t.1))
+            }
             YearRef::That => match self.now {
                 Some((p, i)) => (Some(p.year()), Some(Context::Mention(i))),
                 None => (

@@ -11,6 +11,8 @@ impl Reader<'_> {
         self.numeric(i)
             .or_else(|| self.era_year(i))
             .or_else(|| self.western_year(i))
+            .or_else(|| self.same_era(i))
+            .or_else(|| self.that_year(i))
             .or_else(|| self.month_and_day(i, i, YearRef::Missing))
             .or_else(|| self.day_alone(i))
             .or_else(|| self.century(i))
@@ -33,7 +35,7 @@ impl Reader<'_> {
                 return Some(self.with_part(e));
             }
             if let Some(e) = self.eat(n.end, "年") {
-                let year = YearRef::Short(d as u8);
+                let year = self.short_year(d);
                 return Some(self.month_and_day(i, e, year).unwrap_or_else(|| {
                     let e = self.push(i, e, ymd(year, None, None), "next-year");
                     self.modifier_after(e);
@@ -175,8 +177,20 @@ impl Reader<'_> {
 
     /// 8月9日, 8月, with the year given.
     pub(super) fn month_and_day(&mut self, start: usize, i: usize, year: YearRef) -> Option<usize> {
+        if year != YearRef::Missing {
+            for (word, month, day) in [("元日", 1, 1), ("元旦", 1, 1), ("大晦日", 12, 31)] {
+                if let Some(e) = self.eat(i, word) {
+                    return Some(self.push(start, e, ymd(year, Some(month), Some(day)), "feast"));
+                }
+            }
+        }
         let m = self.number(i).filter(|m| m.digits <= 2 || m.kanji)?;
         let e = self.eat(m.end, "月")?;
+        // 「嘉永六年…、翌年三月三日」: a month of the old calendar.
+        if self.lunar && !matches!(year, YearRef::Said(_)) && self.year.is_some_and(|y| y < 1873) {
+            let e = self.month_day_end(i).unwrap_or(e);
+            return Some(self.push(start, e, Sem::Literal("XXXX-XX-XX"), "lunar-month"));
+        }
         if let Some(end) = self.no_such_day(start, &m, e) {
             return Some(end);
         }

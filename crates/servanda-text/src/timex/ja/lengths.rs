@@ -303,7 +303,44 @@ impl Reader<'_> {
             .iter()
             .find(|(w, _)| self.eat(e, w).is_some())
             .map(|(_, m)| *m);
-        self.push(i, end, Sem::Duration(text.clone()), "length");
+        let today = self.text.get(..i).is_some_and(|t| {
+            let t = t.trim_end_matches("ちょうど").trim_end_matches('、');
+            let t = t.trim_end_matches("まる").trim_end_matches('丸');
+            [
+                "きょうで",
+                "今日で",
+                "本日で",
+                "きょう",
+                "今日",
+                "今年で",
+                "ことしで",
+            ]
+            .iter()
+            .any(|w| t.ends_with(w))
+        });
+        let come = self
+            .eat_any(
+                end,
+                &[
+                    "にな",
+                    "とな",
+                    "を迎",
+                    "です",
+                    "だ",
+                    "が経",
+                    "がた",
+                    "たつ",
+                    "。",
+                    "の節目",
+                ],
+            )
+            .is_some();
+        let rule = if today && come {
+            "anniversary"
+        } else {
+            "length"
+        };
+        self.push(i, end, Sem::Duration(text.clone()), rule);
         if let Some(last) = self.out.last_mut() {
             last.modi = modi.or(limit).or(about);
             last.distance = Some(text);

@@ -15,6 +15,10 @@ pub(crate) struct Reader<'a> {
     pub(super) out: Vec<Raw>,
     /// First year of the era last named, for "昭和16年…、20年8月".
     pub(super) era: Option<i32>,
+    /// The year last said, for 「一九一四年…、一七年四月」.
+    pub(super) year: Option<i32>,
+    /// Whether the text counts by the old calendar just now: months and days without a year are then not those of the new.
+    pub(super) lunar: bool,
 }
 
 /// All expressions of a Japanese text, in order, not overlapping.
@@ -23,6 +27,8 @@ pub(crate) fn find(text: &str) -> Vec<Raw> {
         text,
         out: Vec::new(),
         era: None,
+        year: None,
+        lunar: false,
     };
     let mut i = 0;
     while i < text.len() {

@@ -117,7 +117,7 @@ pub(super) fn may_begin(c: char) -> bool {
         for c in table().keys() {
             set(*c);
         }
-        "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千壱弐参数何西紀皇第年月週朝夜午早深未正夕昼AaPpＡＰQ(（RHSTMＲＨＳＴＭ半約".chars().for_each(set);
+        "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千壱弐参数何西紀皇第年月週朝夜午早深未正夕昼AaPpＡＰQ(（RHSTMＲＨＳＴＭ半約同こそあ".chars().for_each(set);
         bits
     });
     let n = c as usize;

@@ -64,6 +64,9 @@ impl Reader<'_> {
         rule: &'static str,
     ) -> usize {
         let said = YearRef::Said(year);
+        self.year = Some(year);
+        // 「嘉永六年六月三日、西暦では一八五三年…」: the western year only explains.
+        self.lunar = lunar || self.lunar && self.glosses(start);
         if lunar {
             // Months of the old calendar are not those of the new: only the year is sure.
             let e = self.month_day_end(i).unwrap_or(i);
@@ -198,6 +201,93 @@ impl Reader<'_> {
         ((1..=64).contains(&n) && (next == '年' || full)).then_some((j, first))
     }
 
+    /// Whether what stands before a year says that it is only the western one (西暦では, in brackets).
+    fn glosses(&self, start: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or("");
+        [
+            "西暦",
+            "西暦では",
+            "西暦で",
+            "西暦の",
+            "新暦",
+            "新暦では",
+            "太陽暦では",
+            "(",
+            "（",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w))
+            || self.eat(start, "西暦").is_some()
+    }
+
+    /// A year of two digits in the century of the year last said.
+    pub(super) fn short_year(&self, n: i32) -> YearRef {
+        let Some(base) = self.year else {
+            return YearRef::Short(n.clamp(0, 99) as u8);
+        };
+        let y = base - base.rem_euclid(100) + n;
+        YearRef::Said(if y > base + 60 {
+            y - 100
+        } else if y + 40 < base {
+            y + 100
+        } else {
+            y
+        })
+    }
+
+    /// 「一七年四月」, 「九五年の会議」: two kanji digits side by side are a year; seventeen years are 十七年. Two that follow
+    /// each other (五六年) are five or six years, unless a month follows.
+    fn positional_year(&mut self, i: usize, from: usize, end: usize, n: i32) -> Option<usize> {
+        let digits: Vec<i64> = self
+            .text
+            .get(from..end)?
+            .chars()
+            .map(super::number::kanji_digit)
+            .collect::<Option<_>>()?;
+        let [a, b] = digits.as_slice() else {
+            return None;
+        };
+        let e = self.eat(end, "年")?;
+        let month = self.month_day_end(e).is_some();
+        let either = b - a == 1 && !month;
+        let length = self
+            .eat_any(e, LENGTH_WORDS)
+            .filter(|_| !month && self.eat_any(e, &["前半", "後半"]).is_none());
+        if either || length.is_some() || self.year.is_none() && !month {
+            return None;
+        }
+        let year = self.short_year(n);
+        if let YearRef::Said(y) = year {
+            return Some(self.year_rest(i, e, y, false, "year-short"));
+        }
+        self.month_and_day(i, e, year)
+    }
+
+    /// 「明治三十二年…、同四十四年」: of the era last named.
+    pub(super) fn same_era(&mut self, i: usize) -> Option<usize> {
+        let j = self.eat(i, "同")?;
+        let first = self.era?;
+        let (e, n) = self.number_whole(j)?;
+        let e = self.eat(e, "年").filter(|_| (1..=64).contains(&n))?;
+        if self
+            .eat_any(e, &["間", "後", "前", "目", "度生", "生"])
+            .is_some()
+        {
+            return None;
+        }
+        Some(self.year_rest(i, e, first + n - 1, first < 1868, "same-era"))
+    }
+
+    /// 「この年の二月」.
+    pub(super) fn that_year(&mut self, i: usize) -> Option<usize> {
+        let j = self.eat_any(i, &["この年の", "その年の", "同じ年の", "あの年の"])?;
+        let e = self.month_and_day(i, j, YearRef::That)?;
+        if let Some(last) = self.out.last_mut() {
+            last.rule = "that-year";
+        }
+        Some(e)
+    }
+
     /// 1941年, 西暦2021年, 紀元前202年, 皇紀2681年, 一九四一年, 1990年代.
     pub(super) fn western_year(&mut self, i: usize) -> Option<usize> {
         let bc = self.eat_any(i, &["紀元前", "西暦紀元前"]);
@@ -218,6 +308,13 @@ impl Reader<'_> {
         let Some(e) = self.eat(num.end, "年") else {
             return self.bare_year(i, j, num.end, n, named, num.kanji);
         };
+        if num.kanji
+            && j == i
+            && n < 100
+            && let Some(e) = self.positional_year(i, j, num.end, n)
+        {
+            return Some(e);
+        }
         let year = if bc.is_some() {
             1 - n
         } else if imperial.is_some() {
@@ -285,6 +382,10 @@ impl Reader<'_> {
             }
             if let Some(first) = self.era.filter(|_| n <= 64) {
                 return self.month_and_day(i, e, YearRef::Said(first + n - 1));
+            }
+            if self.era.is_none() && self.year.is_some() && n > 12 {
+                let year = self.short_year(n);
+                return self.month_and_day(i, e, year);
             }
         }
         if n < 100 && self.follows_range(i) {
