@@ -372,7 +372,10 @@ fn extend(step: &Step, raw: &Raw, s: &State, i: usize, ahead: Option<i32>, out: 
         Step::Implied { .. } => extend_implied(step, raw, s, i, ahead, out),
         Step::MonthOf { years, month } => {
             let to = s.now.map(|n| Now::of(n.year() + years, Some(*month)));
-            out.push(s.go(i, 0, to, Plan::default()));
+            if !raw.place.aside {
+                out.push(s.go(i, 0, to, Plan::default()));
+            }
+            out.push(s.go(i, 120, s.now, ASIDE));
         }
         Step::Move { months, fine } => match s.now {
             Some(now) => {

@@ -7,7 +7,7 @@ mod number;
 mod words;
 mod years;
 
-use super::expr::{Link, Place, Raw, Sem};
+use super::expr::{Link, Place, Raw, Sem, YearRef};
 
 /// The reader of one text.
 pub(crate) struct Reader<'a> {
@@ -149,6 +149,23 @@ fn surroundings(text: &str, out: &mut [Raw]) {
         }
         if k >= out.len() {
             break;
+        }
+    }
+    for r in out.iter_mut() {
+        // 「翌年の四月まで有効」 looks ahead; the story stays.
+        let until = text
+            .get(r.end..)
+            .is_some_and(|t| t.starts_with("まで") && !t.starts_with("までに"));
+        if until
+            && matches!(
+                r.sem,
+                Sem::Partial {
+                    year: YearRef::Rel(1.., _),
+                    ..
+                }
+            )
+        {
+            r.place.aside = true;
         }
     }
     for k in 0..out.len().saturating_sub(1) {
