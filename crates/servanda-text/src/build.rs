@@ -388,6 +388,15 @@ impl Builder<'_> {
             }
             self.place(part.role, &filled, &mut frame);
         }
+        // 「条約は黒海を中立化し、…手放させた」: what an agreement does, it provides.
+        let text_acts = subject.actors.is_empty()
+            && !subject.agreements.is_empty()
+            && !roles.passive
+            && !roles.verb.is_ascii()
+            && !frame.acts.iter().any(|a| is_agreement_act(a.as_str()));
+        if text_acts && frame.relation.is_none() && !frame.words.is_empty() {
+            frame.relation = Some("provide");
+        }
         if frame.agreements.is_empty() && !described {
             self.by_place(&mut frame, roles, when);
         }

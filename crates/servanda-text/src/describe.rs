@@ -128,6 +128,13 @@ fn score(card: &AgreementCard, d: &Description, c: &Cues, lexicon: &Lexicon) -> 
             {
                 return None;
             }
+            // A year apart: what only sounds like it was made then.
+            (false, false)
+                if !d.word.is_ascii()
+                    && card.signed.is_some_and(|x| x + 366 < *a || b + 366 < x) =>
+            {
+                s -= 2.5;
+            }
             (false, false) => {}
         }
     }

@@ -302,6 +302,14 @@ fn goes_on(before: &str) -> bool {
     if GOING_ON.iter().any(|e| before.ends_with(e)) {
         return true;
     }
+    // 「動きが早く、」: an adjective that goes on after its own subject.
+    if let Some(stem) = before.strip_suffix('く') {
+        let short: Vec<char> = stem.chars().rev().take(4).collect();
+        let subject = short.iter().position(|c| matches!(c, 'が' | 'は'));
+        if subject.is_some_and(|i| i > 0 && short[..i].iter().any(|c| is_kanji(*c))) {
+            return true;
+        }
+    }
     // 連用形: 入り、 始まり、 結び、 破棄し、
     let mut back = before.chars().rev();
     let (Some(a), Some(b)) = (back.next(), back.next()) else {
@@ -482,6 +490,9 @@ fn is_gap(text: &str, sentence: &Range<usize>, stretch: Range<usize>, found: &[F
     let next = &text[base + stretch.end..sentence.end];
     let next = next.trim_start_matches(['、', '，', ',']);
     let from = sentence.end - next.len();
+    if nouns_gap(own, next) {
+        return true;
+    }
     let told = |f: &&Found| f.is_time() || matches!(f.kind, Kind::Quantity(_));
     let sort = |f: &Found| f.is_time();
     // 「…は1952年に」: the last thing found is told of the topic right before it.
@@ -521,6 +532,38 @@ fn is_gap(text: &str, sentence: &Range<usize>, stretch: Range<usize>, found: &[F
                     && !text[from..a].contains('、')
             })
     })
+}
+
+/// 「日本の全権は小村、ロシアの全権はウィッテであった」: two topics, each with a noun.
+fn nouns_gap(own: &str, next: &str) -> bool {
+    let halves = |t: &str| -> Option<(usize, usize)> {
+        let i = t.find('は')?;
+        let topic = &t[..i];
+        let plain =
+            topic.ends_with(|c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー'));
+        plain.then_some((i, i + 'は'.len_utf8()))
+    };
+    let next = next.split(['、', '，']).next().unwrap_or("");
+    let (Some((a, b)), Some((c, d))) = (halves(own), halves(next)) else {
+        return false;
+    };
+    let noun = |t: &str| {
+        !t.is_empty()
+            && !has_predicate(t)
+            && !t.contains(['が', 'を'])
+            && t.ends_with(|c: char| is_kanji(c) || matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー'))
+            && !t.ends_with(['時', '後', '前', '日', '月', '年', '際', '中'])
+    };
+    let rest = next[d..]
+        .trim_end_matches(['。', '」', '\n'])
+        .trim_end_matches("であった")
+        .trim_end_matches("だった")
+        .trim_end_matches("でした")
+        .trim_end_matches("である")
+        .trim_end_matches("です");
+    // The topics are of one sort: they end alike.
+    let last = |t: &str| t.chars().next_back();
+    noun(&own[b..]) && noun(rest) && last(&own[..a]) == last(&next[..c])
 }
 
 /// Whether a stretch has a verb of its own: its kana tell.

@@ -270,6 +270,8 @@ pub(crate) fn roles(
     }
     anaphors(text, &range, found, &mut r);
     descriptions(text, &range, found, offset, &mut r);
+    // In the order of the text: 同国 is a country told before it.
+    r.parts.sort_by_key(|p| (p.range.start, p.range.end));
     subject |= r.parts.iter().any(|p| {
         matches!(p.what, What::Anaphor(_) | What::Described(_))
             && particle(text, p.range.end, range.end)
@@ -324,6 +326,12 @@ pub(crate) fn roles(
         ("一度も", "never"),
         ("決して", "never"),
         ("全会一致", "unanimous"),
+        ("の側に立", "beside"),
+        ("の側に付", "beside"),
+        ("の側につ", "beside"),
+        ("側に立って", "beside"),
+        ("側について", "beside"),
+        ("の側で参戦", "beside"),
         ("を根拠", "grounds"),
         ("を口実", "grounds"),
     ]

@@ -117,6 +117,17 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     if named && provides {
         return None;
     }
+    // What stands in quotation marks is another's word.
+    let plain = unquoted(t);
+    let t = plain.as_str();
+    let tail: String = t
+        .chars()
+        .rev()
+        .take(18)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
     // A strong word anywhere, unless somebody else is told to have said it.
     let reported = ["非難", "批判", "述べ", "主張", "訴え", "糾弾", "抗議", "語"]
         .iter()
@@ -174,10 +185,46 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     {
         return Some("prediction");
     }
+    if characterises(t) && !named {
+        return Some("evaluation");
+    }
     if is_present(t) && (!named || words("always").iter().any(|w| t.contains(w))) {
         return Some("general");
     }
     None
+}
+
+/// 「民族の問いを先送りした会議であった」: no topic of its own, and nothing but what sort of thing the topic before was.
+fn characterises(t: &str) -> bool {
+    let Some(stem) = ["であった", "である", "だった", "でした", "です", "だ"]
+        .iter()
+        .find_map(|e| t.strip_suffix(e))
+    else {
+        return false;
+    };
+    let noun = stem
+        .chars()
+        .rev()
+        .take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー'))
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let before = &stem[..stem.len() - noun];
+    noun > 0 && before.ends_with(['た', 'い']) && !t.contains('は') && before.contains('を')
+}
+
+/// The text without what stands in quotation marks.
+fn unquoted(t: &str) -> String {
+    let mut out = String::with_capacity(t.len());
+    let mut depth = 0usize;
+    for c in t.chars() {
+        match c {
+            '「' | '『' => depth += 1,
+            '」' | '』' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// 「…と私は思う」, 「…と筆者には思える」 without the one who thinks so.
@@ -459,6 +506,31 @@ pub(crate) fn likeness(text: &str, named: bool) -> Option<&'static str> {
         "半分",
     ];
     let t = strip_end(text.trim_end());
+    // 「渡ったのがあの船です」 tells which one; 「全権は外相のAだった」 who held an office.
+    const OFFICES: &[&str] = &[
+        "全権",
+        "外相",
+        "首相",
+        "大統領",
+        "大使",
+        "公使",
+        "議長",
+        "代表",
+        "統監",
+        "総督",
+        "司令官",
+        "国王",
+        "皇帝",
+        "主席",
+        "長官",
+        "書記長",
+        "団長",
+        "初代",
+    ];
+    if ["たのが", "たのは"].iter().any(|w| t.contains(w)) || OFFICES.iter().any(|o| t.contains(o))
+    {
+        return None;
+    }
     let copula = ["だった", "である", "だ", "です", "でした", "であった"]
         .iter()
         .any(|e| t.ends_with(e));

@@ -94,8 +94,24 @@ pub(super) fn acts(
         if content || dates {
             continue;
         }
-        if !r.acts.contains(&h.term) {
-            r.acts.push(h.term);
+        let mut term = h.term;
+        if declined(&s[h.end..]) {
+            // 「調印を拒んだ」 denies; refusing to ratify is an act of its own.
+            let refusal = (of(&h) == "ratification")
+                .then(|| {
+                    lexicon
+                        .acts
+                        .iter()
+                        .position(|a| a.as_str() == "refusal-to-ratify")
+                })
+                .flatten();
+            match refusal {
+                Some(i) => term = i as u32,
+                None => r.negated = !r.negated,
+            }
+        }
+        if !r.acts.contains(&term) {
+            r.acts.push(term);
         }
     }
     for h in lexicon.topic_words_ja.text(s) {
@@ -123,6 +139,23 @@ const ASKING: &[&str] = &[
     "検討",
     "計画",
 ];
+
+/// 「…を拒んだ」, 「…を見送った」: the object was not done.
+fn declined(after: &str) -> bool {
+    [
+        "を拒",
+        "は拒",
+        "を見送",
+        "は見送",
+        "を断っ",
+        "を断り",
+        "に応じな",
+        "には応じな",
+        "を取りやめ",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w))
+}
 
 /// 「調印の翌日」, 「通告の30日後」.
 fn dates_it(after: &str) -> bool {
@@ -207,6 +240,9 @@ fn verb(s: &str) -> String {
 
 pub(super) fn relation(s: &str) -> Option<&'static str> {
     let has = |w: &str| s.contains(w);
+    if has("効力は") && (has("間続") || has("年続") || has("年間")) {
+        return Some("valid-for");
+    }
     if has("期間は") || has("有効期") || has("年間有効") || has("有効期間") {
         return Some("valid-for");
     }
