@@ -190,6 +190,25 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
                 .iter()
                 .any(|w| noun.ends_with(w))
     };
+    let place_before = |p: &str| {
+        before.strip_suffix(p).is_some_and(|n| {
+            found
+                .iter()
+                .any(|f| f.range.end == range.start + n.len() && f.is_place())
+        })
+    };
+    // A place, or a word for land, is marked by this particle somewhere before.
+    let land = |p: &str| {
+        before.match_indices(p).any(|(i, _)| {
+            let noun = &before[..i];
+            found
+                .iter()
+                .any(|f| f.range.end == range.start + i && f.is_place())
+                || ["領土", "領", "植民地", "半島", "島", "諸島", "群島", "州", "地方", "すべて", "全土"]
+                    .iter()
+                    .any(|w| noun.ends_with(w))
+        })
+    };
     match (act, word) {
         // 「ソ連軍は満州に入った」
         ("invasion", "入り" | "入っ") => {
@@ -199,6 +218,17 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
                     .any(|f| f.range.end == range.start + n.len() && f.is_place())
             }) && s.contains('軍')
         }
+        // 領事裁判権 is no trial.
+        ("proceedings", "裁判") => !after.starts_with('権') && !before.ends_with("領事"),
+        // 「要塞が落ち」, 「島を失い」, 「半島は日本に返された」: of a place or of land.
+        ("occupation", "が落ち") => place_before(""),
+        ("cession", w) if w.starts_with('失') => land("を"),
+        ("return-of-territory", w) if w.starts_with(['返', '戻']) => {
+            ["を", "が", "は", "も"].iter().any(|p| land(p))
+        }
+        ("occupation", "陥れ") => land("を"),
+        ("battle", "敗れ" | "敗北") => !before.ends_with("裁判で") && !before.ends_with("選挙で"),
+        ("unification", "合併") => !s.contains("会社"),
         // 「島に軍が上がった」
         ("landing", "上が") => {
             let onto = |n: &str| {
