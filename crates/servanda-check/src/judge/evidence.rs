@@ -78,6 +78,8 @@ pub(super) enum Test {
     Provides,
     /// It names nobody but the agreement's parties.
     OfParties,
+    /// It tells of an extension.
+    Extends,
 }
 
 /// Rows of tests: one row is enough, all its tests must hold.
@@ -197,6 +199,8 @@ pub(super) fn leaves_open(kind: FactKind) -> Table {
                 Not(&OnTheDay),
             ],
         ],
+        // For how long it was made is not for how long it was extended.
+        FactKind::Term => &[&[Extends]],
         _ => &[],
     }
 }
@@ -306,6 +310,7 @@ impl Test {
             SaysOf => frame.relation.is_some() || !frame.topics.is_empty(),
             Provides => frame.relation == Some("provide") || f.act >= 2,
             OfParties => f.of_parties(frame),
+            Extends => frame.acts.iter().any(|a| a.as_str() == "extension"),
         }
     }
 }

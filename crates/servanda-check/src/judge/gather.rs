@@ -245,7 +245,21 @@ pub fn described<'r>(
         ..Asked::default()
     };
     let mut fits = candidates(rel, index, frame, &asked);
-    fits.retain(|f| f.fact.kind == FactKind::Signed && !f.named && is_identified(frame, f));
+    fits.retain(|f| f.fact.kind == FactKind::Signed && is_identified(frame, f));
+    // The one the text speaks of, if its signing is told as well as any other's of that day.
+    let agreeing = |f: &Fit| (f.count(Outcome::Differs), f.count(Outcome::Agrees));
+    let (bad, good) = fits
+        .iter()
+        .filter(|f| !f.named)
+        .map(agreeing)
+        .fold((usize::MAX, 0), |a, b| (a.0.min(b.0), a.1.max(b.1)));
+    if fits.iter().any(|f| {
+        let (b, g) = agreeing(f);
+        f.named && g > 0 && b <= bad && g >= good && f.agrees(Slot::Time)
+    }) {
+        return None;
+    }
+    fits.retain(|f| !f.named);
     let best = fits
         .iter()
         .map(|f| f.identity)

@@ -163,10 +163,13 @@ fn case<'a, 'c, 'f, 'r>(
     f: &'a Fit<'c, 'f, 'r>,
     all: &'a [Fit<'c, 'f, 'r>],
 ) -> Case<'a, 'c, 'f, 'r> {
+    // How long it was made for says nothing of how long it was extended for.
+    let extends = frame.acts.iter().any(|a| a.as_str() == "extension");
     let kin: Vec<&Fit> = all
         .iter()
         .filter(|o| {
-            !std::ptr::eq(*o, f)
+            let lasts = matches!(o.fact.kind, FactKind::Term | FactKind::Provision);
+            !(std::ptr::eq(*o, f) || extends && lasts)
                 && is_family(f.fact, o.fact)
                 && is_identified(frame, o)
                 && tells_notice(frame, o.fact)

@@ -50,7 +50,7 @@ pub(super) fn restricted(frame: &Frame, f: &Fit) -> bool {
     frame.restrictors.iter().any(|r| {
         matches!(
             r.as_str(),
-            "only" | "all" | "never" | "first" | "last" | "unanimous" | "grounds"
+            "only" | "all" | "never" | "first" | "last" | "unanimous" | "grounds" | "beside"
         )
     }) && !frame
         .restrictors
@@ -98,7 +98,10 @@ pub(super) fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static 
         {
             (Verdict::Supported, "not-among-them")
         }
-        FactKind::Party if sure && !f.assumed => (Verdict::Contradicted, "is-a-party"),
+        // Who was a party once may have left since.
+        FactKind::Party if sure && !f.assumed && frame.relation != Some("party-to") => {
+            (Verdict::Contradicted, "is-a-party")
+        }
         FactKind::Event | FactKind::Signed | FactKind::Act | FactKind::EntryIntoForce
             if sure
                 && !f.assumed

@@ -377,6 +377,7 @@ pub(crate) fn pieces(text: &str, sentence: Range<usize>, found: &[Found]) -> Vec
                 if gap
                     || goes_on(&s[..i])
                     || copula_goes_on(text, &sentence, i, found)
+                    || verbal_noun_goes_on(text, &sentence, i, found)
                     || last_of_list(&s[after..])
                     || quoted(&s[..i])
                 {
@@ -601,6 +602,33 @@ fn is_bare_copula(t: &str) -> bool {
             .iter()
             .any(|e| t.ends_with(e))
             || t.ends_with(|c: char| is_kanji(c)))
+}
+
+/// 「独立を承認、ブルガリアは…」, 「脱退を宣言、それ以来…」: a noun of doing with its object ends a clause.
+fn verbal_noun_goes_on(text: &str, sentence: &Range<usize>, comma: usize, found: &[Found]) -> bool {
+    let before = &text[sentence.start..sentence.start + comma];
+    let noun: String = before
+        .chars()
+        .rev()
+        .take_while(|c| is_kanji(*c))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let stem = &before[..before.len() - noun.len()];
+    let named = found.iter().any(|f| {
+        f.range.end > sentence.start + stem.len() && f.range.start < sentence.start + comma
+    });
+    let after = text[sentence.start + comma..sentence.end].trim_start_matches(['、', '，', ',']);
+    let next = after.split(['、', '。']).next().unwrap_or("");
+    noun.chars().count() == 2
+        && !named
+        && stem.ends_with('を')
+        && stem.contains(['は', 'が'])
+        && (next.contains(['は', 'が'])
+            || ["それ以", "その後", "翌", "さらに", "同"]
+                .iter()
+                .any(|w| next.starts_with(w)))
 }
 
 /// 「…したのはAとBで、」, 「批准国は35か国で、」: the copula goes on.

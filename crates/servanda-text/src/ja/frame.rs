@@ -84,6 +84,25 @@ const SUFFIXES: &[&str] = &[
 
 /// The particle after the end of a name, past titles and the like.
 pub(super) fn particle(text: &str, mut at: usize, limit: usize) -> (&str, usize) {
+    // 「米国の上院は」: an organ acts for the state.
+    const ORGANS: &[&str] = &[
+        "上院",
+        "下院",
+        "議会",
+        "国会",
+        "政府",
+        "内閣",
+        "代表団",
+        "代表",
+    ];
+    if let Some(rest) = text.get(at..limit).and_then(|t| t.strip_prefix('の'))
+        && ORGANS.iter().any(|o| {
+            rest.strip_prefix(o)
+                .is_some_and(|r| r.starts_with(['は', 'が', 'も']))
+        })
+    {
+        at += 'の'.len_utf8();
+    }
     for _ in 0..3 {
         let rest = text.get(at..limit).unwrap_or("");
         match SUFFIXES
@@ -97,6 +116,16 @@ pub(super) fn particle(text: &str, mut at: usize, limit: usize) -> (&str, usize)
     }
     let rest = text.get(at..limit).unwrap_or("");
     const PARTICLES: &[&str] = &[
+        "における",
+        "に関する",
+        "に関して",
+        "について",
+        "にとって",
+        "に代わって",
+        "に代わり",
+        "に続いて",
+        "に続き",
+        "に先立ち",
         "との間で",
         "との間に",
         "の間で",
@@ -186,7 +215,7 @@ pub(crate) fn roles(
         .filter(|(_, f)| f.range.start >= range.start && f.range.end <= range.end)
     {
         let (p, _) = particle(text, f.range.end, range.end);
-        if is_attributive(text, &range, f, p) {
+        if is_attributive(text, &range, f, p) || is_around(text, &range, f, found) {
             continue;
         }
         if f.is_time() && beside(text, &range, f, found) {
@@ -241,7 +270,7 @@ pub(crate) fn roles(
             Some(at)
                 if f.range.start >= at
                     && f.is_actor()
-                    && matches!(p, "" | "の" | "、" | "と" | "・") =>
+                    && matches!(p, "" | "の" | "、" | "と" | "・" | "で") =>
             {
                 Some(Role::Agent)
             }
@@ -278,7 +307,7 @@ pub(crate) fn roles(
                 .0
                 .starts_with(['は', 'が', 'も'])
     });
-    r.own_subject = own_subject(text, &range, found);
+    r.own_subject = own_subject(text, &range, found, r.passive);
     subject |= r.own_subject;
     r.stative = ["ていない", "ていません", "ておらず"]
         .iter()
@@ -354,6 +383,25 @@ fn cleft(s: &str) -> Option<usize> {
     ["たのは、", "たのは", "たのが"]
         .iter()
         .find_map(|w| s.find(w).map(|i| i + w.len()))
+}
+
+/// 「スイスのロカルノ」, 「黒海南岸のシノープ」: a larger place that only tells where the next one lies.
+fn is_around(text: &str, range: &Range<usize>, f: &Found, found: &[Found]) -> bool {
+    if !f.is_place() {
+        return false;
+    }
+    let after = text.get(f.range.end..range.end).unwrap_or("");
+    let side = [
+        "南岸", "北岸", "東岸", "西岸", "沿岸", "岸", "南部", "北部", "東部", "西部", "中部",
+        "郊外", "近郊", "北方", "南方", "東方", "西方", "",
+    ]
+    .iter()
+    .find(|w| after.strip_prefix(**w).is_some_and(|a| a.starts_with('の')));
+    let Some(side) = side else { return false };
+    let at = f.range.end + side.len() + 'の'.len_utf8();
+    found
+        .iter()
+        .any(|o| o.range.start == at && o.is_place() && !o.is_actor())
 }
 
 /// A place that only names a matter (中東和平の枠組み).
@@ -462,7 +510,7 @@ fn anniversary(text: &str, range: &Range<usize>, f: &Found) -> Option<i32> {
 }
 
 /// Whether a noun that the record does not know is the clause's subject: any before が, one for people or bodies before は.
-fn own_subject(text: &str, range: &Range<usize>, found: &[Found]) -> bool {
+fn own_subject(text: &str, range: &Range<usize>, found: &[Found], passive: bool) -> bool {
     const WHO: &[&str] = &[
         "氏",
         "者",
@@ -520,7 +568,11 @@ fn own_subject(text: &str, range: &Range<usize>, found: &[Found]) -> bool {
             if c == 'が' {
                 kata || kanji
             } else {
-                kata || WHO.iter().any(|w| noun.ends_with(w))
+                // 「占領と行政は…に委ねられた」: what was done to stands as the topic.
+                let done_to = passive
+                    && kanji
+                    && !noun.ends_with(['日', '月', '年', '時', '後', '前', '中', '際', '度']);
+                kata || done_to || WHO.iter().any(|w| noun.ends_with(w))
             }
         })
 }
@@ -564,6 +616,7 @@ fn role_of(p: &str, f: &Found, passive: bool) -> Option<Role> {
         "を" => Role::Patient,
         "による" | "によって" | "により" | "の間で" | "の間に" => Role::Agent,
         "との間で" | "との間に" => Role::Patient,
+        "における" if f.is_place() => Role::Place,
         "に対して" | "に対し" | "への" | "との" | "とも" => Role::Patient,
         "で" | "での" | "では" | "でも" | "へ" | "へは" | "まで" => Role::Place,
         "から" | "からの" if f.is_place() && !passive => Role::Place,

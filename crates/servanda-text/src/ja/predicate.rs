@@ -173,9 +173,13 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
     let s = text.get(range.clone()).unwrap_or("");
     let (word, before, after) = (&s[h.at..h.end], &s[..h.at], &s[h.end..]);
     let act = lexicon.acts.get(h.term as usize).map_or("", |a| a.as_str());
+    // 「条約に一度も加わっていない」
+    let near = ["一度も", "まだ", "いまだ", "結局", "当初", "正式に"]
+        .iter()
+        .fold(before, |b, w| b.strip_suffix(w).unwrap_or(b));
     let into = ["への", "にも", "には", "に"]
         .iter()
-        .find_map(|p| before.strip_suffix(p));
+        .find_map(|p| near.strip_suffix(p));
     // What ends right there: an agreement or its word; a body; something else.
     let agreed = |noun: &str| {
         let at = range.start + noun.len();
@@ -204,9 +208,21 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
             found
                 .iter()
                 .any(|f| f.range.end == range.start + i && f.is_place())
-                || ["領土", "領", "植民地", "半島", "島", "諸島", "群島", "州", "地方", "すべて", "全土"]
-                    .iter()
-                    .any(|w| noun.ends_with(w))
+                || [
+                    "領土",
+                    "領",
+                    "植民地",
+                    "半島",
+                    "島",
+                    "諸島",
+                    "群島",
+                    "州",
+                    "地方",
+                    "すべて",
+                    "全土",
+                ]
+                .iter()
+                .any(|w| noun.ends_with(w))
         })
     };
     match (act, word) {
@@ -227,7 +243,9 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
             ["を", "が", "は", "も"].iter().any(|p| land(p))
         }
         ("occupation", "陥れ") => land("を"),
-        ("battle", "敗れ" | "敗北") => !before.ends_with("裁判で") && !before.ends_with("選挙で"),
+        ("battle", "敗れ" | "敗北") => {
+            !before.ends_with("裁判で") && !before.ends_with("選挙で")
+        }
         ("unification", "合併") => !s.contains("会社"),
         // 「島に軍が上がった」
         ("landing", "上が") => {
@@ -239,7 +257,11 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
             let object = |p: &str| before.match_indices(p).any(|(i, _)| onto(&before[..i]));
             s.contains('軍') && (object("に") || object("へ"))
         }
+        // 「三国は一度も加わっていない」: into what was spoken of.
+        ("accession", "加わ") if !before.contains('に') => after.starts_with('っ'),
         ("accession", "参加" | "加わ") => into.is_some_and(|n| agreed(n) || body(n)),
+        // 戦闘機, 戦闘部隊
+        ("battle", "戦闘") => !after.starts_with(['機', '員', '部', '艦', '車']),
         ("return-of-territory", "復帰") => !into.is_some_and(|n| agreed(n) || ends_quoted(n)),
         ("signature", "結び" | "結ば" | "結ん") => {
             let object = before.strip_suffix('を').or(before.strip_suffix('も'));
@@ -279,7 +301,22 @@ pub(super) fn relation(s: &str) -> Option<&'static str> {
     if has("効力を有") || has("有効だ") || has("有効で") || has("生きて") {
         return Some("in-force");
     }
-    if has("締約国") || has("当事国") || has("加盟国で") || has("調印国") {
+    // 「締約国だ」, 「当事国ではない」; 「締約国に尊重させた」 tells of what they must do.
+    let copular = |w: &str| {
+        s.match_indices(w).any(|(i, _)| {
+            let after = &s[i + w.len()..];
+            after.is_empty()
+                || after.starts_with(['だ', 'で', '。'])
+                || after.starts_with("とな")
+                || after.starts_with("にな")
+                || after.starts_with("として")
+                || after.starts_with("はない")
+        })
+    };
+    if ["締約国", "当事国", "加盟国", "調印国"]
+        .iter()
+        .any(|w| copular(w))
+    {
         return Some("party-to");
     }
     if [

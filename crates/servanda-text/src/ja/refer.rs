@@ -42,7 +42,8 @@ pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mu
             .filter(|(w, _)| rest.starts_with(w))
             .max_by_key(|(w, _)| w.len())
             .cloned()
-            .or_else(|| event(text, here, range.end));
+            .or_else(|| event(text, here, range.end))
+            .or_else(|| office(text, here, range.end));
         if let Some((w, make)) = hit {
             let end = here + w.len();
             // 条約 at the end of a longer name that is not known is not "the treaty".
@@ -73,6 +74,27 @@ pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mu
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
     }
+}
+
+/// 「大統領は」, 「外相が」: the one spoken of, where nothing tells of whom.
+fn office(text: &str, at: usize, end: usize) -> Option<(&'static str, Anaphor)> {
+    const OFFICES: &[&str] = &[
+        "大統領",
+        "首相",
+        "外相",
+        "書記長",
+        "国家主席",
+        "主席",
+        "議長",
+    ];
+    let rest = text.get(at..end)?;
+    let word = OFFICES.iter().find(|w| rest.starts_with(**w))?;
+    let alone = text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '、' | '。' | '「' | '\n' | '　' | ' '));
+    let subject = rest[word.len()..].starts_with(['は', 'が', 'も']);
+    (alone && subject).then_some((*word, Anaphor::Person))
 }
 
 /// 「戦争は」, 「この事件で」: the event spoken of.

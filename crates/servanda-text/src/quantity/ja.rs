@@ -319,6 +319,13 @@ fn quantity(text: &str, at: usize, limit: usize) -> Option<Read> {
             if rest[after..].starts_with('目') {
                 return None;
             }
+            // 「一度も」, 「一人も」: none at all.
+            if rest[after..].starts_with('も')
+                && bounds.low == Some(1.0)
+                && bounds.high == Some(1.0)
+            {
+                return None;
+            }
         } else if let Some(vote) = vote(before, &rest[after..]) {
             counted.push(vote.to_owned());
         } else if bounds.high.is_some_and(|h| h < 100.0) {

@@ -219,7 +219,12 @@ impl Reader<'_> {
         let about = self
             .text
             .get(..i)
-            .is_some_and(|t| t.ends_with('約') || t.ends_with("およそ"))
+            .is_some_and(|t| {
+                t.ends_with('約')
+                    || t.ends_with("およそ")
+                    || t.ends_with("ほぼ")
+                    || t.ends_with("およそ約")
+            })
             .then_some(Mod::Approx);
         let moved = |r: &mut Self, end: usize, back: bool, from: From| {
             let end = r

@@ -281,6 +281,18 @@ impl Reader<'_> {
     /// 「この年の二月」.
     pub(super) fn that_year(&mut self, i: usize) -> Option<usize> {
         let j = self.eat_any(i, &["この年の", "その年の", "同じ年の", "あの年の"])?;
+        if let Some(e) = self
+            .eat_any(j, &["うち", "暮れ", "末"])
+            .filter(|_| self.month_day_end(j).is_none())
+        {
+            let sem = Sem::Partial {
+                year: YearRef::That,
+                month: None,
+                day: None,
+                weekday: None,
+            };
+            return Some(self.push(i, e, sem, "that-year"));
+        }
         let e = self.month_and_day(i, j, YearRef::That)?;
         if let Some(last) = self.out.last_mut() {
             last.rule = "that-year";
