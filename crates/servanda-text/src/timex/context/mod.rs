@@ -467,7 +467,7 @@ impl<'a> Resolver<'a> {
             && let Some(p) = v
                 .strip_prefix('P')
                 .and_then(|v| v.strip_suffix('Y'))
-                .and_then(|n| n.parse().ok())
+                .and_then(|n| n.parse().ok().filter(|n: &i32| *n < 3000))
                 .and_then(|n: i32| match doc {
                     Point::Day(y, m, d) => {
                         Some(Point::Day(y - n, m, d.min(days_in_month(y - n, m))))
