@@ -38,6 +38,8 @@ pub struct Asked {
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
     pub year_implied: Vec<bool>,
+        /// For each time of the frame, whether only its distance from another is written ("the next morning").
+    pub relative: Vec<bool>,
     /// Whether its words deny, forbid or except something.
     pub denies: bool,
     /// The article it cites.
@@ -82,8 +84,17 @@ pub fn fit<'c, 'f, 'r>(
         .acts
         .iter()
         .flat_map(|c| fact.acts.iter().map(move |f| rel.act_fit(c.as_str(), f)))
-        .max()
+                .max()
         .unwrap_or(0);
+    // That something was said is no content: what was said must be told too.
+    let acts = match acts {
+        3 if frame.acts.iter().all(|a| a.as_str() == "statement")
+            && asked.content.covered_by(fact.bag.bag()) < 0.4 =>
+        {
+            1
+        }
+        n => n,
+    };
     // "Was to run for ten years": a length said of an agreement, with no act, is its term.
     // "The accord was reached in Geneva": said of an agreement, it is its signature.
     let concluded = frame.acts.is_empty()
@@ -174,6 +185,12 @@ pub fn fit<'c, 'f, 'r>(
     times::times(frame, asked, fact, &mut f.parts);
     f.near_topic = near;
     numbers::quantities(frame, words, fact, &mut f.parts);
+        if matches!(
+        fact.kind,
+        FactKind::Renewal | FactKind::RenewalNotice | FactKind::Withdrawal
+    ) {
+        f.own_words = asked.content.shared(fact.bag.own());
+    }
     if matches!(fact.kind, FactKind::Provision | FactKind::Matter) {
         (f.own, f.own_words) = own_words(rel, frame, asked, &f);
         f.places_apart = places::are_apart(rel, frame, fact);

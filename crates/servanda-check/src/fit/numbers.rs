@@ -19,9 +19,18 @@ pub(super) fn quantities<'c>(
         return;
     }
     let acts: Vec<&str> = frame.acts.iter().map(|a| a.as_str()).collect();
-    for q in &frame.quantities {
-        let (outcome, text) =
-            number(q, words, &acts, fact).unwrap_or((Outcome::Silent, String::new()));
+        for (i, q) in frame.quantities.iter().enumerate() {
+        // "By ten votes to four": the second number counts those against.
+        let against = i
+            .checked_sub(1)
+            .map(|k| &frame.quantities[k])
+            .filter(|p| q.counted.is_empty() && p.counted.iter().any(|w| w == "vote"))
+            .map(|_| QuantityMention {
+                counted: vec!["against".into()],
+                ..q.clone()
+            });
+        let (outcome, text) = number(against.as_ref().unwrap_or(q), words, &acts, fact)
+            .unwrap_or((Outcome::Silent, String::new()));
         let (outcome, text) = match written(q, fact).filter(|_| outcome == Outcome::Silent) {
             Some(text) => (Outcome::Agrees, text),
             None => (outcome, text),

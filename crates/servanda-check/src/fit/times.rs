@@ -83,6 +83,14 @@ pub(super) fn times<'c>(
             } else {
                 outcome
             };
+                                    // A day worked out from a distance may be wrong by what it was counted from: by the year of that, mostly.
+            let relative = asked.relative.get(i).copied().unwrap_or(false);
+            let far = || time_distance(frame, fact).is_none_or(|d| d > 100);
+            let outcome = if relative && outcome == Outcome::Differs && far() {
+                Outcome::Silent
+            } else {
+                outcome
+            };
             let outcome = if outcome == Outcome::Agrees && is_moment_within(frame, fact, t) {
                 Outcome::Silent
             } else {

@@ -127,7 +127,7 @@ pub(super) fn identifies(kind: FactKind) -> Table {
             &[Named, Act(2), Not(&Silent(Agent))],
         ],
         FactKind::Renewal | FactKind::RenewalNotice | FactKind::Withdrawal => {
-            &[&[Named, Act(2), Shared(1)]]
+                        &[&[Named, Act(2), OwnWords(1)]]
         }
         // Told without its name: the day, and who or where; or all but the day, in the words of its title.
         FactKind::Signed => &[

@@ -48,6 +48,12 @@ pub fn fits<'c, 'f, 'r>(
                 });
                 !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
             })
+                        .collect(),
+        relative: claim
+            .frame
+            .times
+            .iter()
+            .map(|t| is_relative(document.text.get(t.range.clone()).unwrap_or("")))
             .collect(),
         ..Asked::default()
     };
@@ -194,13 +200,38 @@ pub(super) fn article_of(text: &str) -> Option<String> {
     rest[n.len()..].starts_with('条').then_some(n)
 }
 
+/// Whether a date as written says only how far it is from another ("the next morning", 「その三日後」): no year, and
+/// no month by its name or number.
+fn is_relative(written: &str) -> bool {
+    let year = written
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|w| w.len() == 4);
+    let named = |w: &str| w.len() >= 3 && MONTHS.iter().any(|m| w.starts_with(m));
+    let month = written
+        .to_lowercase()
+        .split(|c: char| !c.is_alphabetic())
+        .any(named);
+    let number = |c: char| c.is_numeric() || "〇一二三四五六七八九十元".contains(c);
+    let counted = |mark: char| {
+        written
+            .match_indices(mark)
+            .any(|(i, _)| written[..i].chars().next_back().is_some_and(number))
+    };
+        let distance = ["後", "前", "間"].iter().any(|w| written.ends_with(w));
+    // 「翌年一月」: the month is told, the year is not.
+    let pointed = ["翌", "同", "前年"].iter().any(|w| written.contains(w));
+    let told = month || !distance && (counted('年') || counted('月') || counted('日'));
+    !year && (pointed || !told)
+}
+
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 /// Whether a date as written has a month but no year: "August 14", 「8月14日」. Distances ("nine days later") and
 /// words that point back ("the same month") are not dates as written.
 pub(super) fn is_year_implied(written: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let lower = written.to_lowercase();
+        let lower = written.to_lowercase();
     let digits = lower
         .split(|c: char| !c.is_ascii_digit())
         .any(|w| w.len() == 4);
