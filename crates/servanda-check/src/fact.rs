@@ -112,6 +112,13 @@ pub struct Fact<'r> {
 }
 
 impl Fact<'_> {
+    /// Whether its agreement is on this topic, by itself or in a provision.
+    pub fn topics_of_agreement(&self, topic: &TopicId) -> bool {
+        self.agreement.is_some_and(|a| {
+            let mut all = a.topics.iter().chain(a.provisions.iter().map(|p| &p.topic));
+            all.any(|t| t == topic)
+        })
+    }
     /// Whether it took more than a day.
     pub fn lasts(&self) -> bool {
         !self.times.is_empty()

@@ -159,7 +159,7 @@ impl Spoken {
     }
 
     /// Whether a name is there, in whatever case.
-    fn contains(&self, name: &str) -> bool {
+    pub fn contains(&self, name: &str) -> bool {
         self.lower.contains(&name.to_lowercase())
     }
 

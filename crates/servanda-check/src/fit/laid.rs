@@ -3,7 +3,7 @@
 use super::part::{Has, RawPart, Said, describe, describe_has};
 use crate::fact::{Fact, FactKind};
 use crate::verdict::{Outcome, Part, Slot};
-use servanda_record::{ActorId, Record};
+use servanda_record::{ActorId, PlaceId, Record};
 use servanda_text::Frame;
 
 /// A claim beside a fact.
@@ -189,6 +189,13 @@ impl Fit<'_, '_, '_> {
     pub fn forgive(&mut self, is_named: impl Fn(&[ActorId]) -> bool) {
         self.parts.retain(|p| match p.said {
             Said::Actor(ids) => p.outcome == Outcome::Agrees || is_named(ids),
+            _ => true,
+        });
+    }
+    /// Takes away a place that no word of the claim names: what a relative clause is about may have been told with it.
+    pub fn forgive_places(&mut self, is_named: impl Fn(&[PlaceId]) -> bool) {
+        self.parts.retain(|p| match p.said {
+            Said::Place(ids) => p.outcome == Outcome::Agrees || is_named(ids),
             _ => true,
         });
     }

@@ -38,12 +38,14 @@ pub struct Asked {
     /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
     /// from the context, and the fact's own year is tried as well.
     pub year_implied: Vec<bool>,
-        /// For each time of the frame, whether only its distance from another is written ("the next morning").
+    /// For each time of the frame, whether only its distance from another is written ("the next morning").
     pub relative: Vec<bool>,
     /// Whether its words deny, forbid or except something.
     pub denies: bool,
     /// The article it cites.
     pub article: Option<String>,
+    /// Whether it has a word for an agreement.
+    pub tells_agreement: bool,
     /// Whether the clause's subject is an agreement, as far as its words tell: then it may say what that provides.
     pub says: bool,
     /// Agreements that the text has spoken of and the claim may mean, though it does not say so.
@@ -84,7 +86,7 @@ pub fn fit<'c, 'f, 'r>(
         .acts
         .iter()
         .flat_map(|c| fact.acts.iter().map(move |f| rel.act_fit(c.as_str(), f)))
-                .max()
+        .max()
         .unwrap_or(0);
     // That something was said is no content: what was said must be told too.
     let acts = match acts {
@@ -97,10 +99,15 @@ pub fn fit<'c, 'f, 'r>(
     };
     // "Was to run for ten years": a length said of an agreement, with no act, is its term.
     // "The accord was reached in Geneva": said of an agreement, it is its signature.
-    let concluded = frame.acts.is_empty()
-        && fact.kind == FactKind::Signed
-        && named
-        && is_concluding(&frame.verb);
+    let concluded = fact.kind == FactKind::Signed
+        && is_concluding(&frame.verb)
+        && if named {
+            frame.acts.is_empty()
+        } else {
+            // Without its name: by a word for an agreement, and by what it was about.
+            let matter = frame.topics.iter().any(|t| fact.topics_of_agreement(t));
+            asked.tells_agreement && (matter || asked.content.shared(fact.bag.bag()) >= 1)
+        };
     let lasting = || {
         frame.acts.iter().all(|a| a.as_str() == "signature")
             && frame
@@ -129,7 +136,7 @@ pub fn fit<'c, 'f, 'r>(
         .max(u8::from(done) * 3)
         .max(relation)
         .max(u8::from(topic) * 2)
-        .max(u8::from(concluded) * 2);
+        .max(u8::from(concluded) * if named { 2 } else { 3 });
     let bag = fact.bag.bag();
     let shared_words = words.shared(bag);
     let told = fact.kind == FactKind::Provision
@@ -185,7 +192,7 @@ pub fn fit<'c, 'f, 'r>(
     times::times(frame, asked, fact, &mut f.parts);
     f.near_topic = near;
     numbers::quantities(frame, words, fact, &mut f.parts);
-        if matches!(
+    if matches!(
         fact.kind,
         FactKind::Renewal | FactKind::RenewalNotice | FactKind::Withdrawal
     ) {

@@ -2,7 +2,7 @@
 
 use super::part::{Has, RawPart, Said};
 use crate::compare::amount_outcome;
-use crate::fact::Fact;
+use crate::fact::{Fact, FactKind};
 use crate::measure;
 use crate::verdict::{Outcome, Slot};
 use crate::words::Bag;
@@ -19,7 +19,7 @@ pub(super) fn quantities<'c>(
         return;
     }
     let acts: Vec<&str> = frame.acts.iter().map(|a| a.as_str()).collect();
-        for (i, q) in frame.quantities.iter().enumerate() {
+    for (i, q) in frame.quantities.iter().enumerate() {
         // "By ten votes to four": the second number counts those against.
         let against = i
             .checked_sub(1)
@@ -31,6 +31,10 @@ pub(super) fn quantities<'c>(
             });
         let (outcome, text) = number(against.as_ref().unwrap_or(q), words, &acts, fact)
             .unwrap_or((Outcome::Silent, String::new()));
+        let (outcome, text) = match signers(q, fact).filter(|_| outcome == Outcome::Silent) {
+            Some(text) => (Outcome::Agrees, text),
+            None => (outcome, text),
+        };
         let (outcome, text) = match written(q, fact).filter(|_| outcome == Outcome::Silent) {
             Some(text) => (Outcome::Agrees, text),
             None => (outcome, text),
@@ -42,6 +46,53 @@ pub(super) fn quantities<'c>(
             has: Has::Numbers(text),
         });
     }
+}
+
+/// "Signed by twelve states": as many as the record has among those who signed. That it has fewer says nothing, since
+/// not every list of parties is whole.
+fn signers(q: &QuantityMention, fact: &Fact) -> Option<String> {
+    const STATES: &[&str] = &[
+        "state",
+        "country",
+        "nation",
+        "government",
+        "power",
+        "party",
+        "signatory",
+        "member",
+        "か国",
+        "カ国",
+        "国",
+    ];
+    let of_states = q.counted.iter().any(|w| STATES.contains(&w.as_str()));
+    let (low, high) = q.amount.range();
+    if fact.kind != FactKind::Signed || !of_states || low != high {
+        return None;
+    }
+    let a = fact.agreement?;
+    let later = |x: &servanda_record::ActorId| {
+        let joins = |act: &str| {
+            matches!(
+                act,
+                "accession" | "succession" | "admission" | "continuation"
+            )
+        };
+        a.acts
+            .iter()
+            .any(|c| joins(c.act.as_str()) && c.by.contains(x))
+    };
+    let signed = a
+        .acts
+        .iter()
+        .filter(|c| c.act.as_str() == "signature")
+        .flat_map(|c| &c.by)
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
+    let parties = a.parties.iter().filter(|p| !later(&p.actor)).count();
+    [signed, parties]
+        .iter()
+        .any(|n| *n as f64 == low)
+        .then(|| q.amount.written.clone())
 }
 
 /// The number where the fact's own wording has it before what is counted ("two entities"): the record need not

@@ -83,7 +83,7 @@ pub(super) fn times<'c>(
             } else {
                 outcome
             };
-                                    // A day worked out from a distance may be wrong by what it was counted from: by the year of that, mostly.
+            // A day worked out from a distance may be wrong by what it was counted from: by the year of that, mostly.
             let relative = asked.relative.get(i).copied().unwrap_or(false);
             let far = || time_distance(frame, fact).is_none_or(|d| d > 100);
             let outcome = if relative && outcome == Outcome::Differs && far() {

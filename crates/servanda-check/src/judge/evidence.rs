@@ -127,7 +127,7 @@ pub(super) fn identifies(kind: FactKind) -> Table {
             &[Named, Act(2), Not(&Silent(Agent))],
         ],
         FactKind::Renewal | FactKind::RenewalNotice | FactKind::Withdrawal => {
-                        &[&[Named, Act(2), OwnWords(1)]]
+            &[&[Named, Act(2), OwnWords(1)]]
         }
         // Told without its name: the day, and who or where; or all but the day, in the words of its title.
         FactKind::Signed => &[
@@ -238,6 +238,8 @@ pub(super) fn supports(kind: FactKind) -> Table {
             &[Act(3), Coverage(0.3), OnTheDay],
             &[Recent, Counted],
             &[Agreeing(3), Coverage(0.2), OnTheDay],
+            // Told without a word for the act: the very day, and most of its wording.
+            &[Shared(4), Coverage(0.6), OnTheDay],
         ],
         FactKind::Term | FactKind::Withdrawal | FactKind::Renewal | FactKind::RenewalNotice => {
             &[&[Agrees(Duration)], &[Agrees(Time)]]

@@ -33,6 +33,7 @@ pub fn fits<'c, 'f, 'r>(
         told,
         article: article_of(text),
         denies: crate::fact::denies(text),
+        tells_agreement: tells_agreement(text),
         says: spoken::begins_with_one(text) && (spoken::is_under_one(text) || !names_agent()),
         year_implied: claim
             .frame
@@ -48,7 +49,7 @@ pub fn fits<'c, 'f, 'r>(
                 });
                 !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
             })
-                        .collect(),
+            .collect(),
         relative: claim
             .frame
             .times
@@ -104,6 +105,12 @@ pub fn fits<'c, 'f, 'r>(
     }
     for f in &mut fits {
         f.forgive(|ids| spoken.names_actor(rel.record(), ids));
+        f.forgive_places(|ids| {
+            let places = ids.iter().filter_map(|p| rel.record().place(p.as_str()));
+            places
+                .flat_map(|p| &p.names.0)
+                .any(|n| own.contains(&n.name))
+        });
         f.identity = fit::identity(&claim.frame, f);
         f.assumed = f.guessed || f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
         let names = |id: &&servanda_record::AgreementId| {
@@ -200,6 +207,43 @@ pub(super) fn article_of(text: &str) -> Option<String> {
     rest[n.len()..].starts_with('条').then_some(n)
 }
 
+/// Whether a text has a word for an agreement.
+fn tells_agreement(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "agreement",
+        "treaty",
+        "pact",
+        "accord",
+        "accords",
+        "convention",
+        "arrangement",
+        "deal",
+        "protocol",
+        "declaration",
+        "armistice",
+        "truce",
+        "settlement",
+        "compact",
+        "memorandum",
+        "ceasefire",
+        "cease",
+    ];
+    const JAPANESE: &[&str] = &[
+        "条約",
+        "協定",
+        "合意",
+        "議定書",
+        "宣言",
+        "覚書",
+        "休戦",
+        "停戦",
+        "取り決め",
+    ];
+    text.split(|c: char| !c.is_alphanumeric())
+        .any(|w| WORDS.contains(&w.to_lowercase().as_str()))
+        || JAPANESE.iter().any(|w| text.contains(w))
+}
+
 /// Whether a date as written says only how far it is from another ("the next morning", 「その三日後」): no year, and
 /// no month by its name or number.
 fn is_relative(written: &str) -> bool {
@@ -217,7 +261,7 @@ fn is_relative(written: &str) -> bool {
             .match_indices(mark)
             .any(|(i, _)| written[..i].chars().next_back().is_some_and(number))
     };
-        let distance = ["後", "前", "間"].iter().any(|w| written.ends_with(w));
+    let distance = ["後", "前", "間"].iter().any(|w| written.ends_with(w));
     // 「翌年一月」: the month is told, the year is not.
     let pointed = ["翌", "同", "前年"].iter().any(|w| written.contains(w));
     let told = month || !distance && (counted('年') || counted('月') || counted('日'));
@@ -231,7 +275,7 @@ const MONTHS: &[&str] = &[
 /// Whether a date as written has a month but no year: "August 14", 「8月14日」. Distances ("nine days later") and
 /// words that point back ("the same month") are not dates as written.
 pub(super) fn is_year_implied(written: &str) -> bool {
-        let lower = written.to_lowercase();
+    let lower = written.to_lowercase();
     let digits = lower
         .split(|c: char| !c.is_ascii_digit())
         .any(|w| w.len() == 4);

@@ -52,10 +52,20 @@ pub(super) fn restricted(frame: &Frame, f: &Fit) -> bool {
             r.as_str(),
             "only" | "all" | "never" | "first" | "last" | "unanimous" | "grounds" | "beside"
         )
-    }) && !frame
-        .restrictors
-        .iter()
-        .all(|r| f.fact.bag.bag().shared(&Bag::of(r)) > 0)
+    }) && !frame.restrictors.iter().all(|r| {
+        f.fact.bag.bag().shared(&Bag::of(r)) > 0 || r == "unanimous" && had_no_votes_against(f)
+    })
+}
+
+/// Whether the record has the votes, and none against or withheld.
+fn had_no_votes_against(f: &Fit) -> bool {
+    let votes = |of: &str| {
+        let all = f.fact.quantities.iter().filter(move |q| q.of == of);
+        all.map(|q| q.value.range().1).reduce(f64::max)
+    };
+    votes("votes-for").is_some()
+        && votes("votes-against").is_none_or(|n| n == 0.0)
+        && votes("abstentions").is_none_or(|n| n == 0.0)
 }
 
 /// Verbs that deny by themselves: with "not" they say the opposite.

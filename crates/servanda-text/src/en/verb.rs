@@ -204,7 +204,7 @@ pub(crate) fn relation(
     let has = |w: &str| items.iter().any(|i| i.lower == w);
     let phrase = |a: &str, b: &str| items.windows(2).any(|p| p[0].lower == a && p[1].lower == b);
     if phrase("in", "force") && !matches!(lemma, "enter" | "come")
-                || copula && has("binding")
+        || copula && has("binding")
         || lemma == "bind" && (passive || copula)
     {
         return Some("in-force");

@@ -64,6 +64,38 @@ fn narrowed(a: Days, b: Days) -> Days {
     (first, last)
 }
 
+/// The short names of a council's resolution, by its number: "Resolution 242", 「決議242号」. Only those of the Security
+/// Council are told by the number alone; others have it with their session.
+fn numbered(names: &Names) -> Vec<(&'static str, String)> {
+    let number = names.0.iter().find_map(|n| {
+        let (before, rest) = n.name.split_once("esolution ")?;
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        let whole = rest[digits.len()..]
+            .chars()
+            .next()
+            .is_none_or(|c| !matches!(c, '/' | '('));
+        let council = before.starts_with("Security Council")
+            || before.starts_with("UN Security Council")
+            || before.starts_with("UNSC");
+        (council && whole && digits.len() >= 2).then_some(digits)
+    });
+    let Some(n) = number else { return Vec::new() };
+    vec![
+        ("en", format!("Resolution {n}")),
+        ("en", format!("resolution {n}")),
+        ("en", format!("UNSCR {n}")),
+        ("en", format!("UN Resolution {n}")),
+        ("en", format!("Security Council Resolution {n}")),
+        ("en", format!("Security Council resolution {n}")),
+        ("ja", format!("決議{n}")),
+        ("ja", format!("決議第{n}号")),
+        ("ja", format!("決議{n}号")),
+        ("ja", format!("安保理決議{n}")),
+        ("ja", format!("安保理決議{n}号")),
+        ("ja", format!("安保理決議第{n}号")),
+    ]
+}
+
 impl Lexicon {
     /// The lexicon of a record.
     ///
@@ -141,6 +173,15 @@ impl Lexicon {
                 Via::Name,
                 (None, None),
             );
+            for (lang, name) in numbered(&e.names) {
+                let target = Target::Event(i as u32);
+                let entry = Entry {
+                    target,
+                    via: Via::Name,
+                    days: (None, None),
+                };
+                m.add(lang, &name, entry);
+            }
         }
         m.finish();
         let words = |lang: &str, out: &mut Phrases| {
