@@ -65,6 +65,15 @@ on: 1903-05-06
 quantities:
   - { of: killed, value: 900..1200 }
 source: atlas
+---
+event: zenda-war
+type: war
+names: { en: [Zenda War] }
+says: { en: Ruritania fought Syldavia., ja: ルリタニアとシルダビアが戦った。 }
+by: [ruritania]
+toward: [syldavia]
+on: 1911-02-03/1913-04-05
+source: atlas
 "#;
 
 fn record() -> Arc<Record> {
@@ -131,6 +140,11 @@ fn right_and_wrong_are_told_apart() {
         ("Syldavia invaded Graustark on 6 May 1903.", false),
         ("Ruritania did not invade Graustark on 6 May 1903.", false),
         ("Ruritania never invaded Graustark.", false),
+        ("The Zenda War began in February 1911.", true),
+        ("The Zenda War began in 1912.", false),
+        ("The Zenda War broke out on 3 February 1911.", true),
+        ("The Zenda War ended in 1913.", true),
+        ("The Zenda War ended in 1914.", false),
         (
             "In the Ruritanian invasion of Graustark 5,000 people were killed.",
             false,

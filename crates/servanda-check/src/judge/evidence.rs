@@ -176,11 +176,18 @@ pub(super) fn leaves_open(kind: FactKind) -> Table {
         FactKind::Event => &[
             &[Not(&Named), Not(&Recent), Not(&ToldApart)],
             // Names alone do not say what happened.
-            &[Not(&Act(1)), Not(&Content), Not(&Recent), Not(&Agreeing(3))],
+            &[
+                Not(&Act(1)),
+                Not(&Content),
+                Not(&Recent),
+                Not(&TakesPlace),
+                Not(&Agreeing(3)),
+            ],
             &[
                 Not(&Act(1)),
                 Not(&Content),
                 Not(&Counted),
+                Not(&TakesPlace),
                 Not(&Agreeing(3)),
             ],
             // Of what many had a part in, each did something else.
@@ -232,6 +239,8 @@ pub(super) fn supports(kind: FactKind) -> Table {
             &[Agreeing(2), Act(2)],
             &[Agreeing(2), Coverage(0.4)],
             &[Named, Agreeing(1), Coverage(0.25)],
+            // Told to have been then, and no more.
+            &[Named, TakesPlace, Agreeing(1)],
             &[Named, Act(2), Shared(3), Coverage(0.25)],
             &[Agreeing(1), Act(2), Coverage(0.5)],
             &[Act(3), Recent, OnTheDay],

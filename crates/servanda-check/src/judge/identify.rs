@@ -46,8 +46,9 @@ pub(super) fn is_counted(frame: &Frame, f: &Fit) -> bool {
 /// Whether a claim says of an event only that it was: when, where, how long.
 pub(super) fn takes_place(frame: &Frame) -> bool {
     const VERBS: &[&str] = &[
-        "take", "happen", "occur", "begin", "start", "last", "break", "erupt", "end", "始", "起",
-        "終", "続", "開", "行", "勃発", "終結", "終了", "開始", "開幕", "閉幕", "開会", "閉会",
+        "take", "happen", "occur", "begin", "start", "last", "break", "erupt", "end", "open",
+        "commence", "finish", "conclude", "close", "convene", "meet", "始", "起", "終", "続", "開",
+        "行", "勃発", "終結", "終了", "開始", "開幕", "閉幕", "開会", "閉会",
     ];
     frame.events.len() == 1
         && frame.agreements.is_empty()
