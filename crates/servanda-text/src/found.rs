@@ -65,6 +65,10 @@ impl Found {
     pub fn is_place(&self) -> bool {
         matches!(&self.kind, Kind::Name(e) if e.iter().any(|e| matches!(e.target, Target::Place(_))))
     }
+    /// A proper name the record does not have.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.kind, Kind::Unknown(_))
+    }
     pub fn is_time(&self) -> bool {
         matches!(self.kind, Kind::Time(..))
     }

@@ -13,6 +13,9 @@ pub(super) const SAME_EVENT_DAYS: i64 = 4 * 366;
 pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
     let bad: Vec<Slot> = f.slots(Outcome::Differs).collect();
     let only = |s: Slot| bad.iter().all(|b| *b == s);
+    if is_loosely_made(frame) && !only(Slot::Agent) && !only(Slot::Person) {
+        return false;
+    }
     let far = || fit::time_distance(frame, f.fact).is_some_and(|d| d > SAME_EVENT_DAYS);
     match f.fact.kind {
         FactKind::Event if !f.named => unnamed_event(frame, f, all, &bad),
@@ -49,6 +52,30 @@ pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
         FactKind::Signed => bad.len() == 1,
         _ => bad.len() == 1,
     }
+}
+
+/// Whether the claim tells that an agreement was reached, not that it was signed: that may have been earlier, and
+/// elsewhere.
+fn is_loosely_made(frame: &Frame) -> bool {
+    const LOOSE: &[&str] = &[
+        "reach",
+        "agree",
+        "negotiate",
+        "draw",
+        "settle",
+        "strike",
+        "dictate",
+        "come",
+        "arrive",
+        "hammer",
+        "work",
+        "obtain",
+        "get",
+        "win",
+        "secure",
+        "bind",
+    ];
+    LOOSE.contains(&frame.verb.as_str()) && frame.acts.iter().any(|a| a.as_str() == "signature")
 }
 
 pub(super) fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {

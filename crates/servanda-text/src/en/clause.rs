@@ -339,7 +339,7 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         return cut(Link::Verb);
     }
     if clause_at(items, n) && !in_list(items, start, i) {
-        let heavy = has_verb(left) && width(items, start..i) >= 24;
+        let heavy = has_verb(left) && width(items, start..i) >= 24 && !awaits_verb(left);
         if stands || heavy {
             return cut(Link::Main);
         }

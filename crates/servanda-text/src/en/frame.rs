@@ -226,6 +226,15 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                     Role::Agent
                 }
                 Some("by") => Role::Agent,
+                // "signed for the Queen": on whose behalf.
+                Some("for")
+                    if matches!(head, "sign" | "initial")
+                        && x.found
+                            .and_then(|f| found.get(f))
+                            .is_some_and(Found::is_person) =>
+                {
+                    Role::Title
+                }
                 Some("to") if words::is("motion", head) => Role::Place,
                 Some("against" | "with" | "to" | "toward" | "towards" | "upon") => Role::Patient,
                 Some("on") => Role::Patient,
@@ -540,7 +549,21 @@ fn told_acts(items: &[Item], lexicon: &Lexicon, v: &Verb, found: &[Found], r: &m
         if !r.acts.contains(&(i as u32)) {
             r.acts.push(i as u32);
         }
-        if a == "cession" && v.lemma != "lose" {
+        if a == "cession"
+            && super::made::land(items, v.at, v.end, &v.lemma, v.passive, found)
+                == Some(super::made::Land::GoesTo)
+        {
+            let at = items.get(v.at).map_or(0, |x| x.range.start);
+            for p in &mut r.parts {
+                p.role = match p.role {
+                    Role::Agent | Role::Patient if p.range.end <= at => Role::Place,
+                    Role::Place | Role::Other if p.range.start > at && after_to(items, p) => {
+                        Role::Patient
+                    }
+                    other => other,
+                };
+            }
+        } else if a == "cession" && v.lemma != "lose" {
             for p in &mut r.parts {
                 let from = items
                     .iter()
@@ -555,6 +578,14 @@ fn told_acts(items: &[Item], lexicon: &Lexicon, v: &Verb, found: &[Found], r: &m
             }
         }
     }
+}
+
+/// Whether a part stands after "to".
+fn after_to(items: &[Item], p: &Part) -> bool {
+    items
+        .iter()
+        .position(|x| x.range == p.range)
+        .is_some_and(|k| (1..=2).any(|n| k >= n && items[k - n].lower == "to"))
 }
 
 fn acts(

@@ -3,6 +3,7 @@
 pub(crate) mod clause;
 pub(crate) mod frame;
 mod gap;
+mod made;
 pub(crate) mod morph;
 pub(crate) mod nouns;
 pub(crate) mod opinion;

@@ -73,6 +73,13 @@ pub(crate) fn description(
     if !determined && plural && d.names.is_empty() {
         return None;
     }
+    // "their own treaty", "a second agreement": not the one spoken of.
+    if items[from..k]
+        .iter()
+        .any(|x| x.found.is_none() && x.lower == "own")
+    {
+        d.definite = false;
+    }
     // "the peace signed in …", "the pact that …": what follows says which one.
     let restricted = items.get(to).is_some_and(|n| {
         matches!(n.tag, Tag::Past | Tag::Part) || n.tag == Tag::Rel && n.lower == "that"

@@ -215,6 +215,16 @@ pub(crate) fn told(
 ) -> Vec<&'static str> {
     let mut out = Vec::new();
     leaving(items, found, &mut out);
+    if super::made::is_made(items, at, end, lemma, passive, found) {
+        out.push("signature");
+    }
+    if super::made::is_joining(items, end, lemma) {
+        out.extend(["accession", "admission"]);
+    }
+    let land = super::made::land(items, at, end, lemma, passive, found);
+    if land.is_some() {
+        out.push("cession");
+    }
     let is = |i: &Item, f: fn(&Found) -> bool| i.found.and_then(|n| found.get(n)).is_some_and(f);
     let subject = &items[..at.min(items.len())];
     let after = &items[(end + 1).min(items.len())..];
@@ -239,14 +249,22 @@ pub(crate) fn told(
                 && after
                     .iter()
                     .find(|y| y.tag != Tag::Det && y.tag != Tag::Adj)
-                    .is_some_and(|y| is(y, Found::is_place) && !is(y, Found::is_person)) =>
+                    .is_some_and(|y| {
+                        !is(y, Found::is_person)
+                            && (is(y, Found::is_place)
+                                || y.tag == Tag::Name
+                                    && is(y, Found::is_actor)
+                                    && !is(y, Found::is_demonym)
+                                || is(y, Found::is_unknown))
+                    }) =>
         {
             out.push("occupation");
         }
         "fall"
-            if subject
-                .iter()
-                .any(|y| is(y, Found::is_place) || y.found.is_some() && is(y, Found::is_actor))
+            if land.is_none()
+                && subject.iter().any(|y| {
+                    is(y, Found::is_place) || y.found.is_some() && is(y, Found::is_actor)
+                })
                 && !after.first().is_some_and(|y| {
                     matches!(
                         y.lower.as_str(),

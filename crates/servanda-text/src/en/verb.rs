@@ -224,6 +224,7 @@ pub(crate) fn relation(
         return Some("valid-for");
     }
     match lemma {
+        "bind" => Some("provide"),
         "provide" | "stipulate" | "require" | "oblige" | "forbid" | "prohibit" | "ban"
         | "limit" | "cap" | "allow" | "permit" | "let" | "contain" | "guarantee" | "commit"
         | "reaffirm" | "pledge" | "promise" | "undertake" | "include" | "keep" | "place"
