@@ -77,7 +77,7 @@ impl Discourse {
                 .unwrap_or_default();
             names
                 .iter()
-                .any(|n| n.name.chars().count() > 2 && lower.contains(&n.name.to_lowercase()))
+                .any(|n| n.name.chars().count() > 2 && spoken::is_called(&lower, &n.name))
         };
         let mut names_one = false;
         for a in claim.frame.agreements.iter().flatten() {

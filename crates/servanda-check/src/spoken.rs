@@ -104,6 +104,23 @@ pub fn definite_head(own: &str) -> Option<String> {
     word.map(|w| w.trim_end_matches('s').to_owned())
 }
 
+/// Whether a name stands in a text in lower case: as it is, without its hyphens, or but for what leads it ("the
+/// Test-Ban Treaty" for the Partial Test Ban Treaty).
+pub fn is_called(lower: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    if lower.contains(&name) {
+        return true;
+    }
+    if !name.is_ascii() || !lower.contains('-') && !name.contains('-') && !name.contains(' ') {
+        return false;
+    }
+    let plain = |s: &str| s.replace('-', " ");
+    let (text, name) = (plain(lower), plain(&name));
+    let words: Vec<&str> = name.split(' ').collect();
+    let tail = words.len() > 3 && HEADS.contains(words.last().unwrap_or(&""));
+    text.contains(&name) || tail && text.contains(&words[words.len() - 3..].join(" "))
+}
+
 /// The words of a claim, for asking whether they speak of an agreement.
 pub struct Spoken {
     lower: String,
@@ -138,7 +155,10 @@ impl Spoken {
 
     /// Whether one of its names is there.
     pub fn calls(&self, a: &Agreement) -> bool {
-        self.once(a, || self.has(&a.names, 3))
+        self.once(a, || {
+            self.has(&a.names, 3)
+                || !self.japanese && a.names.0.iter().any(|n| is_called(&self.lower, &n.name))
+        })
     }
 
     /// What is asked of the same thing for fact after fact is answered once.

@@ -211,23 +211,31 @@ fn is_general_ja(word: &str) -> bool {
     matches!(word, "条約" | "文書" | "約束" | "協定")
 }
 
+/// Whether an agreement of that form may be called by the word. A protocol may be called an agreement, an
+/// agreement no protocol.
 fn kindred(word: &str, form: &str) -> bool {
-    const SETS: &[&[&str]] = &[
-        &[
-            "treaty",
-            "pact",
-            "agreement",
-            "accord",
-            "convention",
-            "covenant",
-        ],
-        &["armistice", "ceasefire", "truce", "agreement"],
-        &["memorandum", "agreement", "declaration", "communique"],
-        &["charter", "statute", "covenant", "treaty"],
-        &["protocol", "agreement"],
-        &["peace", "treaty"],
+    const CALLED: &[(&str, &[&str])] = &[
+        ("convention", &["treaty", "convention"]),
+        ("covenant", &["charter", "statute", "covenant"]),
+        ("charter", &["charter", "statute", "covenant"]),
+        ("statute", &["charter", "statute"]),
+        (
+            "armistice",
+            &["armistice", "ceasefire", "truce", "agreement"],
+        ),
+        (
+            "ceasefire",
+            &["armistice", "ceasefire", "truce", "agreement"],
+        ),
+        ("truce", &["armistice", "ceasefire", "truce", "agreement"]),
+        ("memorandum", &["memorandum", "declaration"]),
+        ("declaration", &["declaration", "communique", "memorandum"]),
+        ("communique", &["declaration", "communique"]),
+        ("peace", &["peace", "treaty"]),
     ];
-    SETS.iter().any(|s| s.contains(&word) && s.contains(&form))
+    CALLED
+        .iter()
+        .any(|(w, forms)| *w == word && forms.contains(&form))
 }
 
 /// Whether an event may be called "the war", "the talks".

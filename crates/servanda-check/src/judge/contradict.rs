@@ -37,6 +37,20 @@ pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
         FactKind::Provision => {
             only(Slot::Quantity) || only(Slot::Duration) || only(Slot::Place) && f.shared_words >= 3
         }
+        // "Palmerston signed for the Queen": of the agreement just told, by another hand.
+        FactKind::Signed
+            if only(Slot::Person)
+                && bad.len() == 1
+                && f.named
+                && !f.guessed
+                && f.act == 3
+                && frame.agreements.len() == 1
+                && !frame.times.iter().any(|t| t.own) =>
+        {
+            true
+        }
+        // The time of notice is not that of what is promised.
+        FactKind::Withdrawal if !speaks_of_leaving(frame) => false,
         // What is only assumed to be spoken of, or is told of another time, may be another agreement.
         _ if f.assumed || bad.contains(&Slot::Time) && far() => false,
         FactKind::Act => {
@@ -52,6 +66,18 @@ pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
         FactKind::Signed => bad.len() == 1,
         _ => bad.len() == 1,
     }
+}
+
+fn speaks_of_leaving(frame: &Frame) -> bool {
+    const LEAVING: &[&str] = &[
+        "withdrawal",
+        "denunciation",
+        "notice",
+        "termination",
+        "non-renewal",
+    ];
+    let acts = || frame.acts.iter().any(|a| LEAVING.contains(&a.as_str()));
+    acts() || frame.topics.iter().any(|t| t.as_str() == "treaty-law")
 }
 
 /// Whether the claim tells that an agreement was reached, not that it was signed: that may have been earlier, and

@@ -598,7 +598,10 @@ fn is_weak_start(items: &[Item], p: &Piece) -> bool {
     let own = &items[p.items.clone()];
     p.items.start == 0
         && p.link != Link::Quotation
-        && (!has_verb(own) && width(items, p.items.clone()) < 40
+        && (!has_verb(own)
+            && (width(items, p.items.clone()) < 40
+                // "Dear guests, seventy-five years ago today, in Washington, they signed"
+                || width(items, p.items.clone()) < 70 && own.iter().any(|x| x.tag == Tag::Time))
             || width(items, p.items.clone()) < 12)
 }
 
@@ -625,6 +628,7 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
                         && right >= 25
                         && !is_name_list(items, k)
                         && !is_wider_place(items, k)
+                        && !parts_subject(items, rest.items.start, k)
                 });
             let Some(k) = at else { break };
             out.push(Piece {
@@ -639,6 +643,16 @@ fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
         out.push(rest);
     }
     out
+}
+
+/// "Two years later the Court, by ten votes to four, found that": the subject still waits for its verb.
+fn parts_subject(items: &[Item], start: usize, k: usize) -> bool {
+    !has_verb(&items[start..k])
+        && !items.get(start).is_some_and(|x| x.tag == Tag::Prep)
+        && items[k + 1..]
+            .iter()
+            .position(|x| x.tag == Tag::Comma)
+            .is_some_and(|n| verb_at(items, k + n + 2))
 }
 
 /// "near Dayton, Ohio, on 21 November": the name after the comma says where the one before it lies.
