@@ -324,6 +324,17 @@ impl Discourse {
                 m.actors.extend(self.pair(*a == Anaphor::Both, lexicon));
                 m.all = true;
             }
+            // "Russia had won; at San Stefano she dictated terms."
+            Anaphor::She => {
+                let state = self
+                    .main
+                    .actors
+                    .first()
+                    .and_then(|a| a.first())
+                    .copied()
+                    .filter(|i| !is_person(*i, lexicon));
+                m.actors.extend(state.or(self.persons.last().map(|p| p.0)));
+            }
             Anaphor::Person => m.actors.extend(self.persons.last().map(|p| p.0)),
             Anaphor::Event(word) => {
                 let called = |i: &u32| {

@@ -309,7 +309,12 @@ impl Sentences<'_> {
             };
             let span = a.range.start..z.range.end;
             let mut roles = en::frame::roles(text, it, p, b.found, b.lexicon);
-            if p.link == en::clause::Link::Gap
+            let by_phrase = p.link == en::clause::Link::Phrase
+                && en::frame::is_by_phrase(it)
+                && before
+                    .as_ref()
+                    .is_some_and(|b| b.passive && !b.acts.is_empty());
+            if (p.link == en::clause::Link::Gap || by_phrase)
                 && let Some(before) = &before
             {
                 en::frame::fill_gap(&mut roles, before);

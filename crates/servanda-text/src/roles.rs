@@ -29,8 +29,10 @@ pub(crate) enum Anaphor {
     ItsText,
     /// they, them
     They,
-    /// he, she
+    /// he
     Person,
+    /// she: a woman or a state
+    She,
     /// both countries, the two sides, 両国
     Both,
     /// the war, 戦争

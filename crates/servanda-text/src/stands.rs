@@ -135,9 +135,12 @@ impl Builder<'_> {
             return;
         };
         let rule = match a {
-            Anaphor::It | Anaphor::Its | Anaphor::ItsText | Anaphor::They | Anaphor::Person => {
-                "pronoun"
-            }
+            Anaphor::It
+            | Anaphor::Its
+            | Anaphor::ItsText
+            | Anaphor::They
+            | Anaphor::Person
+            | Anaphor::She => "pronoun",
             Anaphor::Both => "pair",
             Anaphor::Former | Anaphor::Latter => "former-latter",
             _ => "description",

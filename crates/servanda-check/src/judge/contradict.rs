@@ -13,7 +13,9 @@ pub(super) const SAME_EVENT_DAYS: i64 = 4 * 366;
 pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
     let bad: Vec<Slot> = f.slots(Outcome::Differs).collect();
     let only = |s: Slot| bad.iter().all(|b| *b == s);
-    if is_loosely_made(frame) && !only(Slot::Agent) && !only(Slot::Person) {
+    let months = || fit::time_distance(frame, f.fact).is_some_and(|d| d > 400);
+    let years_off = only(Slot::Time) && months();
+    if is_loosely_made(frame) && !only(Slot::Agent) && !only(Slot::Person) && !years_off {
         return false;
     }
     let far = || fit::time_distance(frame, f.fact).is_some_and(|d| d > SAME_EVENT_DAYS);

@@ -137,6 +137,7 @@ pub(super) fn identifies(kind: FactKind) -> Table {
             &[Act(3), Agrees(Time), Agrees(Agent), Doers(2)],
             &[Act(3), Shared(2), Touches(Place), Within(60)],
             &[Act(3), Shared(2), OnTheDay],
+            &[Act(3), Agrees(Agent), NamesDoer, Agrees(Place), Shared(2)],
         ],
         FactKind::EntryIntoForce
         | FactKind::Term

@@ -56,6 +56,12 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
     let mut timed = false;
     // Within "after an attack near X": where another event was.
     let mut beside = false;
+    let as_for = items.len() > 3
+        && items[0].lower == "as"
+        && items[1].lower == "for"
+        && items[2..at.min(items.len())]
+            .iter()
+            .any(|x| x.found.is_some());
     for (k, x) in items.iter().enumerate() {
         match x.tag {
             Tag::Prep
@@ -154,6 +160,13 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
             continue;
         }
         own_subject |= k < at && gov.is_none() && x.nominal() && x.tag != Tag::Time;
+        if is_rank(items, k, found) {
+            continue;
+        }
+        // "As for the British, they had obtained …"
+        if as_for && x.tag == Tag::Pron && k < at && x.lower != "we" && x.lower != "i" {
+            continue;
+        }
         let what = match x.found {
             Some(f) => What::Found(f),
             None => match nouns::description(items, k, found, |a, b| words_of(text, items, a, b)) {
@@ -387,6 +400,22 @@ fn titles(items: &[Item], found: &[Found]) -> std::collections::BTreeMap<usize, 
         }
     }
     out
+}
+
+/// "Major Rudolf Anderson": a rank before a name is nobody's name.
+fn is_rank(items: &[Item], k: usize, found: &[Found]) -> bool {
+    let person = |n: usize| {
+        items
+            .get(n)
+            .and_then(|x| x.found)
+            .and_then(|f| found.get(f))
+            .is_some_and(Found::is_person)
+    };
+    matches!(
+        items[k].lower.as_str(),
+        "major" | "general" | "marshal" | "lord" | "king" | "pope"
+    ) && person(k)
+        && person(k + 1)
 }
 
 /// Whether one noun phrase leads to the verb: not "after its signature the Council endorsed it".
@@ -707,7 +736,8 @@ fn anaphor(items: &[Item], k: usize) -> Option<Anaphor> {
         }
         (Tag::Pron | Tag::Poss, "it") => return Some(Anaphor::It),
         (Tag::Pron | Tag::Poss, "they" | "them" | "their") => return Some(Anaphor::They),
-        (Tag::Pron | Tag::Poss, "he" | "she" | "him" | "his" | "her") => {
+        (Tag::Pron | Tag::Poss, "she" | "her") => return Some(Anaphor::She),
+        (Tag::Pron | Tag::Poss, "he" | "him" | "his") => {
             return Some(Anaphor::Person);
         }
         (Tag::Pron, "both" | "neither" | "either") => return Some(Anaphor::Both),
@@ -890,6 +920,15 @@ fn content_words(items: &[Item]) -> Vec<String> {
 /// Whether a clause stands within another.
 pub(crate) fn is_inner(link: Link) -> bool {
     matches!(link, Link::Relative | Link::Subordinate | Link::Participle)
+}
+
+/// "It was signed in Karachi, by A for India and, for Pakistan, by B": who did it is said of the clause before.
+pub(crate) fn is_by_phrase(items: &[Item]) -> bool {
+    items.first().is_some_and(|x| x.lower == "by")
+        && items
+            .get(1)
+            .is_some_and(|x| x.tag == Tag::Name || x.tag == Tag::Det)
+        && !items.iter().any(Item::finite)
 }
 
 /// "…, Hungary at Trianon in June": what was said of the one before is said of this one.

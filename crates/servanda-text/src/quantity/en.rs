@@ -198,6 +198,10 @@ impl Reader<'_> {
 
     /// "Articles 42 to 44": the end of numbers that name.
     fn naming(&self, i: usize) -> Option<usize> {
+        // "U-2", "SS-20": a type, no number.
+        if i >= 2 && self.at(i - 1) == "-" && self.is_type(i) {
+            return Some(i + 1);
+        }
         if i == 0 || !NAMING.contains(&self.at(i - 1)) {
             return None;
         }
@@ -209,6 +213,18 @@ impl Reader<'_> {
             }
         }
         Some(end)
+    }
+
+    /// Whether short capitals, a hyphen and the number at `i` stand together.
+    fn is_type(&self, i: usize) -> bool {
+        let (a, b) = (&self.tokens[i - 2].range, &self.tokens[i - 1].range);
+        let word = self.text.get(a.clone()).unwrap_or("");
+        a.end == b.start
+            && b.end == self.tokens[i].range.start
+            && word.len() <= 4
+            && word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_alphabetic())
+            && self.tokens[i].shape == Shape::Number
     }
 
     /// A plain number at `i`: value and end.
