@@ -200,6 +200,23 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
                 .take(3)
                 .find(|n| !matches!(n.tag, Tag::Adv | Tag::Not | Tag::Det))
                 .is_some_and(Item::finite);
+        // "announced that Hungary was leaving": the subject of what is said is not one to whom it is done.
+        let inside = inside
+            || k > end
+                && words::is("speaking_of", head)
+                && x.found.is_some()
+                && items[end + 1..k].iter().all(|p| {
+                    matches!(
+                        p.tag,
+                        Tag::Sub | Tag::Det | Tag::Adj | Tag::Name | Tag::Cc | Tag::Adv
+                    ) || p.tag == Tag::Time
+                        || matches!(p.lower.as_str(), "that" | ",")
+                })
+                && items[k + 1..]
+                    .iter()
+                    .take(3)
+                    .find(|n| !matches!(n.tag, Tag::Adv | Tag::Not))
+                    .is_some_and(Item::finite);
         let titled = x.found.and_then(|f| titles.get(&f)).copied();
         let agent_told = r
             .parts
@@ -577,6 +594,15 @@ fn told_acts(items: &[Item], lexicon: &Lexicon, v: &Verb, found: &[Found], r: &m
         };
         if !r.acts.contains(&(i as u32)) {
             r.acts.push(i as u32);
+        }
+        // "marched into Czechoslovakia": a country entered by troops is the one invaded.
+        if a == "invasion" {
+            for p in r.parts.iter_mut().filter(|p| p.role == Role::Place) {
+                let k = items.iter().position(|x| x.range == p.range);
+                if k.is_some_and(|k| k > v.end && k > 0 && items[k - 1].lower == "into") {
+                    p.role = Role::Patient;
+                }
+            }
         }
         if a == "cession"
             && super::made::land(items, v.at, v.end, &v.lemma, v.passive, found)

@@ -190,6 +190,8 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
                 (_, true) => 460,
                 _ => 420,
             }
+        } else if place.perfect {
+            220
         } else {
             380
         };
@@ -291,7 +293,10 @@ fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
             from: from @ (From::Doc | From::DocDay),
         } if !place.quote => match (doc, moved(Some(*n), true, *unit)) {
             (Some(d), Step::Move { months, .. }) if months <= -12 => Step::Said {
-                at: Now::of(d.year() + months / 12, None),
+                at: Now::of(
+                    d.year() + months / 12,
+                    d.month().filter(|_| *from == From::DocDay),
+                ),
                 aside: if *from == From::Doc { 500 } else { 200 },
             },
             _ => Step::Skip,

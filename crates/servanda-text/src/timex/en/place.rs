@@ -68,7 +68,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
                     None => {}
                 }
             }
-            Lex::Fn(W::Had) => perfect_until = i + 12,
+            Lex::Fn(W::Had) => perfect_until = i + 20,
             _ => {}
         }
         if next < p.out.len() && p.out[next].0 == i {
