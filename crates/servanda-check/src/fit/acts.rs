@@ -61,6 +61,8 @@ pub(super) fn relation_fit(relation: &str, kind: FactKind) -> u8 {
             | FactKind::RenewalNotice,
         )
         | ("last", FactKind::Event | FactKind::Term) => 2,
+        // "It has been in force since March 1970."
+        ("in-force", FactKind::EntryIntoForce) => 2,
         ("provide", FactKind::Term)
         | ("valid-for", FactKind::Renewal)
         | ("located", FactKind::Control) => 1,

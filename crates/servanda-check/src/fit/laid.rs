@@ -51,6 +51,8 @@ pub struct Fit<'c, 'f, 'r> {
     pub own_words: usize,
     /// Whether the claim cites its article.
     pub cited: bool,
+    /// Whether the claim cites another article.
+    pub miscited: bool,
     /// Whether the claim's words deny or forbid something and the fact's do not, or the other way round.
     pub opposed: bool,
     /// How sure it is that this is the fact meant.

@@ -14,7 +14,7 @@ pub use acts::act_fit;
 pub use laid::Fit;
 pub use lengths::length_ratio;
 pub use places::is_only_within;
-pub use times::{context_contradicts, on_the_day, time_distance};
+pub use times::{context_contradicts, is_of_a_moment, on_the_day, time_distance};
 
 use crate::compare::distance;
 use crate::fact::{Fact, FactKind};
@@ -40,6 +40,8 @@ pub struct Asked {
     pub year_implied: Vec<bool>,
     /// For each time of the frame, whether only its distance from another is written ("the next morning").
     pub relative: Vec<bool>,
+    /// For each time of the frame, whether that distance is a number ("nine days later").
+    pub counted: Vec<bool>,
     /// Whether its words deny, forbid or except something.
     pub denies: bool,
     /// The article it cites.
@@ -106,7 +108,9 @@ pub fn fit<'c, 'f, 'r>(
         } else {
             // Without its name: by a word for an agreement, and by what it was about.
             let matter = frame.topics.iter().any(|t| fact.topics_of_agreement(t));
-            asked.tells_agreement && (matter || asked.content.shared(fact.bag.bag()) >= 1)
+            let shared = asked.content.shared(fact.bag.bag());
+            let sides = frame.agents.len() + frame.patients.len() >= 2;
+            shared >= 2 || asked.tells_agreement && (matter || sides || shared >= 1)
         };
     let lasting = || {
         frame.acts.iter().all(|a| a.as_str() == "signature")
@@ -182,6 +186,8 @@ pub fn fit<'c, 'f, 'r>(
         own: 1.0,
         own_words: 0,
         cited: false,
+        miscited: false,
+
         opposed: false,
         identity: 0.0,
     };
@@ -206,6 +212,7 @@ pub fn fit<'c, 'f, 'r>(
             .as_deref()
             .zip(fact.article)
             .is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+        f.miscited = asked.article.is_some() && fact.article.is_some() && !f.cited;
         f.opposed = asked.denies != fact.bag.denies();
     }
     f.identity = identity(frame, &f);

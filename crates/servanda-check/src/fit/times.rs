@@ -57,6 +57,11 @@ pub(super) fn times<'c>(
             .filter(|_| t.role == TimeRole::For || t.time.date.is_none())
         {
             if let Some((outcome, text)) = length(d, t.time.modifier.is_some(), frame, fact) {
+                // "That very day", "a year later": how long after something is not how long it took.
+                let outcome = match outcome {
+                    Outcome::Differs if t.role == TimeRole::Later => Outcome::Silent,
+                    o => o,
+                };
                 parts.push(RawPart {
                     slot: Slot::Duration,
                     outcome,
@@ -85,7 +90,9 @@ pub(super) fn times<'c>(
             };
             // A day worked out from a distance may be wrong by what it was counted from: by the year of that, mostly.
             let relative = asked.relative.get(i).copied().unwrap_or(false);
-            let far = || time_distance(frame, fact).is_none_or(|d| d > 100);
+            let counted =
+                t.time.duration.is_some() || asked.counted.get(i).copied().unwrap_or(false);
+            let far = || !counted || time_distance(frame, fact).is_none_or(|d| d > 100);
             let outcome = if relative && outcome == Outcome::Differs && far() {
                 Outcome::Silent
             } else {
@@ -178,23 +185,6 @@ pub(super) fn implied_outcome(t: &TimeRef, fact: &Fact) -> Outcome {
 /// Whether the claim puts an act of one day on a day within something longer (a signature on the first day
 /// of the conference that led to it): the record does not say that it was that day.
 pub(super) fn is_moment_within(frame: &Frame, fact: &Fact, t: &TimeRef) -> bool {
-    const MOMENTS: &[&str] = &[
-        "signature",
-        "entry-into-force",
-        "ratification",
-        "surrender",
-        "declaration-of-war",
-        "accession",
-        "resolution",
-        "admission",
-        "invasion",
-        "landing",
-        "annexation",
-        "independence",
-        "founding",
-        "withdrawal",
-        "denunciation",
-    ];
     let Some(day) = t
         .time
         .date
@@ -203,7 +193,7 @@ pub(super) fn is_moment_within(frame: &Frame, fact: &Fact, t: &TimeRef) -> bool 
     else {
         return false;
     };
-    let Some(act) = frame.acts.first().filter(|a| MOMENTS.contains(&a.as_str())) else {
+    let Some(act) = frame.acts.first().filter(|_| is_of_a_moment(frame)) else {
         return false;
     };
     let spans: Vec<_> = fact.times.iter().map(|w| w.when.possible()).collect();
@@ -249,4 +239,31 @@ pub fn context_contradicts(frame: &Frame, fact: &Fact) -> bool {
         any |= fact.times.iter().all(|w| distance(d, &w.when) > 1000);
     }
     any
+}
+
+/// Acts done in a moment.
+const MOMENTS: &[&str] = &[
+    "signature",
+    "entry-into-force",
+    "ratification",
+    "surrender",
+    "declaration-of-war",
+    "accession",
+    "resolution",
+    "admission",
+    "invasion",
+    "landing",
+    "annexation",
+    "independence",
+    "founding",
+    "withdrawal",
+    "denunciation",
+];
+
+/// Whether the claim's act is done in a moment.
+pub fn is_of_a_moment(frame: &Frame) -> bool {
+    frame
+        .acts
+        .first()
+        .is_some_and(|a| MOMENTS.contains(&a.as_str()))
 }

@@ -1,6 +1,6 @@
 //! What it takes to hold a part that differs against a claim.
 
-use super::identify::{is_alone, is_first, takes_place};
+use super::identify::{is_alone, is_first, takes_place, tells_notice};
 use crate::fact::FactKind;
 use crate::fit::{self, Fit};
 use crate::verdict::{Outcome, Slot};
@@ -19,6 +19,10 @@ pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
         return false;
     }
     let far = || fit::time_distance(frame, f.fact).is_some_and(|d| d > SAME_EVENT_DAYS);
+    // Another article, or the day of the notice where the leaving itself is told, is another thing.
+    if f.miscited || !tells_notice(frame, f.fact) {
+        return false;
+    }
     match f.fact.kind {
         FactKind::Event if !f.named => unnamed_event(frame, f, all, &bad),
         // A part of a named event may have its own day and place.
@@ -147,6 +151,9 @@ pub(super) fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -
             f.agrees(Slot::Time) && (f.agrees(Slot::Patient) || f.agrees(Slot::Place)) && f.act == 3
         }
         Slot::Patient => false,
+        // What is done in a moment has no length: the number of years is of something else.
+        Slot::Duration if fit::is_of_a_moment(frame) => false,
+
         // What took weeks is not what is said to have taken years.
         Slot::Duration if fit::length_ratio(frame, f.fact) > 4.0 => false,
         _ => {

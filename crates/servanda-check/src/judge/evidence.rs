@@ -78,6 +78,8 @@ pub(super) enum Test {
     Provides,
     /// It names nobody but the agreement's parties.
     OfParties,
+    /// The very act, and who, to whom and where agree, or two places do.
+    AllRoles,
     /// It tells of an extension.
     Extends,
 }
@@ -135,6 +137,7 @@ pub(super) fn identifies(kind: FactKind) -> Table {
             &[Act(3), Agrees(Time), Touches(Person)],
             &[Act(3), Agrees(Time), Touches(Place)],
             &[Act(3), Agrees(Time), Agrees(Agent), Doers(2)],
+            &[Act(3), Agrees(Time), Agrees(Agent), Agrees(Slot::Patient)],
             &[Act(3), Shared(2), Touches(Place), Within(60)],
             &[Act(3), Shared(2), OnTheDay],
             &[Act(3), Agrees(Agent), NamesDoer, Agrees(Place), Shared(2)],
@@ -152,7 +155,7 @@ pub(super) fn leaves_open(kind: FactKind) -> Table {
     match kind {
         FactKind::Provision => &[
             // Words alone must be nearly all there, in one provision, and say it the same way round.
-            &[Not(&Number), Not(&Cited), Not(&Own(0.75))],
+            &[Not(&Number), Not(&Cited), Not(&AllRoles), Not(&Own(0.75))],
             &[Not(&Number), Not(&Own(0.5))],
             &[Not(&Number), Opposed],
             &[Not(&Number), Not(&Cited), Not(&OwnWords(1)), Not(&Act(3))],
@@ -248,6 +251,7 @@ pub(super) fn supports(kind: FactKind) -> Table {
             &[Act(3), Coverage(0.3), OnTheDay],
             &[Recent, Counted],
             &[Agreeing(3), Coverage(0.2), OnTheDay],
+            &[Agreeing(4), Act(1), OnTheDay],
             // Told without a word for the act: the very day, and most of its wording.
             &[Shared(4), Coverage(0.6), OnTheDay],
         ],
@@ -322,6 +326,12 @@ impl Test {
             SaysOf => frame.relation.is_some() || !frame.topics.is_empty(),
             Provides => frame.relation == Some("provide") || f.act >= 2,
             OfParties => f.of_parties(frame),
+            AllRoles => {
+                let places = f.slots(Outcome::Agrees).filter(|s| *s == Place).count();
+                f.act == 3
+                    && f.agrees(Place)
+                    && (places >= 2 || f.agrees(Agent) && f.agrees(Slot::Patient))
+            }
             Extends => frame.acts.iter().any(|a| a.as_str() == "extension"),
         }
     }

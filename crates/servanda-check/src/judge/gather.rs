@@ -56,6 +56,12 @@ pub fn fits<'c, 'f, 'r>(
             .iter()
             .map(|t| is_relative(document.text.get(t.range.clone()).unwrap_or("")))
             .collect(),
+        counted: claim
+            .frame
+            .times
+            .iter()
+            .map(|t| has_number(document.text.get(t.range.clone()).unwrap_or("")))
+            .collect(),
         ..Asked::default()
     };
     let mut shared: Vec<&str> = claim
@@ -266,6 +272,17 @@ fn is_relative(written: &str) -> bool {
     let pointed = ["翌", "同", "前年"].iter().any(|w| written.contains(w));
     let told = month || !distance && (counted('年') || counted('月') || counted('日'));
     !year && (pointed || !told)
+}
+
+/// Whether a distance as written is a number of days, weeks, months or years.
+fn has_number(written: &str) -> bool {
+    written
+        .to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|w| w.parse::<u32>().is_ok() || servanda_text::number_word(w).is_some())
+        || written
+            .chars()
+            .any(|c| "一二三四五六七八九十".contains(c) || c.is_numeric())
 }
 
 const MONTHS: &[&str] = &[

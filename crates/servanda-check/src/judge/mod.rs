@@ -142,6 +142,13 @@ fn choose<'a, 'c, 'f, 'r>(
     if let Some(i) = cases
         .iter()
         .position(|c| c.verdict == Verdict::Contradicted && c.reason == "not-a-party")
+        .filter(|_| {
+            // That it said it would not join is no joining.
+            let told = |c: &Case| {
+                c.verdict == Verdict::Supported && c.fit.act == 3 && c.fit.agrees(Slot::Time)
+            };
+            !cases.iter().any(told)
+        })
     {
         return Some(cases.swap_remove(i));
     }
