@@ -90,8 +90,7 @@ pub(super) fn times<'c>(
             };
             // A day worked out from a distance may be wrong by what it was counted from: by the year of that, mostly.
             let relative = asked.relative.get(i).copied().unwrap_or(false);
-            let counted =
-                t.time.duration.is_some() || asked.counted.get(i).copied().unwrap_or(false);
+            let counted = asked.counted.get(i).copied().unwrap_or(false);
             let far = || !counted || time_distance(frame, fact).is_none_or(|d| d > 100);
             let outcome = if relative && outcome == Outcome::Differs && far() {
                 Outcome::Silent
