@@ -8,6 +8,7 @@ pub(crate) mod morph;
 pub(crate) mod nouns;
 pub(crate) mod opinion;
 mod sense;
+mod stance;
 pub(crate) mod tag;
 pub(crate) mod token;
 mod value;

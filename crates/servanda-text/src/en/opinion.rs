@@ -240,6 +240,9 @@ pub(crate) fn clause(items: &[Item], piece: &Piece, speaks_of_act: bool) -> Opti
     if let Some(r) = super::value::value(items, piece, anchored) {
         return Some(r);
     }
+    if !content && let Some(r) = super::stance::stance(items, a.names, anchored) {
+        return Some(r);
+    }
     if !content && w.has_phrase("deontic") {
         return Some("advice");
     }
