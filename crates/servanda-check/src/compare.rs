@@ -2,7 +2,7 @@
 
 use crate::verdict::Outcome;
 use servanda_record::{Amount, When};
-use servanda_text::{TimeRef, TimeRole};
+use servanda_text::TimeRole;
 use servanda_time::{Day, DaySpan, Duration, UncertainDate};
 
 /// Days a fact may have been on: from the first possible to the last possible.
@@ -15,13 +15,25 @@ fn span(when: &When) -> DaySpan {
 /// A coarser claim that contains the record's day agrees ("in April 1941"); a finer claim inside a
 /// record that is itself coarse is left open.
 pub fn date_outcome(said: &UncertainDate, role: TimeRole, when: &When) -> Outcome {
-    let claim = if said.is_approximate() {
+    date_within(
+        claimed(said),
+        role,
+        span(when),
+        matches!(when, When::Period(_)),
+    )
+}
+
+/// The days a claim's date may be on.
+pub fn claimed(said: &UncertainDate) -> DaySpan {
+    if said.is_approximate() {
         widen(said.nominal())
     } else {
         said.bounds()
-    };
-    let fact = span(when);
-    let lasting = matches!(when, When::Period(_));
+    }
+}
+
+/// [`date_outcome`] by the days alone; `lasting` is what went on for a period.
+pub fn date_within(claim: DaySpan, role: TimeRole, fact: DaySpan, lasting: bool) -> Outcome {
     match role {
         TimeRole::Before => side(
             fact.start < claim.end && fact.start < last(claim),
@@ -90,7 +102,11 @@ fn widen(span: DaySpan) -> DaySpan {
 
 /// How far apart the claim's date and the fact are, in days; 0 where they overlap.
 pub fn distance(said: &UncertainDate, when: &When) -> i64 {
-    let (c, f) = (said.nominal(), span(when));
+    apart(said.nominal(), span(when))
+}
+
+/// How far apart two spans of days are, in days; 0 where they overlap.
+pub fn apart(c: DaySpan, f: DaySpan) -> i64 {
     if c.overlaps(f) {
         0
     } else if c.start >= f.end {
@@ -243,20 +259,21 @@ fn overlap_outcome(cl: f64, ch: f64, fl: f64, fh: f64) -> Outcome {
     }
 }
 
-/// The best outcome of a claim's time against all times of a fact, and whether they divide.
-pub fn time_outcome<'a>(said: &TimeRef, times: impl Iterator<Item = &'a When>) -> Option<Outcome> {
-    let date = said.time.date.as_ref()?;
-    let outcomes: Vec<Outcome> = times.map(|w| date_outcome(date, said.role, w)).collect();
-    let any = |o: Outcome| outcomes.contains(&o);
-    if outcomes.is_empty() {
-        None
-    } else if any(Outcome::Agrees) {
-        Some(Outcome::Agrees)
-    } else if any(Outcome::Silent) {
-        Some(Outcome::Silent)
-    } else {
-        Some(Outcome::Differs)
+/// The best outcome of a claim's time against all times of a fact (with whether each lasted); `None` without times.
+pub fn time_outcome(
+    said: DaySpan,
+    role: TimeRole,
+    times: impl Iterator<Item = (DaySpan, bool)>,
+) -> Option<Outcome> {
+    let mut out = None;
+    for (span, lasting) in times {
+        match date_within(said, role, span, lasting) {
+            Outcome::Agrees => return Some(Outcome::Agrees),
+            Outcome::Silent => out = Some(Outcome::Silent),
+            _ => out = out.or(Some(Outcome::Differs)),
+        }
     }
+    out
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::fact::Fact;
 use crate::verdict::{Checked, Verdict};
-use servanda_record::{AgreementId, EventId, Record, Subject};
+use servanda_record::{AgreementId, Event, EventId, Record, Subject};
 use servanda_text::{Claim, Document, Mention, Named};
 use servanda_time::UncertainDate;
 
@@ -127,15 +127,12 @@ impl Context {
     pub fn has_told_of_a_time_of(&self, fact: &Fact) -> bool {
         self.dates.iter().any(|d| {
             let span = d.nominal();
-            fact.times.iter().any(|w| w.when.possible().overlaps(span))
+            fact.spans().iter().any(|s| s.overlaps(span))
         })
     }
 
     /// Whether the text has just spoken of this event, of the larger one it belongs to, or of what it is about.
-    pub fn speaks_of(&self, record: &Record, id: &EventId) -> bool {
-        let Some(e) = record.event(id.as_str()) else {
-            return false;
-        };
+    pub fn speaks_of(&self, e: &Event) -> bool {
         self.events
             .iter()
             .any(|r| *r == e.id || e.part_of.as_ref() == Some(r))

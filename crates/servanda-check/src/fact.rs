@@ -1,12 +1,14 @@
 //! The record as a table of facts: one row for each thing an account might say of an agreement, an
 //! event, a person or a place, with the same columns for all.
 
+use crate::relate::Relations;
 use crate::words::Bag;
 use servanda_record::{
-    ActId, ActorId, Agreement, AgreementId, Event, Guard, PlaceId, Quantity, Record, StatedTerm,
-    StatementId, TermLength, TopicId, When,
+    ActId, Actor, ActorId, Agreement, AgreementId, Event, Guard, Office, Place, PlaceId, Quantity,
+    Record, StatedTerm, StatementId, TermLength, TopicId, When,
 };
-use servanda_time::{Duration, EndOfMonth, UncertainDate};
+use servanda_text::number_word;
+use servanda_time::{DaySpan, Duration, EndOfMonth, UncertainDate};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -57,13 +59,38 @@ pub enum FactKind {
     Existence,
 }
 
+impl FactKind {
+    /// All, in their order.
+    pub const ALL: &[Self] = &[
+        Self::Signed,
+        Self::EntryIntoForce,
+        Self::Term,
+        Self::Renewal,
+        Self::RenewalNotice,
+        Self::Withdrawal,
+        Self::Act,
+        Self::Ended,
+        Self::Party,
+        Self::NonParty,
+        Self::Provision,
+        Self::Registered,
+        Self::Matter,
+        Self::Event,
+        Self::Office,
+        Self::TookOffice,
+        Self::LeftOffice,
+        Self::Control,
+        Self::PlaceClaim,
+        Self::Membership,
+        Self::Existence,
+    ];
+}
+
 /// A time of a fact.
 #[derive(Clone, Debug)]
 pub struct Timed {
     /// When.
     pub when: When,
-    /// Options under which the record says so.
-    pub under: Guard,
 }
 
 /// One row.
@@ -109,6 +136,35 @@ pub struct Fact<'r> {
     pub statements: Vec<&'r StatementId>,
     /// Its wording in both languages.
     pub bag: Wording<'r>,
+    /// What it names, by number, once asked.
+    keys: OnceCell<Keys>,
+    /// The days of its times, once asked.
+    spans: OnceCell<Box<[DaySpan]>>,
+}
+
+/// What a fact names, by the numbers that [`Relations`] gives.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// The agreement.
+    pub agreement: Option<u32>,
+    /// The event.
+    pub event: Option<u32>,
+    /// The larger event it is part of.
+    pub whole: Option<u32>,
+    /// Agreements an event is about.
+    pub concerns: Box<[u32]>,
+    /// Acts.
+    pub acts: Box<[u32]>,
+    /// Who did it.
+    pub agents: Box<[u32]>,
+    /// To whom.
+    pub patients: Box<[u32]>,
+    /// Persons.
+    pub persons: Box<[u32]>,
+    /// Where.
+    pub places: Box<[u32]>,
+    /// What else is concerned, as actors and as places.
+    pub about: (Box<[u32]>, Box<[u32]>),
 }
 
 impl Fact<'_> {
@@ -119,13 +175,44 @@ impl Fact<'_> {
             all.any(|t| t == topic)
         })
     }
+
+    /// What it names, by number.
+    pub fn keys(&self, rel: &Relations) -> &Keys {
+        self.keys.get_or_init(|| {
+            let actors = |l: &[&ActorId]| l.iter().map(|a| rel.actors.of(a.as_str())).collect();
+            Keys {
+                agreement: self.agreement.map(|a| rel.agreements.of(a.id.as_str())),
+                event: self.event.map(|e| rel.events.of(e.id.as_str())),
+                whole: (self.event.and_then(|e| e.part_of.as_ref()))
+                    .map(|e| rel.events.of(e.as_str())),
+                concerns: (self.concerns.iter().map(|a| rel.agreements.of(a.as_str()))).collect(),
+                acts: self.acts.iter().map(|a| rel.acts.of(a)).collect(),
+                agents: actors(&self.agents),
+                patients: actors(&self.patients),
+                persons: actors(&self.persons),
+                places: (self.places.iter().map(|p| rel.places.of(p.as_str()))).collect(),
+                about: (
+                    self.about.iter().map(|a| rel.actors.of(a)).collect(),
+                    self.about.iter().map(|a| rel.places.of(a)).collect(),
+                ),
+            }
+        })
+    }
+
+    /// The days each of its times may have been on.
+    pub fn spans(&self) -> &[DaySpan] {
+        let spans = || self.times.iter().map(|t| t.when.possible()).collect();
+        self.spans.get_or_init(spans)
+    }
+
     /// Whether it took more than a day.
     pub fn lasts(&self) -> bool {
         !self.times.is_empty()
             && self
                 .times
                 .iter()
-                .all(|w| matches!(&w.when, When::Period(p) if p.possible().len() != Some(1)))
+                .zip(self.spans())
+                .all(|(w, s)| matches!(&w.when, When::Period(_)) && s.len() != Some(1))
     }
 }
 
@@ -138,6 +225,19 @@ pub struct Wording<'r> {
     own: Option<usize>,
     bag: OnceCell<Bag>,
     own_bag: OnceCell<Bag>,
+    denies: OnceCell<bool>,
+    counts: OnceCell<Box<[Count]>>,
+}
+
+/// A number in a wording, with the words after it.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// The number.
+    pub value: f64,
+    /// The three words after it.
+    pub near: Bag,
+    /// The number and these words, as written.
+    pub text: Box<str>,
 }
 
 impl<'r> Wording<'r> {
@@ -159,8 +259,10 @@ impl<'r> Wording<'r> {
     }
     /// Whether its own words deny or forbid something.
     pub fn denies(&self) -> bool {
-        let own = self.own.unwrap_or(self.texts.len());
-        self.texts.iter().take(own).any(|t| denies(t))
+        *self.denies.get_or_init(|| {
+            let own = self.own.unwrap_or(self.texts.len());
+            self.texts.iter().take(own).any(|t| denies(t))
+        })
     }
     /// Whether its own words have this name, whole.
     pub fn says(&self, name: &str) -> bool {
@@ -172,9 +274,9 @@ impl<'r> Wording<'r> {
         let has = |t: &Cow<str>| t.match_indices(name).any(|(i, _)| alone(t, i));
         !name.is_empty() && self.texts.iter().take(own).any(has)
     }
-    /// Its texts.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(AsRef::as_ref)
+    /// The numbers in it, in digits or words, in its order.
+    pub fn counts(&self) -> &[Count] {
+        (self.counts).get_or_init(|| self.texts.iter().flat_map(|t| counts(t)).collect())
     }
     /// The bag of its words.
     pub fn bag(&self) -> &Bag {
@@ -184,6 +286,27 @@ impl<'r> Wording<'r> {
             bag
         })
     }
+}
+
+/// The numbers in a text.
+fn counts(text: &str) -> Vec<Count> {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
+    let value = |w: &str| -> Option<f64> {
+        let plain = w.replace(',', "").to_lowercase();
+        plain.parse().ok().or_else(|| number_word(&plain))
+    };
+    let at = |i: usize| {
+        let near = words.get(i + 1..(i + 4).min(words.len()))?;
+        Some(Count {
+            value: value(words[i])?,
+            near: Bag::of(&near.join(" ")),
+            text: words[i..(i + 4).min(words.len())].join(" ").into(),
+        })
+    };
+    (0..words.len()).filter_map(at).collect()
 }
 
 /// Whether a text denies, forbids or excepts something: then words shared with it may say the opposite.
@@ -253,13 +376,14 @@ impl<'r> Fact<'r> {
             under: Guard::default(),
             statements: vec![stmt],
             bag: Wording::default(),
+            keys: OnceCell::new(),
+            spans: OnceCell::new(),
         }
     }
     fn at(mut self, date: Option<&UncertainDate>, under: &Guard) -> Self {
         if let Some(d) = date {
             self.times.push(Timed {
                 when: When::Date(d.clone()),
-                under: under.clone(),
             });
         }
         self.under = under.clone();
@@ -292,98 +416,174 @@ pub fn acts_of(act: &str) -> &'static [&'static str] {
     }
 }
 
-/// All facts of a record, in its order.
-pub fn facts(record: &Record) -> Vec<Fact<'_>> {
-    let mut out = Vec::new();
-    for a in &record.agreements {
-        agreement_facts(a, &mut out);
+/// What facts come of.
+#[derive(Clone, Copy)]
+pub enum Subject<'r> {
+    /// An agreement.
+    Agreement(&'r Agreement),
+    /// An event.
+    Event(&'r Event),
+    /// An actor.
+    Actor(&'r Actor),
+    /// A place.
+    Place(&'r Place),
+}
+
+impl<'r> Subject<'r> {
+    /// All subjects of a record, in its order.
+    pub fn all(record: &'r Record) -> impl Iterator<Item = Self> {
+        (record.agreements.iter().map(Self::Agreement))
+            .chain(record.events.iter().map(Self::Event))
+            .chain(record.actors.iter().map(Self::Actor))
+            .chain(record.places.iter().map(Self::Place))
     }
-    for e in &record.events {
-        out.push(event_fact(e));
+
+    /// Its id.
+    pub fn id(self) -> &'r str {
+        match self {
+            Self::Agreement(a) => a.id.as_str(),
+            Self::Event(e) => e.id.as_str(),
+            Self::Actor(a) => a.id.as_str(),
+            Self::Place(p) => p.id.as_str(),
+        }
     }
-    for a in &record.actors {
-        for o in &a.offices {
-            let mut f = Fact::new(FactKind::Office, &o.stmt);
-            f.persons.push(&a.id);
-            f.agents.push(&o.of);
-            f.bag.add(o.role.replace('-', " "));
-            o.title.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
-            if let Some(p) = &o.period {
-                for (kind, end, act) in [
-                    (FactKind::TookOffice, p.start().date(), "election"),
-                    (FactKind::LeftOffice, p.end().date(), "leaving-office"),
-                ] {
-                    if let Some(d) = end {
-                        let mut g = f.clone();
-                        g.kind = kind;
-                        g.acts = vec![act];
-                        g.times = vec![Timed {
-                            when: When::Date(d.clone()),
-                            under: Guard::default(),
-                        }];
-                        out.push(g);
-                    }
-                }
-                f.times.push(Timed {
-                    when: When::Period(p.clone()),
-                    under: Guard::default(),
-                });
+
+    /// How many facts come of it: as many as [`Subject::facts`] makes.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Agreement(a) => agreement_count(a),
+            Self::Event(_) => 1,
+            Self::Actor(a) => {
+                let ends = |o: &Office| {
+                    let period = o.period.as_ref();
+                    period.map_or(0, |p| {
+                        usize::from(p.start().date().is_some())
+                            + usize::from(p.end().date().is_some())
+                    })
+                };
+                a.offices.iter().map(|o| 1 + ends(o)).sum::<usize>()
+                    + a.members.len()
+                    + usize::from(a.exists.is_some())
             }
-            out.push(f);
+            Self::Place(p) => p.control.len() + p.claims.len(),
         }
-        for m in &a.members {
-            let mut f = Fact::new(FactKind::Membership, &m.stmt);
-            f.agents.push(&m.actor);
-            f.patients.push(&a.id);
-            f.acts = vec!["admission", "accession"];
-            f.times.extend(m.period.clone().map(|p| Timed {
-                when: When::Period(p),
-                under: Guard::default(),
-            }));
-            out.push(f);
+    }
+
+    /// Its facts.
+    pub fn facts(self) -> Vec<Fact<'r>> {
+        let mut out = Vec::with_capacity(self.count());
+        match self {
+            Self::Agreement(a) => agreement_facts(a, &mut out),
+            Self::Event(e) => out.push(event_fact(e)),
+            Self::Actor(a) => actor_facts(a, &mut out),
+            Self::Place(p) => place_facts(p, &mut out),
         }
-        if let Some(p) = &a.exists {
-            let mut f = Fact::new(FactKind::Existence, &a.stmt);
-            f.agents.push(&a.id);
+        out
+    }
+
+    /// Those that are found by whom and what they name, and not only by their agreement: its signatures, and all of
+    /// what is no agreement. They are the first of its facts.
+    pub fn open_facts(self) -> Vec<Fact<'r>> {
+        match self {
+            Self::Agreement(a) => {
+                let mut out: Vec<Fact> = a.signed.iter().map(|s| signed_fact(a, s)).collect();
+                out.iter_mut().for_each(|f| f.agreement = Some(a));
+                out
+            }
+            _ => self.facts(),
+        }
+    }
+}
+
+fn agreement_count(a: &Agreement) -> usize {
+    let terms = a.term.iter().map(|t| 1 + renewals(t).count());
+    let ways = match &a.withdrawal {
+        servanda_record::WithdrawalClause::Ways(ways) => ways.len(),
+        _ => 0,
+    };
+    a.signed.len()
+        + a.entry_into_force.len()
+        + terms.sum::<usize>()
+        + ways
+        + a.acts.len()
+        + a.ended.len()
+        + a.parties.len()
+        + a.non_parties.len()
+        + a.provisions.len()
+        + usize::from(a.registered.is_some())
+        + 1
+}
+
+fn actor_facts<'r>(a: &'r Actor, out: &mut Vec<Fact<'r>>) {
+    for o in &a.offices {
+        let mut f = Fact::new(FactKind::Office, &o.stmt);
+        f.persons.push(&a.id);
+        f.agents.push(&o.of);
+        f.bag.add(o.role.replace('-', " "));
+        o.title.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
+        if let Some(p) = &o.period {
+            for (kind, end, act) in [
+                (FactKind::TookOffice, p.start().date(), "election"),
+                (FactKind::LeftOffice, p.end().date(), "leaving-office"),
+            ] {
+                if let Some(d) = end {
+                    let mut g = f.clone();
+                    g.kind = kind;
+                    g.acts = vec![act];
+                    g.times = vec![Timed {
+                        when: When::Date(d.clone()),
+                    }];
+                    out.push(g);
+                }
+            }
             f.times.push(Timed {
                 when: When::Period(p.clone()),
-                under: Guard::default(),
             });
+        }
+        out.push(f);
+    }
+    for m in &a.members {
+        let mut f = Fact::new(FactKind::Membership, &m.stmt);
+        f.agents.push(&m.actor);
+        f.patients.push(&a.id);
+        f.acts = vec!["admission", "accession"];
+        f.times.extend(m.period.clone().map(|p| Timed {
+            when: When::Period(p),
+        }));
+        out.push(f);
+    }
+    if let Some(p) = &a.exists {
+        let mut f = Fact::new(FactKind::Existence, &a.stmt);
+        f.agents.push(&a.id);
+        f.times.push(Timed {
+            when: When::Period(p.clone()),
+        });
+        out.push(f);
+    }
+}
+
+fn place_facts<'r>(p: &'r Place, out: &mut Vec<Fact<'r>>) {
+    for (kind, holds) in [
+        (FactKind::Control, &p.control),
+        (FactKind::PlaceClaim, &p.claims),
+    ] {
+        for h in holds {
+            let mut f = Fact::new(kind, &h.stmt);
+            f.agents.push(&h.by);
+            f.places.push(&p.id);
+            f.times.extend(h.period.clone().map(|w| Timed {
+                when: When::Period(w),
+            }));
+            f.under = h.under.clone();
             out.push(f);
         }
     }
-    for p in &record.places {
-        for (kind, holds) in [
-            (FactKind::Control, &p.control),
-            (FactKind::PlaceClaim, &p.claims),
-        ] {
-            for h in holds {
-                let mut f = Fact::new(kind, &h.stmt);
-                f.agents.push(&h.by);
-                f.places.push(&p.id);
-                f.times.extend(h.period.clone().map(|w| Timed {
-                    when: When::Period(w),
-                    under: h.under.clone(),
-                }));
-                f.under = h.under.clone();
-                out.push(f);
-            }
-        }
-    }
-    out
 }
 
 fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
     let first = out.len();
     let parties: Vec<&ActorId> = a.parties.iter().map(|p| &p.actor).collect();
-    for s in &a.signed {
-        let mut f = Fact::new(FactKind::Signed, &s.stmt).at(Some(&s.on), &s.under);
-        f.acts = vec!["signature"];
-        f.agents = signers(a);
-        f.persons = s.by.iter().collect();
-        f.places = s.at.iter().collect();
-        out.push(f);
-    }
+    out.extend(a.signed.iter().map(|s| signed_fact(a, s)));
     for e in &a.entry_into_force {
         let mut f = Fact::new(FactKind::EntryIntoForce, &e.stmt).at(e.on.as_ref(), &e.under);
         f.acts = vec!["entry-into-force"];
@@ -413,7 +613,6 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
         // Until when it was prolonged or suspended belongs to it.
         f.times.extend(x.until.iter().map(|d| Timed {
             when: When::Date(d.clone()),
-            under: x.under.clone(),
         }));
         f.agents = if x.by.is_empty() {
             parties.clone()
@@ -441,7 +640,6 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
         // People also say the first day without it.
         f.times.extend(e.on.as_day().map(|d| Timed {
             when: When::Date(UncertainDate::day(d.next())),
-            under: e.under.clone(),
         }));
         out.push(f);
     }
@@ -460,7 +658,6 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
         }
         f.times.extend(n.period.clone().map(|p| Timed {
             when: When::Period(p),
-            under: Guard::default(),
         }));
         out.push(f);
     }
@@ -491,7 +688,6 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
         .iter()
         .map(|s| Timed {
             when: When::Date(s.on.clone()),
-            under: s.under.clone(),
         })
         .collect();
     f.about = a
@@ -514,6 +710,15 @@ fn agreement_facts<'r>(a: &'r Agreement, out: &mut Vec<Fact<'r>>) {
             f.bag.add(n.name.as_str());
         }
     }
+}
+
+fn signed_fact<'r>(a: &'r Agreement, s: &'r servanda_record::Signed) -> Fact<'r> {
+    let mut f = Fact::new(FactKind::Signed, &s.stmt).at(Some(&s.on), &s.under);
+    f.acts = vec!["signature"];
+    f.agents = signers(a);
+    f.persons = s.by.iter().collect();
+    f.places = s.at.iter().collect();
+    f
 }
 
 /// Who signed: the parties, and those who signed and never became one.
@@ -546,12 +751,10 @@ fn term_fact<'r>(a: &'r Agreement, t: &'r servanda_record::Term) -> Fact<'r> {
                 .and_then(|day| day.plus(*d, EndOfMonth::Clamp).ok());
             f.times.extend(end.map(|s| Timed {
                 when: When::Date(UncertainDate::day(s.day)),
-                under: t.under.clone(),
             }));
         }
         TermLength::Until(d) => f.times.push(Timed {
             when: When::Date(d.clone()),
-            under: t.under.clone(),
         }),
         TermLength::UntilEvent(_) | TermLength::Unlimited => {}
     }
@@ -563,37 +766,36 @@ fn term_fact<'r>(a: &'r Agreement, t: &'r servanda_record::Term) -> Fact<'r> {
 /// What happens after the term: a renewal, and the notice that prevents it. They are facts of their own,
 /// since "ten years, renewable for five" says two lengths of two things.
 fn renewal_facts(t: &servanda_record::Term) -> impl Iterator<Item = Fact<'_>> {
-    let fact = |kind, d, acts: &[&'static str], words: &'static str| {
+    renewals(t).map(|(kind, d)| {
+        let (acts, words): (&[&'static str], &str) = match kind {
+            FactKind::Renewal => (
+                &["extension"],
+                "renew automatically prolong extend further tacit 延長 更新 自動",
+            ),
+            _ => (
+                &["notice", "denunciation", "non-renewal"],
+                "notice denounce before expiry unless 通告 廃棄 満了 予告",
+            ),
+        };
         let mut f = Fact::new(kind, &t.stmt);
         f.under = t.under.clone();
         f.acts = acts.to_vec();
         f.durations.push(d);
         f.bag.add(words);
         f
-    };
+    })
+}
+
+/// The length for which a term is renewed and that of the notice that prevents it, as far as it says so.
+fn renewals(t: &servanda_record::Term) -> impl Iterator<Item = (FactKind, Duration)> {
     let first = match &t.length {
         TermLength::For(d) => Some(*d),
         _ => None,
     };
     let renews = t.then == servanda_record::AfterTerm::Renew;
     let renewal = t.renew_for.or(first.filter(|_| renews));
-    let renewal = renewal.map(|d| {
-        fact(
-            FactKind::Renewal,
-            d,
-            &["extension"],
-            "renew automatically prolong extend further tacit 延長 更新 自動",
-        )
-    });
-    let notice = t.unless_notice.map(|d| {
-        fact(
-            FactKind::RenewalNotice,
-            d,
-            &["notice", "denunciation", "non-renewal"],
-            "notice denounce before expiry unless 通告 廃棄 満了 予告",
-        )
-    });
-    renewal.into_iter().chain(notice)
+    let notice = t.unless_notice.map(|d| (FactKind::RenewalNotice, d));
+    (renewal.map(|d| (FactKind::Renewal, d)).into_iter()).chain(notice)
 }
 
 fn provision_fact(p: &servanda_record::Provision) -> Fact<'_> {
@@ -621,7 +823,6 @@ fn provision_fact(p: &servanda_record::Provision) -> Fact<'_> {
     if let Some(period) = &p.period {
         f.times.push(Timed {
             when: When::Period(period.clone()),
-            under: p.under.clone(),
         });
     }
     p.says.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
@@ -650,7 +851,6 @@ fn event_fact(e: &Event) -> Fact<'_> {
         .iter()
         .map(|t| Timed {
             when: t.when.clone(),
-            under: t.under.clone(),
         })
         .collect();
     f.statements.extend(e.when.iter().map(|t| &t.stmt));

@@ -54,6 +54,11 @@ impl Court<'_, '_> {
         self.rel.record()
     }
 
+    fn kin(&self, a: &ActorId, b: &ActorId) -> Kin {
+        let number = |id: &ActorId| self.rel.actors.of(id.as_str());
+        self.rel.kin(number(a), number(b))
+    }
+
     /// "It was (still, no longer) in force (on that day)."
     pub fn status(
         &self,
@@ -74,7 +79,7 @@ impl Court<'_, '_> {
         let party = party.filter(|x| {
             a.parties
                 .iter()
-                .any(|p| self.rel.kin(x.as_str(), p.actor.as_str()) <= Kin::Continues)
+                .any(|p| self.kin(x, &p.actor) <= Kin::Continues)
         });
         let on = |d: Day| {
             self.law
@@ -272,7 +277,7 @@ impl Court<'_, '_> {
             let of = f.agreements.iter().flatten();
             of.filter_map(|a| self.record().agreement(a.as_str()))
                 .flat_map(|a| &a.parties)
-                .any(|p| self.rel.kin(x.as_str(), p.actor.as_str()) < Kin::Stranger)
+                .any(|p| self.kin(x, &p.actor) < Kin::Stranger)
         };
         let all = f.agents.iter().chain(&f.patients).chain(&f.others);
         f.quantities.is_empty()

@@ -1,6 +1,6 @@
 //! Claims against record and law: verdicts with evidence.
 //!
-//! The record becomes a table of facts ([`Index`]); each claim's frame is laid beside the facts it may be
+//! The record becomes a table of facts; each claim's frame is laid beside the facts it may be
 //! about; the parts that agree and differ give the verdict. What needs the law (was it in force, did that
 //! break it) goes to `servanda-law`.
 
@@ -21,12 +21,11 @@ mod spoken;
 mod verdict;
 mod words;
 
-pub use fact::{Fact, FactKind, Timed};
-pub use index::Index;
 pub use verdict::*;
 
 use context::Context;
 use discourse::Discourse;
+use index::Index;
 use relate::Relations;
 use servanda_law::Law;
 use servanda_record::{AgreementId, Record};
@@ -45,10 +44,11 @@ pub struct Checker<'r> {
 impl<'r> Checker<'r> {
     /// A checker for a record.
     pub fn new(record: &'r Arc<Record>) -> Self {
+        let rel = Relations::new(record);
         Self {
             record,
-            rel: Relations::new(record),
-            index: Index::new(record),
+            index: Index::new(record, &rel),
+            rel,
             law: OnceCell::new(),
         }
     }
@@ -271,7 +271,7 @@ impl<'r> Checker<'r> {
             return None;
         }
         let said = out.statements.iter().any(|s| {
-            self.index.by_statement(s).any(|f| {
+            self.index.by_statement(self.record, s).any(|f| {
                 f.acts.iter().any(|a| {
                     self.record.is_a(a, "statement") || *a == "statement" || *a == "notice"
                 })

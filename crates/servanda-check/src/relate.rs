@@ -3,21 +3,63 @@
 use crate::fit::act_fit;
 use crate::words::Bag;
 use rustc_hash::FxHashMap;
-use servanda_record::{Actor, ActorKind, PlaceId, Record, SuccessionKind};
+use servanda_record::{Actor, ActorKind, Agreement, AgreementId, PlaceId, Record, SuccessionKind};
 use std::cell::{Cell, OnceCell, RefCell};
 
-/// How actors and places of one record go together. Ids are turned into numbers once; pairs of actors are compared
-/// by small lists of numbers, pairs with places are worked out once each.
+/// The ids of one kind as numbers: those of the record in its order, then whatever else was asked for.
+pub struct Numbers<'r> {
+    known: FxHashMap<&'r str, u32>,
+    more: RefCell<FxHashMap<Box<str>, u32>>,
+}
+
+impl<'r> Numbers<'r> {
+    fn new(ids: impl Iterator<Item = &'r str>) -> Self {
+        Self {
+            known: ids.zip(0u32..).collect(),
+            more: RefCell::default(),
+        }
+    }
+
+    /// The number of an id; the same id always has the same.
+    pub fn of(&self, id: &str) -> u32 {
+        if let Some(n) = self.known.get(id) {
+            return *n;
+        }
+        let mut more = self.more.borrow_mut();
+        let next = (self.known.len() + more.len()) as u32;
+        match more.get(id) {
+            Some(n) => *n,
+            None => *more.entry(id.into()).or_insert(next),
+        }
+    }
+
+    /// How many ids the record has.
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+}
+
+/// How actors, places and acts of one record go together. Ids are turned into numbers once for each claim and each
+/// fact; pairs of actors are compared by small lists of numbers, pairs with places are worked out once each.
 pub struct Relations<'r> {
     record: &'r Record,
-    actors: FxHashMap<&'r str, u32>,
-    places: FxHashMap<&'r str, u32>,
+    /// Numbers of actors.
+    pub actors: Numbers<'r>,
+    /// Of places.
+    pub places: Numbers<'r>,
+    /// Of acts.
+    pub acts: Numbers<'r>,
+    /// Of agreements.
+    pub agreements: Numbers<'r>,
+    /// Of events.
+    pub events: Numbers<'r>,
     ties: Vec<Ties>,
-    acts: FxHashMap<&'r str, u32>,
     /// How acts go together, row by row, as far as asked: 0 not yet, else one more than the fit.
     fits: Vec<Cell<u8>>,
     near: RefCell<FxHashMap<(u32, u32), Near>>,
     belongs: RefCell<FxHashMap<(u32, u32), bool>>,
+    /// Agreements made with each, once asked for.
+    annexed: RefCell<FxHashMap<u32, Box<[u32]>>>,
     /// The words by which accounts speak of each topic, once asked for.
     topic_words: OnceCell<FxHashMap<&'r str, Bag>>,
 }
@@ -36,8 +78,8 @@ struct Ties {
 }
 
 impl Ties {
-    fn of(record: &Record, numbers: &FxHashMap<&str, u32>, actor: &Actor) -> Self {
-        let number = |id: &str| numbers.get(id).copied();
+    fn of(record: &Record, numbers: &Numbers, actor: &Actor) -> Self {
+        let number = |id: &str| numbers.known.get(id).copied();
         let continues = actor.succession.iter();
         let continues = continues.filter(|s| s.how == SuccessionKind::Continuator);
         let mut members: Vec<u32> = actor
@@ -61,29 +103,22 @@ impl Ties {
 impl<'r> Relations<'r> {
     /// Of a record.
     pub fn new(record: &'r Record) -> Self {
-        let actors: FxHashMap<&str, u32> = (record.actors.iter().map(|a| a.id.as_str()))
-            .zip(0u32..)
-            .collect();
-        let places = (record.places.iter().map(|p| p.id.as_str()))
-            .zip(0u32..)
-            .collect();
-        let acts: FxHashMap<&str, u32> = (record.acts.iter().map(|a| a.id.as_str()))
-            .zip(0u32..)
-            .collect();
-        let ties = record
-            .actors
-            .iter()
-            .map(|a| Ties::of(record, &actors, a))
-            .collect();
+        let actors = Numbers::new(record.actors.iter().map(|a| a.id.as_str()));
+        let acts = Numbers::new(record.acts.iter().map(|a| a.id.as_str()));
         Self {
             record,
+            ties: (record.actors.iter())
+                .map(|a| Ties::of(record, &actors, a))
+                .collect(),
             actors,
-            places,
-            ties,
+            places: Numbers::new(record.places.iter().map(|p| p.id.as_str())),
+            agreements: Numbers::new(record.agreements.iter().map(|a| a.id.as_str())),
+            events: Numbers::new(record.events.iter().map(|e| e.id.as_str())),
             fits: vec![Cell::new(0); acts.len() * acts.len()],
             acts,
             near: RefCell::default(),
             belongs: RefCell::default(),
+            annexed: RefCell::default(),
             topic_words: OnceCell::new(),
         }
     }
@@ -93,15 +128,16 @@ impl<'r> Relations<'r> {
         self.record
     }
 
-    /// How actor `a` (of a claim) goes with `b` (of the record).
-    pub fn kin(&self, a: &str, b: &str) -> Kin {
+    /// How actor `a` (of a claim) goes with `b` (of the record), by number.
+    pub fn kin(&self, a: u32, b: u32) -> Kin {
         if a == b {
             return Kin::Same;
         }
-        match (self.actors.get(a), self.actors.get(b)) {
-            (Some(a), Some(b)) => self.kin_of(*a, *b),
-            _ => Kin::Stranger,
+        let known = self.ties.len();
+        if a as usize >= known || b as usize >= known {
+            return Kin::Stranger;
         }
+        self.kin_of(a, b)
     }
 
     /// How two different actors go together.
@@ -128,6 +164,18 @@ impl<'r> Relations<'r> {
         Kin::Stranger
     }
 
+    /// The protocols and declarations made on the same day as part of an agreement, or what it is part of: accounts
+    /// give what they say as its own.
+    pub fn annexed(&self, to: &str) -> Vec<&'r AgreementId> {
+        let number = self.agreements.of(to);
+        let mut known = self.annexed.borrow_mut();
+        let list = known
+            .entry(number)
+            .or_insert_with(|| annexed(self.record, number));
+        let id = |i: &u32| self.record.agreements.get(*i as usize).map(|a| &a.id);
+        list.iter().filter_map(id).collect()
+    }
+
     /// The words by which accounts speak of a topic; none for one the record does not have.
     pub fn topic_words(&self, topic: &str) -> &Bag {
         static NONE: Bag = Bag::EMPTY;
@@ -143,55 +191,61 @@ impl<'r> Relations<'r> {
         all.get(topic).unwrap_or(&NONE)
     }
 
-    /// How an act of a claim goes with one of a fact, worked out once for each pair; see [`act_fit`].
-    pub fn act_fit(&self, claim: &str, fact: &str) -> u8 {
+    /// How an act of a claim goes with one of a fact, by number, worked out once for each pair; see [`act_fit`].
+    pub fn act_fit(&self, claim: u32, fact: u32) -> u8 {
         if claim == fact {
-            return act_fit(self.record, claim, fact);
+            return 3;
         }
-        let numbers = self.acts.get(claim).zip(self.acts.get(fact));
-        let cell =
-            numbers.and_then(|(a, b)| self.fits.get(*a as usize * self.acts.len() + *b as usize));
+        let act = |i: u32| self.record.acts.get(i as usize);
+        let Some((c, f)) = act(claim).zip(act(fact)) else {
+            return 0;
+        };
+        let cell = self
+            .fits
+            .get(claim as usize * self.acts.len() + fact as usize);
         match cell {
             Some(cell) if cell.get() > 0 => cell.get() - 1,
             _ => {
-                let fit = act_fit(self.record, claim, fact);
+                let fit = act_fit(self.record, c.id.as_str(), f.id.as_str());
                 cell.inspect(|c| c.set(fit + 1));
                 fit
             }
         }
     }
 
-    /// How place `a` (of a claim) goes with `b` (of the record).
-    pub fn near(&self, a: &str, b: &str) -> Near {
+    /// How place `a` (of a claim) goes with `b` (of the record), by number.
+    pub fn near(&self, a: u32, b: u32) -> Near {
         if a == b {
             return Near::Same;
         }
-        let Some(key) = self.places.get(a).copied().zip(self.places.get(b).copied()) else {
+        let place = |i: u32| self.record.places.get(i as usize).map(|p| p.id.as_str());
+        let Some((x, y)) = place(a).zip(place(b)) else {
             return Near::Apart;
         };
         *self
             .near
             .borrow_mut()
-            .entry(key)
-            .or_insert_with(|| near(self.record, a, b))
+            .entry((a, b))
+            .or_insert_with(|| near(self.record, x, y))
     }
 
-    /// Whether a place is, or lies in, the territory of an actor, or was held by it at some time.
-    pub fn belongs(&self, place: &str, actor: &str) -> bool {
-        let key = self.places.get(place).copied();
-        let Some(key) = key.zip(self.actors.get(actor).copied()) else {
+    /// Whether a place is, or lies in, the territory of an actor, or was held by it at some time; both by number.
+    pub fn belongs(&self, place: u32, actor: u32) -> bool {
+        let of = self.record.places.get(place as usize);
+        let Some((p, a)) = of.zip(self.record.actors.get(actor as usize)) else {
             return false;
         };
         *self
             .belongs
             .borrow_mut()
-            .entry(key)
-            .or_insert_with(|| self.has(place, actor))
+            .entry((place, actor))
+            .or_insert_with(|| self.has(p.id.as_str(), a.id.as_str()))
     }
 
     fn has(&self, place: &str, actor: &str) -> bool {
         let record = self.record;
-        let own = |a: &str| self.kin(actor, a) <= Kin::Continues;
+        let number = self.actors.of(actor);
+        let own = |a: &str| self.kin(number, self.actors.of(a)) <= Kin::Continues;
         let mine = |p: &str| {
             record.place(p).is_some_and(|x| {
                 x.territory_of.as_ref().is_some_and(|a| own(a.as_str()))
@@ -205,6 +259,21 @@ impl<'r> Relations<'r> {
                 .and_then(|a| a.capital.as_ref())
                 .is_some_and(|c| c.as_str() == place)
     }
+}
+
+fn annexed(record: &Record, to: u32) -> Box<[u32]> {
+    let Some(main) = record.agreements.get(to as usize) else {
+        return Box::default();
+    };
+    let day = |a: &Agreement| a.signed.first().map(|s| s.on.clone());
+    let joins = |a: &Agreement, b: &Agreement| {
+        let kind = |k: &str| matches!(k, "protocol-to" | "annexed-to" | "parallel-to" | "extends");
+        (a.relations.iter()).any(|r| r.to == b.id && kind(r.kind.as_str()))
+    };
+    let all = (0u32..).zip(&record.agreements);
+    all.filter(|(_, a)| (joins(a, main) || joins(main, a)) && day(main) == day(a))
+        .map(|(i, _)| i)
+        .collect()
 }
 
 /// How two actors go together, best first.

@@ -91,7 +91,7 @@ fn likeness(
 ) -> Option<f32> {
     if !to
         .iter()
-        .any(|a| rel.kin(a.as_str(), p.of.as_str()) <= Kin::Continues)
+        .any(|a| rel.kin(rel.actors.of(a.as_str()), rel.actors.of(p.of.as_str())) <= Kin::Continues)
     {
         return None;
     }
@@ -105,7 +105,10 @@ fn likeness(
         }
         Scope::Event(e) => {
             claim.frame.events.iter().flatten().any(|x| x == e)
-                || context.speaks_of(rel.record(), e)
+                || rel
+                    .record()
+                    .event(e.as_str())
+                    .is_some_and(|e| context.speaks_of(e))
         }
         Scope::Actor(_) | Scope::Global => false,
     };

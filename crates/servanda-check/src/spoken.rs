@@ -2,7 +2,7 @@
 //! only assumes from the context is good enough to look things up, not to find fault.
 
 use rustc_hash::FxHashMap;
-use servanda_record::{Actor, ActorId, Agreement, Lang, Names, Record};
+use servanda_record::{Actor, ActorId, Agreement, Lang, Names, PlaceId, Record};
 use std::cell::RefCell;
 
 const HEADS: &[&str] = &[
@@ -179,7 +179,7 @@ impl Spoken {
     }
 
     /// Whether a name is there, in whatever case.
-    pub fn contains(&self, name: &str) -> bool {
+    fn contains(&self, name: &str) -> bool {
         self.lower.contains(&name.to_lowercase())
     }
 
@@ -190,6 +190,13 @@ impl Spoken {
             return by_name();
         }
         self.japanese || self.pronoun || self.head || by_name()
+    }
+
+    /// Whether one of the places is named, by any of its names.
+    pub fn names_place(&self, record: &Record, ids: &[PlaceId]) -> bool {
+        ids.iter()
+            .filter_map(|p| record.place(p.as_str()))
+            .any(|p| self.once(p, || p.names.0.iter().any(|n| self.contains(&n.name))))
     }
 
     /// Whether one of the actors is named, by any of its names or those of what it is an organ of.

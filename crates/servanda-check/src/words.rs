@@ -299,10 +299,15 @@ impl Bag {
 
     /// The share of this bag that `other` accounts for; 1 for an empty bag.
     pub fn covered_by(&self, other: &Self) -> f32 {
-        if self.0.is_empty() {
+        self.share(self.shared(other))
+    }
+
+    /// The share of this bag that so many of its stems are; 1 for an empty bag.
+    pub fn share(&self, shared: usize) -> f32 {
+        if self.is_empty() {
             1.0
         } else {
-            self.shared(other) as f32 / self.0.len() as f32
+            shared as f32 / self.len() as f32
         }
     }
 }

@@ -1,20 +1,31 @@
 //! Who is said to have done it to whom, beside who did.
 
+use super::named::{Group, Named};
 use super::part::{Has, RawPart, Said};
-use crate::fact::{Fact, FactKind};
+use crate::fact::{Fact, FactKind, Keys};
 use crate::relate::{Kin, Relations};
 use crate::verdict::{Outcome, Slot};
 use servanda_record::{ActorId, ActorKind, Record};
 use servanda_text::Frame;
 
-pub(super) fn best_kin(rel: &Relations, group: &[ActorId], with: &[&ActorId]) -> Kin {
+/// A claim and a fact, with what they name by number.
+#[derive(Clone, Copy)]
+pub struct Both<'c, 'f, 'r> {
+    pub frame: &'c Frame,
+    pub named: &'f Named,
+    pub fact: &'f Fact<'r>,
+    pub keys: &'f Keys,
+}
+
+fn best_kin(rel: &Relations, group: &Group, with: &[u32]) -> Kin {
     let pairs = group
+        .ids
         .iter()
-        .flat_map(|a| with.iter().map(move |b| rel.kin(a.as_str(), b.as_str())));
+        .flat_map(|a| with.iter().map(move |b| rel.kin(*a, *b)));
     pairs.min().unwrap_or(Kin::Stranger)
 }
 
-pub(super) fn is_person(record: &Record, group: &[ActorId]) -> bool {
+fn is_person(record: &Record, group: &[ActorId]) -> bool {
     group.iter().all(|a| {
         record
             .actor(a.as_str())
@@ -22,65 +33,58 @@ pub(super) fn is_person(record: &Record, group: &[ActorId]) -> bool {
     })
 }
 
-pub(super) fn actors<'c>(
-    rel: &Relations,
-    frame: &'c Frame,
-    fact: &Fact,
-    parts: &mut Vec<RawPart<'c>>,
-) {
+pub(super) fn actors<'c>(rel: &Relations, both: &Both<'c, '_, '_>, parts: &mut Vec<RawPart<'c>>) {
+    let Both {
+        frame,
+        named,
+        fact,
+        keys,
+    } = *both;
     let open_membership = matches!(
         fact.kind,
         FactKind::Signed | FactKind::EntryIntoForce | FactKind::Matter
     ) && fact.agents.len() > 12;
     let mutual = symmetric(fact) && !is_one_sided(frame, fact) || fact.kind == FactKind::Matter;
-    let both: Vec<&ActorId> = if mutual {
-        fact.agents.iter().chain(&fact.patients).copied().collect()
-    } else {
-        Vec::new()
-    };
     for (groups, slot) in [
-        (&frame.agents, Slot::Agent),
-        (&frame.patients, Slot::Patient),
+        (frame.agents.iter().zip(&named.agents), Slot::Agent),
+        (frame.patients.iter().zip(&named.patients), Slot::Patient),
     ] {
-        let (own, other): (&[&ActorId], &[&ActorId]) = match (mutual, slot) {
-            (true, _) => (&both, &[]),
-            (_, Slot::Agent) => (&fact.agents, &fact.patients),
-            _ => (&fact.patients, &fact.agents),
+        let (own, more, other): (&[u32], &[u32], &[u32]) = match (mutual, slot) {
+            (true, _) => (&keys.agents, &keys.patients, &[]),
+            (_, Slot::Agent) => (&keys.agents, &[], &keys.patients),
+            _ => (&keys.patients, &[], &keys.agents),
         };
-        for g in groups.iter() {
-            let mine = best_kin(rel, g, own);
-            let theirs = best_kin(rel, g, other);
+        let nobody = own.is_empty() && more.is_empty();
+        for (g, group) in groups {
+            let mine = best_kin(rel, group, own).min(best_kin(rel, group, more));
+            let theirs = best_kin(rel, group, other);
             // Persons are compared as persons, unless it is the other side's that is said to have done it.
             let wrong_side = mine == Kin::Stranger && theirs <= Kin::Organ && slot == Slot::Agent;
-            if !fact.persons.is_empty() && is_person(rel.record(), g) && !wrong_side {
+            if !fact.persons.is_empty() && group.persons && !wrong_side {
                 continue;
             }
             let at_home = || {
                 slot == Slot::Patient
                     && theirs > Kin::Organ
-                    && g.iter().any(|a| {
-                        fact.places
-                            .iter()
-                            .any(|p| rel.belongs(p.as_str(), a.as_str()))
-                    })
+                    && (group.ids.iter()).any(|a| keys.places.iter().any(|p| rel.belongs(*p, *a)))
             };
             // A member is not its organisation where the organisation itself is the other side.
             let reversed = mine >= Kin::Member && theirs == Kin::Same;
             // A person is not the state: that it is a party does not say that he signed.
-            let outcome = if fact.kind == FactKind::Party && is_person(rel.record(), g) {
+            let outcome = if fact.kind == FactKind::Party && group.persons {
                 Outcome::Silent
             } else if mine < Kin::Stranger && !reversed {
                 Outcome::Agrees
-            } else if theirs <= Kin::Continues && slot == Slot::Agent && !own.is_empty() {
+            } else if theirs <= Kin::Continues && slot == Slot::Agent && !nobody {
                 Outcome::Differs
-            } else if theirs < Kin::Stranger && slot == Slot::Patient && own.is_empty() {
+            } else if theirs < Kin::Stranger && slot == Slot::Patient && nobody {
                 Outcome::Silent
             } else if at_home() {
                 Outcome::Agrees
-            } else if own.is_empty() && is_each_party(rel, fact, g) {
+            } else if nobody && is_each_party(rel, fact, group) {
                 // What binds each party binds this one: nothing to compare.
                 continue;
-            } else if own.is_empty() || open_membership {
+            } else if nobody || open_membership {
                 Outcome::Silent
             } else {
                 Outcome::Differs
@@ -100,40 +104,36 @@ pub(super) fn actors<'c>(
     }
 }
 
-/// Whether a provision is of all parties, and the actor is one of them.
-pub(super) fn is_each_party(rel: &Relations, fact: &Fact, group: &[ActorId]) -> bool {
-    fact.kind == FactKind::Provision
-        && fact.agreement.is_some_and(|t| {
-            group.iter().any(|a| {
-                t.parties
-                    .iter()
-                    .any(|p| rel.kin(a.as_str(), p.actor.as_str()) <= Kin::Continues)
-            })
+/// Whether some actor of a group is tied so or closer to a party of the fact's agreement.
+fn is_of_party(rel: &Relations, fact: &Fact, group: &Group, least: Kin) -> bool {
+    fact.agreement.is_some_and(|t| {
+        t.parties.iter().any(|p| {
+            let party = rel.actors.of(p.actor.as_str());
+            group.ids.iter().any(|a| rel.kin(*a, party) <= least)
         })
+    })
+}
+
+/// Whether a provision is of all parties, and the actor is one of them.
+fn is_each_party(rel: &Relations, fact: &Fact, group: &Group) -> bool {
+    fact.kind == FactKind::Provision && is_of_party(rel, fact, group, Kin::Continues)
 }
 
 /// Actors named in no role: what is told of a fact that has nothing to do with them is not that fact.
 pub(super) fn bystanders<'c>(
     rel: &Relations,
-    frame: &'c Frame,
-    fact: &Fact,
+    both: &Both<'c, '_, '_>,
     parts: &mut Vec<RawPart<'c>>,
 ) {
-    for g in frame.others.iter().filter(|g| !is_person(rel.record(), g)) {
-        let all = [&fact.agents, &fact.patients, &fact.persons];
-        let known = all.iter().any(|l| best_kin(rel, g, l) < Kin::Stranger)
-            || g.iter().any(|a| {
-                fact.about.contains(&a.as_str())
-                    || fact
-                        .places
-                        .iter()
-                        .any(|p| rel.belongs(p.as_str(), a.as_str()))
-                    || fact.agreement.is_some_and(|t| {
-                        t.parties
-                            .iter()
-                            .any(|p| rel.kin(a.as_str(), p.actor.as_str()) < Kin::Stranger)
-                    })
-            });
+    let keys = both.keys;
+    let others = both.frame.others.iter().zip(&both.named.others);
+    for (g, group) in others.filter(|(_, group)| !group.persons) {
+        let all = [&keys.agents, &keys.patients, &keys.persons];
+        let known = all.iter().any(|l| best_kin(rel, group, l) < Kin::Stranger)
+            || (group.ids.iter()).any(|a| {
+                keys.about.0.contains(a) || keys.places.iter().any(|p| rel.belongs(*p, *a))
+            })
+            || is_of_party(rel, both.fact, group, Kin::Member);
         if !known {
             parts.push(RawPart {
                 slot: Slot::Patient,
@@ -177,12 +177,8 @@ pub(super) fn symmetric(fact: &Fact) -> bool {
         && !fact.acts.contains(&"declaration-of-war")
 }
 
-pub(super) fn persons<'c>(
-    record: &Record,
-    frame: &'c Frame,
-    fact: &Fact,
-    parts: &mut Vec<RawPart<'c>>,
-) {
+pub(super) fn persons<'c>(record: &Record, both: &Both<'c, '_, '_>, parts: &mut Vec<RawPart<'c>>) {
+    let (frame, fact) = (both.frame, both.fact);
     if fact.persons.is_empty() {
         return;
     }

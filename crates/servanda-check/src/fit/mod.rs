@@ -5,6 +5,7 @@ mod actors;
 mod acts;
 mod laid;
 mod lengths;
+mod named;
 mod numbers;
 mod part;
 mod places;
@@ -13,18 +14,19 @@ mod times;
 pub use acts::act_fit;
 pub use laid::Fit;
 pub use lengths::length_ratio;
+pub use named::Named;
 pub use places::is_only_within;
 pub use times::{context_contradicts, is_of_a_moment, on_the_day, time_distance};
 
-use crate::compare::distance;
-use crate::fact::{Fact, FactKind};
+use crate::compare::apart;
+use crate::fact::{Fact, FactKind, Keys};
 use crate::relate::Relations;
 use crate::verdict::{Outcome, Slot};
 use crate::words::Bag;
-use acts::{are_near, is_concluding, is_doing, relation_fit};
+use acts::are_near;
 use part::RawPart;
 use servanda_record::{AgreementId, EventId, TopicId};
-use servanda_text::{Frame, TimeRole};
+use servanda_text::Frame;
 
 /// What laying beside needs to know of a claim besides its frame.
 #[derive(Clone, Debug, Default)]
@@ -61,66 +63,52 @@ pub fn fit<'c, 'f, 'r>(
     rel: &Relations<'r>,
     frame: &'c Frame,
     asked: &Asked,
+    named: &Named,
     fact: &'f Fact<'r>,
 ) -> Option<Fit<'c, 'f, 'r>> {
     let record = rel.record();
     let words = &asked.words;
+    let keys = fact.keys(rel);
     // An office is spoken of with the person who held it.
     let of_person = matches!(
         fact.kind,
         FactKind::Office | FactKind::TookOffice | FactKind::LeftOffice
     );
-    let groups = || {
-        frame
-            .persons
-            .iter()
-            .chain(&frame.agents)
-            .chain(&frame.patients)
-    };
-    if of_person && !fact.persons.iter().any(|p| groups().any(|g| g.contains(p))) {
+    let mut groups = (named.persons.iter())
+        .chain(&named.agents)
+        .chain(&named.patients);
+    if of_person && !groups.any(|g| keys.persons.iter().any(|p| g.ids.contains(p))) {
         return None;
     }
-    let (named, guessed) = match fact.agreement {
-        Some(a) if asked.guessed.contains(&a.id) => (true, true),
-        _ => (names_it(frame, fact)?, false),
-    };
-    let acts = frame
-        .acts
-        .iter()
-        .flat_map(|c| fact.acts.iter().map(move |f| rel.act_fit(c.as_str(), f)))
+    let guessed = keys.agreement.is_some_and(|a| named.guessed.contains(&a));
+    let is_named = guessed || names_it(named, keys, fact)?;
+    let acts = (named.acts.iter())
+        .flat_map(|c| keys.acts.iter().map(move |f| rel.act_fit(*c, *f)))
         .max()
         .unwrap_or(0);
     // That something was said is no content: what was said must be told too.
+    let bag = fact.bag.bag();
     let acts = match acts {
         3 if frame.acts.iter().all(|a| a.as_str() == "statement")
-            && asked.content.covered_by(fact.bag.bag()) < 0.4 =>
+            && asked.content.covered_by(bag) < 0.4 =>
         {
             1
         }
         n => n,
     };
-    // "Was to run for ten years": a length said of an agreement, with no act, is its term.
     // "The accord was reached in Geneva": said of an agreement, it is its signature.
     let concluded = fact.kind == FactKind::Signed
-        && is_concluding(&frame.verb)
-        && if named {
+        && named.concludes
+        && if is_named {
             frame.acts.is_empty()
         } else {
             // Without its name: by a word for an agreement, and by what it was about.
             let matter = frame.topics.iter().any(|t| fact.topics_of_agreement(t));
-            let shared = asked.content.shared(fact.bag.bag());
+            let shared = asked.content.shared(bag);
             let sides = frame.agents.len() + frame.patients.len() >= 2;
             shared >= 2 || asked.tells_agreement && (matter || sides || shared >= 1)
         };
-    let lasting = || {
-        frame.acts.iter().all(|a| a.as_str() == "signature")
-            && frame
-                .times
-                .iter()
-                .any(|t| t.own && t.role == TimeRole::For && t.time.duration.is_some())
-    };
-    let relation = frame.relation.or_else(|| lasting().then_some("valid-for"));
-    let relation = relation.map_or(0, |r| relation_fit(r, fact.kind));
+    let relation = named.relation(fact.kind);
     let topic = frame.topics.iter().any(|t| fact.topics.contains(&t));
     let near = fact.kind == FactKind::Matter
         && !topic
@@ -129,44 +117,36 @@ pub fn fit<'c, 'f, 'r>(
             .iter()
             .any(|t| fact.topics.iter().any(|f| are_near(t.as_str(), f.as_str())));
     // "Adopted on 20 July": said of a council's resolution.
-    let adopted = frame.acts.is_empty()
-        && fact.kind == FactKind::Event
-        && fact.acts.contains(&"resolution")
-        && matches!(frame.verb.as_str(), "adopt" | "pass" | "vote" | "approve");
+    let adopted = named.adopts && fact.kind == FactKind::Event && fact.acts.contains(&"resolution");
     // "Launched a full-scale invasion of X": a verb that says only that it was done.
-    let done = named && fact.event.is_some() && frame.acts.is_empty() && is_doing(&frame.verb);
+    let done = is_named && fact.event.is_some() && named.does;
     let act = acts
         .max(u8::from(adopted) * 3)
         .max(u8::from(done) * 3)
         .max(relation)
         .max(u8::from(topic) * 2)
-        .max(u8::from(concluded) * if named { 2 } else { 3 });
-    let bag = fact.bag.bag();
+        .max(u8::from(concluded) * if is_named { 2 } else { 3 });
     let shared_words = words.shared(bag);
     let told = fact.kind == FactKind::Provision
         && asked.says
-        && frame.acts.iter().all(|a| fact.acts.contains(&a.as_str()))
+        && named.acts.iter().all(|a| keys.acts.contains(a))
         && asked.content.shared(bag) >= 1
         && asked.content.covered_by(bag) >= 0.6;
     let act = act.max(u8::from(told) * 2);
     // A number may be one of an event that the text has just spoken of, in other words.
     let counts = || {
         !frame.quantities.is_empty()
-            && fact.event.is_some_and(|e| {
-                asked
-                    .recent
-                    .iter()
-                    .any(|r| *r == e.id || e.part_of.as_ref() == Some(r))
-            })
+            && (named.recent.iter()).any(|r| keys.event == Some(*r) || keys.whole == Some(*r))
     };
-    if act == 0 && shared_words < 2 && !named && !counts() {
+    if act == 0 && shared_words < 2 && !is_named && !counts() {
         return None;
     }
-    let coverage = words.covered_by(bag);
+    let coverage = words.share(shared_words);
+    let content_words = asked.content.shared(bag);
     let mut f = Fit {
         fact,
         act,
-        named,
+        named: is_named,
         assumed: false,
         guessed,
         recent: false,
@@ -176,12 +156,12 @@ pub fn fit<'c, 'f, 'r>(
         gainsaid: false,
         elsewhere: false,
         only_within: false,
-        parts: Vec::with_capacity(6),
+        parts: Vec::with_capacity(named.parts),
         near_topic: false,
         shared_words,
         coverage,
-        content: asked.content.covered_by(bag),
-        content_words: asked.content.shared(bag),
+        content: asked.content.share(content_words),
+        content_words,
         told: asked.told,
         own: 1.0,
         own_words: 0,
@@ -191,13 +171,19 @@ pub fn fit<'c, 'f, 'r>(
         opposed: false,
         identity: 0.0,
     };
-    actors::actors(rel, frame, fact, &mut f.parts);
-    actors::bystanders(rel, frame, fact, &mut f.parts);
-    actors::persons(record, frame, fact, &mut f.parts);
-    places::places(rel, frame, fact, &mut f.parts);
-    times::times(frame, asked, fact, &mut f.parts);
+    let both = actors::Both {
+        frame,
+        named,
+        fact,
+        keys,
+    };
+    actors::actors(rel, &both, &mut f.parts);
+    actors::bystanders(rel, &both, &mut f.parts);
+    actors::persons(record, &both, &mut f.parts);
+    places::places(rel, &both, &mut f.parts);
+    times::times(&both, asked, &mut f.parts);
     f.near_topic = near;
-    numbers::quantities(frame, words, fact, &mut f.parts);
+    numbers::quantities(&both, words, &mut f.parts);
     if matches!(
         fact.kind,
         FactKind::Renewal | FactKind::RenewalNotice | FactKind::Withdrawal
@@ -206,7 +192,7 @@ pub fn fit<'c, 'f, 'r>(
     }
     if matches!(fact.kind, FactKind::Provision | FactKind::Matter) {
         (f.own, f.own_words) = own_words(rel, frame, asked, &f);
-        f.places_apart = places::are_apart(rel, frame, fact);
+        f.places_apart = places::are_apart(rel, named, fact);
         f.cited = asked
             .article
             .as_deref()
@@ -215,7 +201,7 @@ pub fn fit<'c, 'f, 'r>(
         f.miscited = asked.article.is_some() && fact.article.is_some() && !f.cited;
         f.opposed = asked.denies != fact.bag.denies();
     }
-    f.identity = identity(frame, &f);
+    f.identity = identity(rel, named, &f);
     Some(f)
 }
 
@@ -230,40 +216,34 @@ fn own_words(rel: &Relations, frame: &Frame, asked: &Asked, f: &Fit) -> (f32, us
         && !fact.agents.is_empty()
         && !fact.patients.is_empty();
     let both = |t: &&TopicId| fact.mutual.contains(t) || told_sides && fact.topics.contains(t);
-    let mut own = vec![fact.bag.own()];
-    own.extend(
-        frame
-            .topics
-            .iter()
-            .filter(both)
-            .map(|t| rel.topic_words(t.as_str())),
-    );
-    let shared = asked.content.shared_with_any(&own);
-    match asked.content.len() {
-        0 => (1.0, 0),
-        n => (shared as f32 / n as f32, shared),
-    }
+    let own = fact.bag.own();
+    let mut topics = frame.topics.iter().filter(both).peekable();
+    let shared = if topics.peek().is_none() {
+        asked.content.shared(own)
+    } else {
+        let topics = topics.map(|t| rel.topic_words(t.as_str()));
+        let any: Vec<&Bag> = std::iter::once(own).chain(topics).collect();
+        asked.content.shared_with_any(&any)
+    };
+    (asked.content.share(shared), shared)
 }
 
 /// Whether the claim names the fact's agreement or event (or means it by the context); `None` where the
 /// fact is out of the question.
-fn names_it(frame: &Frame, fact: &Fact) -> Option<bool> {
-    if let Some(a) = fact.agreement {
-        if frame.agreements.iter().any(|g| g.contains(&a.id)) {
+fn names_it(named: &Named, keys: &Keys, fact: &Fact) -> Option<bool> {
+    if let Some(a) = keys.agreement {
+        if named.agreements.contains(&a) {
             return Some(true);
         }
         // What an agreement says or went through is looked for only under its own name; that it was signed
         // may be told by who signed it, where and when.
         return (fact.kind == FactKind::Signed).then_some(false);
     }
-    Some(
-        fact.event
-            .is_some_and(|e| frame.events.iter().any(|g| g.contains(&e.id))),
-    )
+    Some(keys.event.is_some_and(|e| named.events.contains(&e)))
 }
 
 /// How sure it is that the fact is the one meant.
-pub fn identity(frame: &Frame, f: &Fit) -> f32 {
+pub fn identity(rel: &Relations, named: &Named, f: &Fit) -> f32 {
     let weight = |p: &RawPart| match (p.slot, p.outcome) {
         (Slot::Time, Outcome::Agrees) => 2.0,
         (Slot::Time, Outcome::Differs) => -0.5,
@@ -280,30 +260,19 @@ pub fn identity(frame: &Frame, f: &Fit) -> f32 {
     if f.named && !f.guessed {
         score += if f.fact.event.is_some() { 3.0 } else { 2.0 };
     }
-    if f.fact.event.is_some()
-        && frame
-            .agreements
-            .iter()
-            .any(|g| g.iter().any(|a| f.fact.concerns.contains(&a)))
-    {
+    let concerns = &f.fact.keys(rel).concerns;
+    if f.fact.event.is_some() && concerns.iter().any(|a| named.agreements.contains(a)) {
         score += 1.5;
     }
-    score += carried_weight(frame, f.fact);
+    score += carried_weight(named, f.fact);
     score + (f.shared_words.min(6) as f32) * 0.5 + f.coverage
 }
 
 /// What the time carried over from the context says for or against a fact.
-fn carried_weight(frame: &Frame, fact: &Fact) -> f32 {
-    if fact.times.is_empty() || frame.times.iter().any(|t| t.own && t.time.date.is_some()) {
-        return 0.0;
-    }
-    let carried = frame
-        .times
-        .iter()
-        .filter(|t| !t.own)
-        .filter_map(|t| t.time.date.as_ref());
+fn carried_weight(named: &Named, fact: &Fact) -> f32 {
+    let carried = named.carried.iter();
     let least = carried
-        .flat_map(|d| fact.times.iter().map(move |w| distance(d, &w.when)))
+        .flat_map(|d| fact.spans().iter().map(move |s| apart(*d, *s)))
         .min();
     match least {
         Some(0..=400) => 1.5,

@@ -1,5 +1,7 @@
 //! How many it is said to have been, beside the numbers of the record.
 
+use super::actors::Both;
+use super::named::Counted;
 use super::part::{Has, RawPart, Said};
 use crate::compare::amount_outcome;
 use crate::fact::{Fact, FactKind};
@@ -7,43 +9,32 @@ use crate::measure;
 use crate::verdict::{Outcome, Slot};
 use crate::words::Bag;
 use servanda_record::Amount;
-use servanda_text::{Frame, QuantityMention, number_word};
+use servanda_text::QuantityMention;
 
-pub(super) fn quantities<'c>(
-    frame: &'c Frame,
-    words: &Bag,
-    fact: &Fact,
-    parts: &mut Vec<RawPart<'c>>,
-) {
-    if frame.quantities.is_empty() {
+pub(super) fn quantities<'c>(both: &Both<'c, '_, '_>, words: &Bag, parts: &mut Vec<RawPart<'c>>) {
+    if both.frame.quantities.is_empty() {
         return;
     }
-    let acts: Vec<&str> = frame.acts.iter().map(|a| a.as_str()).collect();
-    for (i, q) in frame.quantities.iter().enumerate() {
-        // "By ten votes to four": the second number counts those against.
-        let against = i
-            .checked_sub(1)
-            .map(|k| &frame.quantities[k])
-            .filter(|p| q.counted.is_empty() && p.counted.iter().any(|w| w == "vote"))
-            .map(|_| QuantityMention {
-                counted: vec!["against".into()],
-                ..q.clone()
-            });
-        let (outcome, text) = number(against.as_ref().unwrap_or(q), words, &acts, fact)
-            .unwrap_or((Outcome::Silent, String::new()));
+    let fact = both.fact;
+    let acts: Vec<&str> = both.frame.acts.iter().map(|a| a.as_str()).collect();
+    for (q, counted) in both.frame.quantities.iter().zip(&both.named.counted) {
+        let told = counted.against.as_ref().unwrap_or(q);
+        let (outcome, text) =
+            number(told, counted, words, &acts, fact).unwrap_or((Outcome::Silent, String::new()));
         let (outcome, text) = match signers(q, fact).filter(|_| outcome == Outcome::Silent) {
             Some(text) => (Outcome::Agrees, text),
             None => (outcome, text),
         };
-        let (outcome, text) = match written(q, fact).filter(|_| outcome == Outcome::Silent) {
-            Some(text) => (Outcome::Agrees, text),
-            None => (outcome, text),
+        let (outcome, text) = if outcome == Outcome::Silent {
+            written(q, counted, fact).map_or((outcome, text), |t| (Outcome::Agrees, t))
+        } else {
+            (outcome, text)
         };
         parts.push(RawPart {
             slot: Slot::Quantity,
             outcome,
             said: Said::Number(q),
-            has: Has::Numbers(text),
+            has: Has::Numbers(text.into()),
         });
     }
 }
@@ -97,28 +88,15 @@ fn signers(q: &QuantityMention, fact: &Fact) -> Option<String> {
 
 /// The number where the fact's own wording has it before what is counted ("two entities"): the record need not
 /// hold every number apart.
-pub(super) fn written(q: &QuantityMention, fact: &Fact) -> Option<String> {
+fn written(q: &QuantityMention, counted: &Counted, fact: &Fact) -> Option<String> {
     let (low, high) = q.amount.range();
     if low != high || q.amount.approximate || q.counted.is_empty() {
         return None;
     }
-    let counted = Bag::of(&q.counted.join(" "));
-    let value = |w: &str| -> Option<f64> {
-        let plain = w.replace(',', "").to_lowercase();
-        plain.parse().ok().or_else(|| number_word(&plain))
-    };
-    fact.bag.texts().find_map(|t| {
-        let words: Vec<&str> = t
-            .split_whitespace()
-            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-            .collect();
-        let at = |i: usize| {
-            let near = words.get(i + 1..(i + 4).min(words.len()))?;
-            (value(words[i]) == Some(low) && counted.shared(&Bag::of(&near.join(" "))) > 0)
-                .then(|| words[i..(i + 4).min(words.len())].join(" "))
-        };
-        (0..words.len()).find_map(at)
-    })
+    let mut counts = fact.bag.counts().iter();
+    counts
+        .find(|c| c.value == low && counted.words.shared(&c.near) > 0)
+        .map(|c| c.text.to_string())
 }
 
 pub(super) fn with_unit(written: &str, unit: Option<&str>) -> String {
@@ -127,27 +105,17 @@ pub(super) fn with_unit(written: &str, unit: Option<&str>) -> String {
 
 pub(super) fn number(
     q: &QuantityMention,
+    told: &Counted,
     words: &Bag,
     acts: &[&str],
     fact: &Fact,
 ) -> Option<(Outcome, String)> {
-    // "People" counts nobody in particular: then the whole clause says who.
-    const ANYBODY: &[&str] = &["people", "person", "persons", "人", "名", "者", "total"];
-    let heads: Vec<&str> = q
-        .counted
-        .iter()
-        .map(String::as_str)
-        .filter(|w| !ANYBODY.contains(w))
-        .collect();
-    let mut counted = Bag::of(&heads.join(" "));
-    if counted.is_empty() {
-        counted = words.clone();
-    }
+    let counted = &told.heads;
     // Numbers of the record that count the same thing, best fitting first.
     let mut same: Vec<(u8, Outcome, String)> = Vec::new();
     for x in &fact.quantities {
         let by_who = x.who.0.iter().any(|(_, w)| counted.shared(&Bag::of(w)) > 0);
-        let fits = measure::fits(&x.of, &counted, acts)
+        let fits = measure::fits(&x.of, counted, acts)
             .max(measure::fits(&x.of, words, acts).min(1))
             + u8::from(by_who);
         let share = q.share || q.unit.as_deref() == Some("percent");
@@ -173,7 +141,7 @@ pub(super) fn number(
             t.about.join(" ").replace('-', " "),
             t.note.as_deref().unwrap_or("")
         ));
-        let fits = measure::fits(&t.of, &counted, acts) + u8::from(words.shared(&wording) > 0);
+        let fits = measure::fits(&t.of, counted, acts) + u8::from(words.shared(&wording) > 0);
         let unit_ok = is_same_measure(q, t.unit.as_deref());
         // The only sum of money, distance or tonnage a provision states is the one spoken of.
         let lone = unit_ok
@@ -212,7 +180,7 @@ pub(super) fn number(
     }
     // "Nearly 2,700 of them": a large number that the event has is that one, though nothing says what it counts.
     let large = q.amount.range().0.is_finite() && q.amount.range().0 >= 100.0;
-    if heads.is_empty() && large && q.unit.is_none() {
+    if told.anybody && large && q.unit.is_none() {
         let hit = fact.quantities.iter().find(|x| {
             measure::same_unit(None, x.unit.as_deref())
                 && amount_outcome(&q.amount, &x.value) == Outcome::Agrees

@@ -23,8 +23,8 @@ pub(super) enum Has {
     Persons,
     Places,
     Times,
-    Length(Bilingual),
-    Numbers(String),
+    Length(Box<Bilingual>),
+    Numbers(Box<str>),
     /// Of another fact: its own words.
     Other(Box<OtherHas>),
 }
@@ -58,8 +58,8 @@ pub(super) fn describe_has(fact: &Fact, has: &Has) -> Box<OtherHas> {
                 .map(|w| shown(&w.when))
                 .unwrap_or_default(),
         ),
-        Has::Length(t) => text(t.clone()),
-        Has::Numbers(t) => text(Bilingual::same(t.clone())),
+        Has::Length(t) => text((**t).clone()),
+        Has::Numbers(t) => text(Bilingual::same(t.to_string())),
         Has::Other(o) => (**o).clone(),
     })
 }
@@ -113,8 +113,8 @@ pub(super) fn describe(record: &Record, fact: &Fact, p: &RawPart) -> Part {
             .first()
             .map(|w| shown(&w.when))
             .unwrap_or_default(),
-        Has::Length(t) => t.clone(),
-        Has::Numbers(t) => Bilingual::same(t.clone()),
+        Has::Length(t) => (**t).clone(),
+        Has::Numbers(t) => Bilingual::same(t.to_string()),
         Has::Other(o) => o
             .text
             .clone()

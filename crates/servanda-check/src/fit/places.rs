@@ -1,5 +1,7 @@
 //! Where it is said to have been, beside where it was.
 
+use super::Named;
+use super::actors::Both;
 use super::part::{Has, RawPart, Said};
 use super::times::tells_edge;
 use crate::fact::{Fact, FactKind};
@@ -8,29 +10,23 @@ use crate::verdict::{Outcome, Slot};
 use servanda_record::PlaceId;
 use servanda_text::Frame;
 
-pub(super) fn places<'c>(
-    rel: &Relations,
-    frame: &'c Frame,
-    fact: &Fact,
-    parts: &mut Vec<RawPart<'c>>,
-) {
-    for g in &frame.places {
-        let best = g
+pub(super) fn places<'c>(rel: &Relations, both: &Both<'c, '_, '_>, parts: &mut Vec<RawPart<'c>>) {
+    let Both {
+        frame,
+        fact,
+        keys,
+        named,
+    } = *both;
+    for (g, ids) in frame.places.iter().zip(&named.places) {
+        let best = ids
             .iter()
-            .flat_map(|a| {
-                fact.places
-                    .iter()
-                    .map(move |b| rel.near(a.as_str(), b.as_str()))
-            })
+            .flat_map(|a| keys.places.iter().map(move |b| rel.near(*a, *b)))
             .min();
         let about = || {
-            g.iter().any(|p| {
-                fact.about
-                    .iter()
-                    .any(|b| *b == p.as_str() || rel.near(p.as_str(), b) <= Near::Around)
-            })
+            let about = keys.about.1.iter();
+            (about.copied()).any(|b| ids.iter().any(|p| rel.near(*p, b) <= Near::Around))
         };
-        let named = |p: &PlaceId| {
+        let says = |p: &PlaceId| {
             let place = rel.record().place(p.as_str());
             place.is_some_and(|p| {
                 let names = &p.names.0;
@@ -39,15 +35,13 @@ pub(super) fn places<'c>(
         };
         // What a provision says of a place by name, and where the people and ships were from that an event befell.
         let told = || match fact.kind {
-            FactKind::Provision => g.iter().any(named),
-            FactKind::Event => frame.places.len() > 1 && g.iter().any(named),
+            FactKind::Provision => g.iter().any(says),
+            FactKind::Event => frame.places.len() > 1 && g.iter().any(says),
             _ => false,
         };
         let of_side = || {
-            fact.patients
-                .iter()
-                .chain(&fact.agents)
-                .any(|a| g.iter().any(|p| rel.belongs(p.as_str(), a.as_str())))
+            let mut sides = keys.patients.iter().chain(&keys.agents);
+            sides.any(|a| ids.iter().any(|p| rel.belongs(*p, *a)))
         };
         // Who hands over an island does not hand over all that lies around it.
         let words_only = matches!(fact.kind, FactKind::Provision | FactKind::Matter);
@@ -76,38 +70,29 @@ pub(super) fn places<'c>(
 }
 
 /// Whether a provision on places is on none of those the claim names.
-pub(super) fn are_apart(rel: &Relations, frame: &Frame, fact: &Fact) -> bool {
-    let of_places = fact
-        .about
-        .iter()
-        .filter(|b| rel.record().place(b).is_some())
-        .collect::<Vec<_>>();
-    let apart = |p: &PlaceId| {
-        let near = |b: &&&str| rel.near(p.as_str(), b) >= Near::Beside;
-        of_places.iter().all(near)
-    };
-    fact.kind == FactKind::Provision
-        && !of_places.is_empty()
-        && !frame.places.is_empty()
-        && frame.places.iter().flatten().all(apart)
+pub(super) fn are_apart(rel: &Relations, named: &Named, fact: &Fact) -> bool {
+    if fact.kind != FactKind::Provision || named.places.is_empty() {
+        return false;
+    }
+    let known = rel.places.len() as u32;
+    let about = fact.keys(rel).about.1.iter().copied();
+    let of_places: Vec<u32> = about.filter(|b| *b < known).collect();
+    let apart = |p: &u32| (of_places.iter()).all(|b| rel.near(*p, *b) >= Near::Beside);
+    !of_places.is_empty() && named.places.iter().flatten().all(apart)
 }
 
 /// Whether a claim agrees with an event of many days only by lying within it: a day among its days, and a
 /// place that is not one of its own but lies in one ("Etorofu on 19 August" of the Kurils, 18 August to
 /// 5 September). It may have happened there on another day.
-pub fn is_only_within(rel: &Relations, frame: &Frame, fact: &Fact) -> bool {
+pub fn is_only_within(rel: &Relations, frame: &Frame, named: &Named, fact: &Fact) -> bool {
     let day = frame
         .times
         .iter()
         .any(|t| t.time.date.as_ref().is_some_and(|d| d.as_day().is_some()));
-    let narrower = |g: &Vec<PlaceId>| {
-        g.iter().all(|p| {
-            !fact.places.contains(&p)
-                && fact
-                    .places
-                    .iter()
-                    .all(|f| rel.near(p.as_str(), f.as_str()) != Near::Around)
-        })
+    let places = &fact.keys(rel).places;
+    let narrower = |g: &[u32]| {
+        g.iter()
+            .all(|p| !places.contains(p) && places.iter().all(|f| rel.near(*p, *f) != Near::Around))
     };
-    day && fact.lasts() && !frame.places.is_empty() && frame.places.iter().all(narrower)
+    day && fact.lasts() && !frame.places.is_empty() && named.places.iter().all(|g| narrower(g))
 }

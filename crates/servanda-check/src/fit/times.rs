@@ -1,20 +1,29 @@
 //! When it is said to have been, beside when it was.
 
 use super::Asked;
+use super::actors::Both;
 use super::lengths::length;
 use super::part::{Has, RawPart, Said};
-use crate::compare::{date_outcome, distance, time_outcome};
+use crate::compare::{apart, claimed, date_outcome, distance, time_outcome};
 use crate::fact::Fact;
 use crate::verdict::{Outcome, Slot};
 use servanda_record::When;
 use servanda_text::{Frame, TimeRef, TimeRole};
+use servanda_time::DaySpan;
 
-pub(super) fn times<'c>(
-    frame: &'c Frame,
-    asked: &Asked,
-    fact: &Fact,
-    parts: &mut Vec<RawPart<'c>>,
-) {
+/// What is asked of a time of a claim for fact after fact.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeKey {
+    /// Whether it is laid beside the fact at all: not what only leads to an exact day.
+    told: bool,
+    /// The days of its date.
+    span: Option<DaySpan>,
+    /// Its role, as the verb has it.
+    role: TimeRole,
+}
+
+/// For each time of a frame.
+pub(super) fn time_keys(frame: &Frame) -> Vec<TimeKey> {
     // "Two months later, on 1 October": the exact day is the date, the other only leads to it.
     let exact = frame
         .times
@@ -36,78 +45,61 @@ pub(super) fn times<'c>(
                     })
         })
     };
-    for (i, t) in frame
-        .times
-        .iter()
-        .enumerate()
-        .filter(|(_, t)| t.own && !leads(t))
-    {
-        let implied = asked.year_implied.get(i).copied().unwrap_or(false);
+    let key = |t: &TimeRef| TimeKey {
+        told: t.own && !leads(t),
+        span: t.time.date.as_ref().map(claimed),
+        role: told_role(frame, t.role),
+    };
+    frame.times.iter().map(key).collect()
+}
+
+pub(super) fn times<'c>(both: &Both<'c, '_, '_>, asked: &Asked, parts: &mut Vec<RawPart<'c>>) {
+    let (frame, fact) = (both.frame, both.fact);
+    let pairs = frame.times.iter().zip(&both.named.times).enumerate();
+    for (i, (t, key)) in pairs.filter(|(_, (_, k))| k.told) {
+        let mut push = |slot, outcome, has| {
+            parts.push(RawPart {
+                slot,
+                outcome,
+                said: Said::Time(t),
+                has,
+            });
+        };
+        let length_said = t.time.duration;
+        let length_said = length_said.filter(|_| t.role == TimeRole::For || t.time.date.is_none());
         if t.time.timex_type == "SET" {
             // How often is no length and no date.
-            parts.push(RawPart {
-                slot: Slot::Duration,
-                outcome: Outcome::Silent,
-                said: Said::Time(t),
-                has: Has::Times,
-            });
-        } else if let Some(d) = t
-            .time
-            .duration
-            .filter(|_| t.role == TimeRole::For || t.time.date.is_none())
-        {
+            push(Slot::Duration, Outcome::Silent, Has::Times);
+        } else if let Some(d) = length_said {
             if let Some((outcome, text)) = length(d, t.time.modifier.is_some(), frame, fact) {
                 // "That very day", "a year later": how long after something is not how long it took.
                 let outcome = match outcome {
                     Outcome::Differs if t.role == TimeRole::Later => Outcome::Silent,
                     o => o,
                 };
-                parts.push(RawPart {
-                    slot: Slot::Duration,
-                    outcome,
-                    said: Said::Time(t),
-                    has: Has::Length(text),
-                });
+                push(Slot::Duration, outcome, Has::Length(Box::new(text)));
             } else if t.role != TimeRole::Later {
-                parts.push(RawPart {
-                    slot: Slot::Duration,
-                    outcome: Outcome::Silent,
-                    said: Said::Time(t),
-                    has: Has::Times,
-                });
+                push(Slot::Duration, Outcome::Silent, Has::Times);
             }
-        } else if t.time.date.is_some() {
-            let as_told = TimeRef {
-                role: told_role(frame, t.role),
-                ..t.clone()
-            };
-            let outcome = time_outcome(&as_told, fact.times.iter().map(|w| &w.when))
-                .unwrap_or(Outcome::Silent);
-            let outcome = if implied && outcome == Outcome::Differs {
-                implied_outcome(t, fact)
-            } else {
-                outcome
-            };
+        } else if let Some(span) = key.span {
+            let lasting = fact.times.iter().map(|w| matches!(w.when, When::Period(_)));
+            let times = fact.spans().iter().copied().zip(lasting);
+            let mut outcome = time_outcome(span, key.role, times).unwrap_or(Outcome::Silent);
+            let implied = asked.year_implied.get(i).copied().unwrap_or(false);
+            if implied && outcome == Outcome::Differs {
+                outcome = implied_outcome(t, fact);
+            }
             // A day worked out from a distance may be wrong by what it was counted from: by the year of that, mostly.
             let relative = asked.relative.get(i).copied().unwrap_or(false);
             let counted = asked.counted.get(i).copied().unwrap_or(false);
             let far = || !counted || time_distance(frame, fact).is_none_or(|d| d > 100);
-            let outcome = if relative && outcome == Outcome::Differs && far() {
-                Outcome::Silent
-            } else {
-                outcome
-            };
-            let outcome = if outcome == Outcome::Agrees && is_moment_within(frame, fact, t) {
-                Outcome::Silent
-            } else {
-                outcome
-            };
-            parts.push(RawPart {
-                slot: Slot::Time,
-                outcome,
-                said: Said::Time(t),
-                has: Has::Times,
-            });
+            if relative && outcome == Outcome::Differs && far() {
+                outcome = Outcome::Silent;
+            }
+            if outcome == Outcome::Agrees && is_moment_within(frame, fact, t) {
+                outcome = Outcome::Silent;
+            }
+            push(Slot::Time, outcome, Has::Times);
         }
     }
 }
@@ -128,15 +120,12 @@ pub fn on_the_day(frame: &Frame, fact: &Fact) -> bool {
         .times
         .iter()
         .filter(|t| t.own && t.role == TimeRole::On);
-    let days: Vec<_> = own
+    let mut days = own
         .filter_map(|t| t.time.date.as_ref())
-        .filter_map(servanda_time::UncertainDate::as_day)
-        .collect();
-    days.iter().any(|d| {
-        fact.times.iter().any(|w| {
-            let span = w.when.possible();
-            span.len() == Some(1) && span.first() == Some(*d)
-        })
+        .filter_map(servanda_time::UncertainDate::as_day);
+    days.any(|d| {
+        let is_day = |s: &DaySpan| s.len() == Some(1) && s.first() == Some(d);
+        fact.spans().iter().any(is_day)
     })
 }
 
@@ -195,7 +184,7 @@ pub(super) fn is_moment_within(frame: &Frame, fact: &Fact, t: &TimeRef) -> bool 
     let Some(act) = frame.acts.first().filter(|_| is_of_a_moment(frame)) else {
         return false;
     };
-    let spans: Vec<_> = fact.times.iter().map(|w| w.when.possible()).collect();
+    let spans = fact.spans();
     if spans.iter().any(|s| s.len() == Some(1)) {
         return false;
     }
@@ -212,7 +201,8 @@ pub fn time_distance(frame: &Frame, fact: &Fact) -> Option<i64> {
         .times
         .iter()
         .filter_map(|t| t.time.date.as_ref().filter(|_| t.own));
-    own.flat_map(|d| fact.times.iter().map(move |w| distance(d, &w.when)))
+    own.map(|d| d.nominal())
+        .flat_map(|d| fact.spans().iter().map(move |s| apart(d, *s)))
         .min()
 }
 

@@ -3,13 +3,12 @@
 use super::identify::is_identified;
 use crate::context::Context;
 use crate::fact::{Fact, FactKind};
-use crate::fit::{self, Asked, Fit};
+use crate::fit::{self, Asked, Fit, Named};
 use crate::index::Index;
 use crate::relate::Relations;
 use crate::spoken::{self, Spoken};
 use crate::verdict::{Outcome, Slot};
 use crate::words::{Bag, telling};
-use servanda_record::{Agreement, Record};
 use servanda_text::{Claim, Document, Frame};
 
 /// The facts laid beside a claim, best first.
@@ -90,13 +89,14 @@ pub fn fits<'c, 'f, 'r>(
         asked.recent = context.events.clone();
     }
     let named = claim.frame.agreements.iter().flatten();
-    for a in named.flat_map(|a| annexed(rel.record(), a.as_str())) {
-        let known = claim.frame.agreements.iter().any(|g| g.contains(&a.id));
-        if !known && !asked.guessed.contains(&a.id) {
-            asked.guessed.push(a.id.clone());
+    for a in named.flat_map(|a| rel.annexed(a.as_str())) {
+        let known = claim.frame.agreements.iter().any(|g| g.contains(a));
+        if !known && !asked.guessed.contains(a) {
+            asked.guessed.push(a.clone());
         }
     }
-    let mut fits = candidates(rel, index, &claim.frame, &asked);
+    let mut named = Named::of(rel, &claim.frame, &asked);
+    let mut fits = candidates(rel, index, &claim.frame, &asked, &named);
     let told = if by_name || !claim.frame.agreements.is_empty() {
         Vec::new()
     } else {
@@ -104,44 +104,36 @@ pub fn fits<'c, 'f, 'r>(
     };
     if told.iter().any(|a| !asked.guessed.contains(a)) {
         asked.guessed.extend(told);
-        fits = candidates(rel, index, &claim.frame, &asked);
+        named = Named::of(rel, &claim.frame, &asked);
+        fits = candidates(rel, index, &claim.frame, &asked, &named);
     }
     if by_name {
         fits.retain(|f| f.named || f.fact.agreement.is_none());
     }
-    for f in &mut fits {
-        f.forgive(|ids| spoken.names_actor(rel.record(), ids));
-        f.forgive_places(|ids| {
-            let places = ids.iter().filter_map(|p| rel.record().place(p.as_str()));
-            places
-                .flat_map(|p| &p.names.0)
-                .any(|n| own.contains(&n.name))
-        });
-        f.identity = fit::identity(&claim.frame, f);
-        f.assumed = f.guessed || f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
-        let names = |id: &&servanda_record::AgreementId| {
+    // The agreements that the claim's own words name.
+    let called: Vec<&servanda_record::AgreementId> = (claim.frame.agreements.iter().flatten())
+        .filter(|id| {
             let a = rel.record().agreement(id.as_str());
             a.is_some_and(|a| spoken.calls(a))
-        };
-        let mut told = claim
-            .frame
-            .agreements
-            .iter()
-            .flatten()
-            .filter(names)
-            .peekable();
+        })
+        .collect();
+    for f in &mut fits {
+        f.forgive(|ids| spoken.names_actor(rel.record(), ids));
+        f.forgive_places(|ids| own.names_place(rel.record(), ids));
+        f.identity = fit::identity(rel, &named, f);
+        f.assumed = f.guessed || f.named && f.fact.agreement.is_some_and(|a| !spoken.names(a));
         f.only_within = f.fact.kind == FactKind::Event
             && f.agrees(Slot::Time)
-            && fit::is_only_within(rel, &claim.frame, f.fact);
-        f.elsewhere = told.peek().is_some()
+            && fit::is_only_within(rel, &claim.frame, &named, f.fact);
+        f.elsewhere = !called.is_empty()
             && match f.fact.agreement {
-                Some(a) => !told.any(|t| *t == a.id),
-                None => !f.fact.concerns.is_empty() && !told.any(|t| f.fact.concerns.contains(&t)),
+                Some(a) => !called.iter().any(|t| **t == a.id),
+                None => {
+                    !f.fact.concerns.is_empty()
+                        && !called.iter().any(|t| f.fact.concerns.contains(t))
+                }
             };
-        f.recent = f
-            .fact
-            .event
-            .is_some_and(|e| context.speaks_of(rel.record(), &e.id));
+        f.recent = f.fact.event.is_some_and(|e| context.speaks_of(e));
         if f.recent {
             f.identity += 1.5;
         }
@@ -149,23 +141,6 @@ pub fn fits<'c, 'f, 'r>(
     }
     fits.sort_by(|a, b| b.identity.total_cmp(&a.identity));
     fits
-}
-
-/// The protocols and declarations made on the same day as part of an agreement: accounts give what they say as its
-/// own.
-fn annexed<'r>(record: &'r Record, to: &str) -> impl Iterator<Item = &'r Agreement> {
-    let main = record.agreement(to);
-    let day = |a: &Agreement| a.signed.first().map(|s| s.on.clone());
-    let joins = |a: &Agreement, b: &Agreement| {
-        let kind = |k: &str| matches!(k, "protocol-to" | "annexed-to" | "parallel-to" | "extends");
-        a.relations
-            .iter()
-            .any(|r| r.to == b.id && kind(r.kind.as_str()))
-    };
-    let of_main = move |a: &&Agreement| {
-        main.is_some_and(|m| joins(a, m) || joins(m, a)) && main.and_then(day) == day(a)
-    };
-    record.agreements.iter().filter(of_main)
 }
 
 /// Agreements that a claim tells only by their parties and matter ("France and Germany promised not to attack each
@@ -336,7 +311,8 @@ pub fn described<'r>(
         words: Bag::of(text),
         ..Asked::default()
     };
-    let mut fits = candidates(rel, index, frame, &asked);
+    let named = Named::of(rel, frame, &asked);
+    let mut fits = candidates(rel, index, frame, &asked, &named);
     fits.retain(|f| f.fact.kind == FactKind::Signed && is_identified(frame, f));
     // The one the text speaks of, if its signing is told as well as any other's of that day.
     let agreeing = |f: &Fit| (f.count(Outcome::Differs), f.count(Outcome::Agrees));
@@ -377,11 +353,12 @@ pub fn candidates<'c, 'f, 'r>(
     index: &'f Index<'r>,
     frame: &'c Frame,
     asked: &Asked,
+    named: &Named,
 ) -> Vec<Fit<'c, 'f, 'r>> {
     index
-        .candidates(rel, frame, &asked.guessed, &asked.recent)
+        .candidates(rel, frame, named)
         .into_iter()
-        .filter_map(|f| fit::fit(rel, frame, asked, f))
+        .filter_map(|f| fit::fit(rel, frame, asked, named, f))
         .collect()
 }
 
@@ -396,7 +373,8 @@ pub fn locate<'f, 'r>(
         words: Bag::of(&format!("{} {}", text, frame.words.join(" "))),
         ..Asked::default()
     };
-    let mut fits = candidates(rel, index, frame, &asked);
+    let named = Named::of(rel, frame, &asked);
+    let mut fits = candidates(rel, index, frame, &asked, &named);
     fits.retain(|f| {
         f.count(Outcome::Differs) == 0 && is_identified(frame, f) && !f.fact.times.is_empty()
     });
