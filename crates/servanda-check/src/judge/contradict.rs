@@ -107,7 +107,9 @@ fn is_loosely_made(frame: &Frame) -> bool {
         "secure",
         "bind",
     ];
-    LOOSE.contains(&frame.verb.as_str()) && frame.acts.iter().any(|a| a.as_str() == "signature")
+    let signature = || frame.acts.iter().any(|a| a.as_str() == "signature");
+    // A conference adopts a text, and the states sign it later.
+    frame.verb == "adopt" || LOOSE.contains(&frame.verb.as_str()) && signature()
 }
 
 pub(super) fn unnamed_event(frame: &Frame, f: &Fit, all: &[Fit], bad: &[Slot]) -> bool {
