@@ -14,6 +14,7 @@ mod judge;
 mod legal;
 mod measure;
 mod order;
+mod place;
 mod relate;
 mod reported;
 mod say;
@@ -146,6 +147,9 @@ impl<'r> Checker<'r> {
         }
         if let Some(out) = self.legal(document, claim, number) {
             return self.with_the_rest(out, document, claim, context);
+        }
+                if let Some(out) = place::located(&self.rel, claim, text, number) {
+            return out;
         }
         // That it was not so after something else is not what the order of two events can tell.
         let ordered = order::order(&self.rel, &self.index, &claim.frame, text, number)

@@ -73,11 +73,33 @@ impl Builder<'_> {
             _ => None,
         });
         let own = own.reduce(|a, b| if b.1 - b.0 < a.1 - a.0 { b } else { a });
-        own.or(if roles.past {
+                let context = if roles.past {
             self.discourse.when.or(self.document_date)
         } else {
             self.document_date.or(self.discourse.when)
-        })
+        };
+        // Nothing is told of an agreement before it was signed.
+        let signed = roles.parts.iter().filter_map(|p| self.signed(&p.what)).max();
+        let context = match (context, signed) {
+            (Some(c), Some(day)) if c.1 < day => Some((day, day)),
+            (None, Some(day)) => Some((day, day)),
+            (c, _) => c,
+        };
+        own.or(context)
+    }
+
+    /// The day on which the one agreement that a name stands for was signed.
+    fn signed(&self, what: &What) -> Option<i64> {
+        let What::Found(f) = what else { return None };
+        let Kind::Name(entries) = &self.found.get(*f)?.kind else {
+            return None;
+        };
+        match entries.as_slice() {
+            [Entry { target: Target::Agreement(i), .. }] => {
+                self.lexicon.agreements.get(*i as usize)?.signed
+            }
+            _ => None,
+        }
     }
 
     /// The meanings of a name that the time allows.

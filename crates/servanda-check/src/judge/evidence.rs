@@ -78,6 +78,8 @@ pub(super) enum Test {
     Provides,
     /// It names nobody but the agreement's parties.
     OfParties,
+        /// The agreement is on something close to the claim's matter.
+    NearTopic,
     /// The very act, and who, to whom and where agree, or two places do.
     AllRoles,
     /// It tells of an extension.
@@ -145,8 +147,8 @@ pub(super) fn identifies(kind: FactKind) -> Table {
         FactKind::EntryIntoForce
         | FactKind::Term
         | FactKind::Ended
-        | FactKind::Registered
-        | FactKind::Matter => &[&[Named, Act(2)]],
+                | FactKind::Registered => &[&[Named, Act(2)]],
+        FactKind::Matter => &[&[Named, Act(2)], &[Named, NearTopic]],
     }
 }
 
@@ -325,7 +327,8 @@ impl Test {
             HasNumber => !frame.quantities.is_empty(),
             SaysOf => frame.relation.is_some() || !frame.topics.is_empty(),
             Provides => frame.relation == Some("provide") || f.act >= 2,
-            OfParties => f.of_parties(frame),
+                        OfParties => f.of_parties(frame),
+            NearTopic => f.near_topic,
             AllRoles => {
                 let places = f.slots(Outcome::Agrees).filter(|s| *s == Place).count();
                 f.act == 3
