@@ -148,7 +148,7 @@ impl<'r> Checker<'r> {
         if let Some(out) = self.legal(document, claim, number) {
             return self.with_the_rest(out, document, claim, context);
         }
-                if let Some(out) = place::located(&self.rel, claim, text, number) {
+        if let Some(out) = place::located(&self.rel, claim, text, number) {
             return out;
         }
         // That it was not so after something else is not what the order of two events can tell.

@@ -72,10 +72,13 @@ pub fn located(rel: &Relations, claim: &Claim, text: &str, number: usize) -> Opt
     let mut out = silent(number, "lies-there");
     out.verdict = Verdict::Supported;
     out.parts = parts;
-    out.record_says = places
+    out.record_says = places.iter().fold(Bilingual::default(), |all, p| {
+        all.followed_by(&says(rel, p))
+    });
+    out.statements = places
         .iter()
-        .fold(Bilingual::default(), |all, p| all.followed_by(&says(rel, p)));
-    out.statements = places.iter().map(|p| p.stmt.clone()).collect::<Vec<StatementId>>();
+        .map(|p| p.stmt.clone())
+        .collect::<Vec<StatementId>>();
     Some(out)
 }
 
@@ -99,7 +102,7 @@ fn holds(rel: &Relations, a: &PlaceId, b: &PlaceId, how: Lies) -> bool {
     match how {
         Lies::Within => {
             // "Cape X on the Y Peninsula": both in the same land and side by side will do for what has no area here.
-            let near = rel.near(a.as_str(), b.as_str());
+            let near = rel.near(rel.places.of(a.as_str()), rel.places.of(b.as_str()));
             matches!(near, Near::Same | Near::Inside)
                 || near != Near::Apart && apart(rel, a, b).is_some_and(|d| d <= NEAR_KM / 3.0)
         }
@@ -132,7 +135,9 @@ fn name(p: &Place) -> Bilingual {
     let of = |lang: Lang| {
         let code = if lang == Lang::Ja { "ja" } else { "en" };
         let mut names = p.names.0.iter().filter(|n| n.lang == code);
-        names.next().map_or_else(|| p.id.to_string(), |n| n.name.clone())
+        names
+            .next()
+            .map_or_else(|| p.id.to_string(), |n| n.name.clone())
     };
     Bilingual::new(of(Lang::En), of(Lang::Ja))
 }
@@ -146,9 +151,8 @@ fn says(rel: &Relations, p: &Place) -> Bilingual {
         .filter_map(|w| rel.record().place(w.as_str()))
         .map(name)
         .collect();
-    let join = |f: fn(&Bilingual) -> &str, sep: &str| {
-        whole.iter().map(f).collect::<Vec<_>>().join(sep)
-    };
+    let join =
+        |f: fn(&Bilingual) -> &str, sep: &str| whole.iter().map(f).collect::<Vec<_>>().join(sep);
     let at = p.at.map(|(n, e)| format!("{n}, {e}"));
     let en = match (whole.is_empty(), &at) {
         (false, _) => format!("{} lies in {}.", own.en, join(|b| &b.en, ", ")),

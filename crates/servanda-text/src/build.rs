@@ -73,13 +73,17 @@ impl Builder<'_> {
             _ => None,
         });
         let own = own.reduce(|a, b| if b.1 - b.0 < a.1 - a.0 { b } else { a });
-                let context = if roles.past {
+        let context = if roles.past {
             self.discourse.when.or(self.document_date)
         } else {
             self.document_date.or(self.discourse.when)
         };
         // Nothing is told of an agreement before it was signed.
-        let signed = roles.parts.iter().filter_map(|p| self.signed(&p.what)).max();
+        let signed = roles
+            .parts
+            .iter()
+            .filter_map(|p| self.signed(&p.what))
+            .max();
         let context = match (context, signed) {
             (Some(c), Some(day)) if c.1 < day => Some((day, day)),
             (None, Some(day)) => Some((day, day)),
@@ -95,9 +99,12 @@ impl Builder<'_> {
             return None;
         };
         match entries.as_slice() {
-            [Entry { target: Target::Agreement(i), .. }] => {
-                self.lexicon.agreements.get(*i as usize)?.signed
-            }
+            [
+                Entry {
+                    target: Target::Agreement(i),
+                    ..
+                },
+            ] => self.lexicon.agreements.get(*i as usize)?.signed,
             _ => None,
         }
     }

@@ -78,7 +78,7 @@ pub(super) enum Test {
     Provides,
     /// It names nobody but the agreement's parties.
     OfParties,
-        /// The agreement is on something close to the claim's matter.
+    /// The agreement is on something close to the claim's matter.
     NearTopic,
     /// The very act, and who, to whom and where agree, or two places do.
     AllRoles,
@@ -144,10 +144,9 @@ pub(super) fn identifies(kind: FactKind) -> Table {
             &[Act(3), Shared(2), OnTheDay],
             &[Act(3), Agrees(Agent), NamesDoer, Agrees(Place), Shared(2)],
         ],
-        FactKind::EntryIntoForce
-        | FactKind::Term
-        | FactKind::Ended
-                | FactKind::Registered => &[&[Named, Act(2)]],
+        FactKind::EntryIntoForce | FactKind::Term | FactKind::Ended | FactKind::Registered => {
+            &[&[Named, Act(2)]]
+        }
         FactKind::Matter => &[&[Named, Act(2)], &[Named, NearTopic]],
     }
 }
@@ -327,7 +326,7 @@ impl Test {
             HasNumber => !frame.quantities.is_empty(),
             SaysOf => frame.relation.is_some() || !frame.topics.is_empty(),
             Provides => frame.relation == Some("provide") || f.act >= 2,
-                        OfParties => f.of_parties(frame),
+            OfParties => f.of_parties(frame),
             NearTopic => f.near_topic,
             AllRoles => {
                 let places = f.slots(Outcome::Agrees).filter(|s| *s == Place).count();

@@ -147,11 +147,13 @@ fn begins_clause(items: &[Item], i: usize, deep: bool) -> bool {
             Tag::Cc if verb_at(items, j + 1) => return false,
             Tag::Cc => joined = true,
             Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Sub => return false,
-                        Tag::Prep if x.lower == "than" => return false,
+            Tag::Prep if x.lower == "than" => return false,
             // "A and B as it gave up its arms": the verb is that of another clause.
             Tag::Prep
-                if matches!(x.lower.as_str(), "as" | "after" | "before" | "since" | "until")
-                    && items.get(j + 1).is_some_and(|n| n.tag == Tag::Pron) =>
+                if matches!(
+                    x.lower.as_str(),
+                    "as" | "after" | "before" | "since" | "until"
+                ) && items.get(j + 1).is_some_and(|n| n.tag == Tag::Pron) =>
             {
                 return false;
             }
@@ -342,7 +344,7 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
             .any(|w| w[0].tag == Tag::Comma && w[1].tag == Tag::Part)
             && !has_finite(left)
     };
-        if (stands || described()) && verb_at(items, n) && !(joined && ends_noun_list(left, items, n)) {
+    if (stands || described()) && verb_at(items, n) && !(joined && ends_noun_list(left, items, n)) {
         return cut(Link::Verb);
     }
     if clause_at(items, n) && !in_list(items, start, i) {

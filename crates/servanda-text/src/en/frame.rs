@@ -904,7 +904,7 @@ fn restrictors(items: &[Item]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for (k, x) in items.iter().enumerate() {
         let w = match x.lower.as_str() {
-                        "only" if k > 0 && items[k - 1].lower == "not" => continue,
+            "only" if k > 0 && items[k - 1].lower == "not" => continue,
             "only" | "solely" | "alone" => "only",
             "all" | "every" | "entire" | "whole" => "all",
             "never" => "never",
