@@ -237,6 +237,9 @@ impl<'r, 'd> Build<'r, 'd> {
         if !doubt {
             return since;
         }
+        // What delay the text asks for is not surely known either where no entry into force is.
+        let stated = a.entry_into_force.iter().any(|e| e.under.is_always());
+        let since = since.filter(|_| stated || self.core.silence_counts(a));
         let mut premises: Vec<(&'static str, NodeId)> =
             since.into_iter().map(|n| ("since", n)).collect();
         premises.push((

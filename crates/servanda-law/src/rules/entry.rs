@@ -185,8 +185,11 @@ pub(crate) fn entries<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<Entry>
     out
 }
 
-/// The earliest recorded signature, as a premise.
+/// The earliest recorded signature, as a premise: that nothing has effect from before it unless stated is presumed.
 fn signed<'r>(b: &mut Build<'r, '_>, a: &'r Agreement) -> Vec<(&'static str, NodeId)> {
+    if !b.core.silence_counts(a) {
+        return Vec::new();
+    }
     let all: Vec<DateId> = a
         .signed
         .iter()

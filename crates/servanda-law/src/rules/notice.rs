@@ -250,7 +250,12 @@ pub(crate) fn effect<'r>(
     }
 }
 
-fn unclear<'r>(b: &mut Build<'r, '_>, a: &'r Agreement, n: &'r AgreementAct) -> Option<NodeId> {
+/// A notice of which the record does not say what it brings about.
+pub(crate) fn unclear<'r>(
+    b: &mut Build<'r, '_>,
+    a: &'r Agreement,
+    n: &'r AgreementAct,
+) -> Option<NodeId> {
     let from = given(b, n);
     let missing = b.dag.missing(Missing::EffectOfNotice(&n.stmt));
     Some(taking_effect(

@@ -110,8 +110,9 @@ rule! {
 rule! {
     /// A notice in time keeps the next term from beginning.
     NOTICED = "noticed", "both", "VCLT 1969 arts 54(a), 67–68";
-    when "fact & since & !any(revoked)";
-    premises [("fact", "one", "fact"), ("since", "end of the first term for which the notice was in time", "since|passed"),
+    when "fact & all(term) & !any(displaced) & since & !any(revoked)";
+    premises [("fact", "one", "fact"), ("term", "for one of several parties: the term it leaves at the end of", "fact|taken"),
+              ("displaced", "other term of A under more options", "fact"), ("since", "end of the first term for which the notice was in time", "since|passed"),
               ("revoked", "revocations(A, notice)", "revoked|missing")];
     en "notice in time had kept {A} from being renewed", "no notice had kept {A} from being renewed by then";
     ja "期限内の予告により{A}は更新されなかった", "その時までに{A}の更新を妨げた予告はなかった";
@@ -346,15 +347,21 @@ pub(crate) fn left_at_renewal<'r>(
                 t.unless_notice.unwrap_or_default(),
                 given,
             );
-            out.push(super::notice::taking_effect(
-                b,
-                a,
-                n,
-                end,
-                &NOTICED,
-                Vec::new(),
-            ));
+            let others = a.term.iter().map(|o| (&o.stmt, &o.under));
+            let chosen = b.chosen(&t.stmt, &t.under, others).into_iter();
+            let of = chosen.map(|(label, n)| match label {
+                "displaced" => (label, n),
+                _ => ("term", n),
+            });
+            let of = of.collect();
+            out.push(super::notice::taking_effect(b, a, n, end, &NOTICED, of));
         }
+    }
+    // Where no term is surely stated, and the record's silence shows nothing, there may have been one to leave.
+    let stated = a.term.iter().any(|t| t.under.is_always());
+    let known = matches!(a.withdrawal, servanda_record::WithdrawalClause::NotRecorded);
+    if !stated && !known && !b.core.silence_counts(a) {
+        out.extend(super::notice::unclear(b, a, n));
     }
     out
 }

@@ -1,5 +1,6 @@
 //! What binds whom, and whether an event keeps or breaks it, day by day.
 
+use super::change::fired;
 use super::force::*;
 use servanda_record::*;
 use servanda_time::{Day, DaySpan, Duration, Truth, When};
@@ -28,7 +29,7 @@ pub struct Steps {
 }
 
 /// The first day of an event's time.
-fn first(w: &When) -> Bounds {
+pub(crate) fn first(w: &When) -> Bounds {
     match w {
         When::Date(d) => bounds(d),
         When::Period(p) => (p.start_bounds().first(), p.start_bounds().last()),
@@ -36,7 +37,7 @@ fn first(w: &When) -> Bounds {
 }
 
 /// The last day of it.
-fn last(w: &When) -> Bounds {
+pub(crate) fn last(w: &When) -> Bounds {
     match w {
         When::Date(d) => bounds(d),
         When::Period(p) => (p.end_bounds().first(), p.end_bounds().last()),
@@ -107,6 +108,13 @@ impl<'r> Reference<'r> {
         at
     }
 
+    /// Whether one is, or is an organ of, another: of ids that need not be the record's own.
+    pub(crate) fn is_of(&self, x: &ActorId, y: &ActorId) -> bool {
+        let known = self.record.actor(x.as_str()).expect("actor");
+        let of = self.record.actor(y.as_str()).expect("actor");
+        self.own(&known.id, self.owner(&of.id))
+    }
+
     fn own(&self, x: &'r ActorId, y: &ActorId) -> bool {
         self.same(self.owner(x), y)
     }
@@ -161,15 +169,15 @@ impl<'r> Reference<'r> {
         toward && self.apart(a, p, x, y)
     }
 
-    fn suspended(&self, a: &Agreement, x: &ActorId, day: Day) -> Truth {
-        let mut out = Truth::No;
+    fn suspended(&self, a: &'r Agreement, x: &ActorId, day: Day) -> Truth {
+        let mut out = self.suspended_otherwise(a, x, day);
         for s in a
             .acts
             .iter()
             .filter(|s| s.act == "suspension" && s.concerns.is_empty())
         {
-            let touches =
-                s.by.is_empty() || self.two_sided(a) || s.by.iter().any(|y| self.same(x, y));
+            let own = s.to.is_empty() && s.by.iter().any(|y| self.same(x, y));
+            let touches = s.by.is_empty() || self.two_sided(a) || own;
             let Some(on) = s.effect_on.as_ref().or(s.on.as_ref()).filter(|_| touches) else {
                 continue;
             };
@@ -194,12 +202,13 @@ impl<'r> Reference<'r> {
     }
 
     /// A later agreement of both, though not of all parties, has taken its place between the two.
-    fn parted(&self, a: &Agreement, x: &ActorId, y: &ActorId, day: Day) -> Truth {
-        let mut out = Truth::No;
+    fn parted(&self, a: &'r Agreement, x: &ActorId, y: &ActorId, day: Day) -> Truth {
+        let mut out = self.apart_by_acts(a, x, y, day);
         for later in self.record.agreements.iter().filter(|l| l.id != a.id) {
             let member = |z: &ActorId| later.parties.iter().any(|q| self.same(z, &q.actor));
             let all = a.parties.iter().all(|p| member(&p.actor));
-            let replaces = |r: &&Relation| r.kind == "supersedes" && r.to == a.id;
+            let replaces =
+                |r: &&Relation| r.kind == "supersedes" && r.to == a.id && r.articles.is_empty();
             if !all && member(x) && member(y) && later.relations.iter().any(|r| replaces(&r)) {
                 let both = self
                     .in_force(later, x, day)
@@ -276,6 +285,9 @@ impl<'r> Reference<'r> {
             .and(self.base(a, p, day))
             .and(force)
             .and(trigger)
+            .and(self.reserved(a, p, x, y, day).not())
+            .and(self.ceased(a, p, x, y, day).not())
+            .and(self.replaced(a, p, x, y, day).not())
     }
 
     fn triggered(
@@ -400,6 +412,10 @@ impl<'r> Reference<'r> {
     }
 
     /// That an event's time is this one of those recorded.
+    pub(crate) fn time_of(&self, e: &Event, w: &EventTime) -> Truth {
+        self.time_holds(e, w)
+    }
+
     fn time_holds(&self, e: &Event, w: &EventTime) -> Truth {
         let all: Vec<(&StatementId, &Guard)> = e.when.iter().map(|w| (&w.stmt, &w.under)).collect();
         self.chosen(&w.stmt, &w.under, &all)
@@ -443,7 +459,7 @@ impl<'r> Reference<'r> {
         }
     }
 
-    fn kind_fits(&self, p: &Provision, e: &Event, performs: bool) -> bool {
+    pub(crate) fn kind_fits(&self, p: &Provision, e: &Event, performs: bool) -> bool {
         let wide = self.touching(p, performs);
         let under = |t: &ActId| wide.iter().any(|w| self.record.is_a(t.as_str(), w));
         e.types.iter().any(under)
@@ -473,6 +489,11 @@ impl<'r> Reference<'r> {
         let mut out: Vec<&ActorId> = Vec::new();
         for x in &e.toward {
             out.extend([x, self.owner(x)]);
+            let group = self.record.actor(x.as_str()).expect("actor");
+            if group.kind == ActorKind::Group {
+                let members = group.members.iter().map(|m| self.owner(&m.actor));
+                out.extend(members.filter(|m| !self.belonged(group, m, e).is_no()));
+            }
         }
         if e.toward.is_empty() {
             for p in &self.record.places {
@@ -491,6 +512,16 @@ impl<'r> Reference<'r> {
             bearers.push(self.owner(x));
             let offices = &self.record.actor(x.as_str()).expect("actor").offices;
             bearers.extend(offices.iter().map(|o| self.owner(&o.of)));
+            let group = self.record.actor(x.as_str()).expect("actor");
+            let through = match group.kind {
+                ActorKind::Group => true,
+                ActorKind::Organisation => {
+                    self.record.choice_point("acts-of-organisations").is_some()
+                }
+                _ => false,
+            };
+            let members = group.members.iter().map(|m| self.owner(&m.actor));
+            bearers.extend(members.filter(|m| through && !self.belonged(group, m, e).is_no()));
         }
         bearers.extend(e.attribution.iter().map(|t| self.owner(&t.to)));
         bearers.retain(|x| self.has_line(a, x, 8));
@@ -563,7 +594,13 @@ impl<'r> Reference<'r> {
             Truth::No
         };
         for w in &c.e.when {
-            let then = self.at_time(&w.when, &|day| self.bound(c.a, c.p, c.x, c.y, day));
+            let enough = |day| match &c.e.suffices_on {
+                Some(d) => fired("series", since(day, bounds(d))),
+                None => Truth::Yes,
+            };
+            let then = self.at_time(&w.when, &|day| {
+                self.bound(c.a, c.p, c.x, c.y, day).and(enough(day))
+            });
             bound = bound.or(self.time_holds(c.e, w).and(then));
         }
         let toward = match c.y {
@@ -593,13 +630,25 @@ impl<'r> Reference<'r> {
         }
     }
 
-    fn attributable(&self, c: &Case<'r>) -> Truth {
+    pub(crate) fn attributable(&self, c: &Case<'r>) -> Truth {
         let mut out = Truth::No;
         for who in c.e.by.iter().chain(&c.e.with) {
             if who == c.x || self.own(who, c.x) {
                 return Truth::Yes;
             }
             let actor = self.record.actor(who.as_str()).expect("actor");
+            let member = self.belonged(actor, c.x, c.e);
+            match actor.kind {
+                ActorKind::Group => out = out.or(fired("member-acts", member)),
+                ActorKind::Organisation => {
+                    let counts = self.option("acts-of-organisations", "members");
+                    out = out.or(fired(
+                        "member-acts",
+                        member.and(counts.unwrap_or(Truth::No)),
+                    ));
+                }
+                _ => {}
+            }
             if actor.kind == ActorKind::Person {
                 for o in actor.offices.iter().filter(|o| self.same(&o.of, c.x)) {
                     let times = c.e.when.iter().map(|w| w.when.to_period());
@@ -617,7 +666,11 @@ impl<'r> Reference<'r> {
                     .unwrap_or(Truth::Unknown),
                 _ => Truth::Yes,
             };
-            out = out.or(self.holds(&t.under).and(control));
+            let then = t.period.as_ref().map_or(Truth::Yes, |p| {
+                let times = c.e.when.iter().map(|w| w.when.to_period());
+                fired("attributed-then", Truth::any(times.map(|t| t.overlaps(p))))
+            });
+            out = out.or(self.holds(&t.under).and(control).and(then));
         }
         out
     }
@@ -634,27 +687,78 @@ impl<'r> Reference<'r> {
             out = out.or(match p.plea.as_str() {
                 "treaty-ended" => Truth::No,
                 _ if !p.under.is_always() => self.holds(&p.under),
-                "self-defence" => self.self_defence(c, true),
+                "self-defence" => self.self_defence(c, Some(p)),
                 "un-charter" => self.charter(c),
-                _ => Truth::No,
+                _ if p.conditions.is_empty() => Truth::No,
+                _ => fired("plea-conditions", self.conditions_met(c, p)),
             });
         }
         for x in &c.p.unless {
             out = out.or(match x {
                 Exception::Open(_) => Truth::Unknown,
-                Exception::Named(n) if n == "self-defence" => self.self_defence(c, false),
+                Exception::Named(n) if n == "self-defence" => self.self_defence(c, None),
                 Exception::Named(_) => Truth::No,
             });
         }
         out
     }
 
-    /// Whether self-defence may be open: never shown, but excluded where there was no attack.
-    fn self_defence(&self, c: &Case<'r>, pleaded: bool) -> Truth {
-        let mut open = Truth::No;
-        if let Some(t) = self.option("self-defence-anticipatory", "anticipatory") {
-            open = open.or(t);
+    /// Whether one belonged to a group when an event happened.
+    fn belonged(&self, group: &'r Actor, x: &ActorId, e: &Event) -> Truth {
+        let members = group.members.iter().filter(|m| self.own(&m.actor, x));
+        Truth::any(members.map(|m| {
+            let times = e.when.iter().map(|w| w.when.to_period());
+            let period = m.period.as_ref();
+            period.map_or(Truth::Yes, |p| Truth::any(times.map(|t| t.overlaps(p))))
+        }))
+    }
+
+    /// What is found on one condition of an excuse.
+    fn condition(&self, p: &Plea, of: &str) -> Truth {
+        let mut found = Truth::Unknown;
+        for f in p.conditions.iter().filter(|f| f.of == of && f.met) {
+            found = found.or(self.holds(&f.under));
         }
+        for f in p.conditions.iter().filter(|f| f.of == of && !f.met) {
+            found = found.and(self.holds(&f.under).not());
+        }
+        found
+    }
+
+    fn conditions_met(&self, c: &Case<'r>, p: &Plea) -> Truth {
+        let wanted: &[&str] = match p.plea.as_str() {
+            "consent" => &["valid-consent", "within-consent"],
+            "countermeasure" => &["prior-breach", "demand", "proportionality", "reversibility"],
+            "necessity" => &[
+                "essential-interest",
+                "grave-peril",
+                "no-other-way",
+                "no-other-interest-impaired",
+                "not-own-doing",
+            ],
+            other => unreachable!("not made: {other}"),
+        };
+        let mut out = Truth::all(wanted.iter().map(|w| self.condition(p, w)));
+        let force = |t: &ActId| self.record.is_a(t.as_str(), "use-of-force");
+        if p.plea == "countermeasure" && c.e.types.iter().any(force) {
+            out = Truth::No;
+        }
+        if let Some(period) = &p.period {
+            let (start, end) = (period.start_bounds(), period.end_bounds());
+            for w in &c.e.when {
+                let from = not_after((start.first(), start.last()), first(&w.when));
+                let until = not_after(last(&w.when), (end.first(), end.last()));
+                out = out.and(from).and(until);
+            }
+        }
+        out
+    }
+
+    /// Whether self-defence may be open: shown only by what is found of its conditions, and excluded where there was
+    /// no attack.
+    fn self_defence(&self, c: &Case<'r>, plea: Option<&Plea>) -> Truth {
+        let pleaded = plea.is_some();
+        let mut open = Truth::No;
         for e in self.attacks().filter(|e| e.id != c.e.id && self.near(c, e)) {
             if e.toward.iter().any(|z| self.own(z, c.x)) {
                 open = Truth::Yes;
@@ -666,7 +770,22 @@ impl<'r> Reference<'r> {
                 }
             }
         }
-        open.and(Truth::Unknown)
+        if let Some(p) = plea
+            && p.conditions.iter().any(|f| f.of == "armed-attack")
+        {
+            let found = self.condition(p, "armed-attack");
+            open = open.or(found).and(found);
+        }
+        if let Some(t) = self.option("self-defence-anticipatory", "anticipatory") {
+            open = open.or(t);
+        }
+        match plea.filter(|p| !p.conditions.is_empty()) {
+            None => open.and(Truth::Unknown),
+            Some(p) => {
+                let wanted = ["necessity", "proportionality"].map(|w| self.condition(p, w));
+                fired("plea-self-defence", open.and(Truth::all(wanted)))
+            }
+        }
     }
 
     /// Whether a use of force was done by the other side, during the event or within a year before.

@@ -259,7 +259,7 @@ impl<'r> Reference<'r> {
     }
 
     pub(crate) fn signed(&self, a: &Agreement, day: Day) -> Truth {
-        if a.signed.is_empty() {
+        if a.signed.is_empty() || !self.silence(a) {
             return Truth::Yes;
         }
         let lo: Option<Vec<Day>> = a.signed.iter().map(|s| s.on.earliest()).collect();
@@ -287,7 +287,11 @@ impl<'r> Reference<'r> {
                     Some(on.written().to_string()),
                 ));
             } else if let Some(date) = self.counted(a, e) {
-                out.push((fact.and(since(day, date).or(unknown)), date, None));
+                let run = match e.needs.as_ref().and_then(|n| n.delay) {
+                    Some(_) => self.passed(a, date, day),
+                    None => since(day, date),
+                };
+                out.push((fact.and(run.or(unknown)), date, None));
             } else {
                 out.push((fact.and(unknown), (None, None), None));
             }
@@ -354,20 +358,32 @@ impl<'r> Reference<'r> {
     }
 
     pub(crate) fn ends_for_all(&self, a: &Agreement, n: &AgreementAct) -> bool {
+        let by_text = is_notice(&n.act)
+            && matches!(&a.withdrawal, WithdrawalClause::Ways(w) if w.iter().any(|w| w.for_all));
         n.by.is_empty()
             || self.two_sided(a)
+            || by_text
             || a.parties
                 .iter()
                 .all(|p| n.by.iter().any(|x| self.same(x, &p.actor)))
     }
 
+    /// A notice takes effect on a day, reckoned or stated, unless it was put off or revoked.
     pub(crate) fn takes_effect(
         &self,
         a: &Agreement,
         n: &AgreementAct,
-        end: Bounds,
+        (end, reckoned): (Bounds, bool),
         day: Day,
     ) -> Truth {
+        let (end, reckoned) = match self.put_off(a, n, end) {
+            Some(off) => (off, false),
+            None => (end, reckoned),
+        };
+        let begun = match reckoned {
+            true => self.passed(a, end, day),
+            false => since(day, end),
+        };
         let mut revoked = self.unless_silent(a);
         for r in a.acts.iter().filter(|r| r.act == "notice-revoked") {
             let same = r.by.is_empty() || n.by.is_empty() || r.by.iter().any(|x| n.by.contains(x));
@@ -377,12 +393,12 @@ impl<'r> Reference<'r> {
                 revoked = revoked.or(self.holds(&r.under).and(after).and(before));
             }
         }
-        self.holds(&n.under).and(since(day, end)).and(revoked.not())
+        self.holds(&n.under).and(begun).and(revoked.not())
     }
 
     pub(crate) fn effect(&self, a: &Agreement, n: &AgreementAct, day: Day) -> Truth {
         let unclear = || {
-            self.takes_effect(a, n, Self::given(n), day)
+            self.takes_effect(a, n, (Self::given(n), false), day)
                 .and(Truth::Unknown)
         };
         if let Some(on) = &n.effect_on {
@@ -391,7 +407,7 @@ impl<'r> Reference<'r> {
                 WithdrawalClause::Silent(_) | WithdrawalClause::Excluded(_)
             );
             if !closed || !n.under.is_always() {
-                return self.takes_effect(a, n, bounds(on), day);
+                return self.takes_effect(a, n, (bounds(on), false), day);
             }
         }
         match &a.withdrawal {
@@ -404,7 +420,8 @@ impl<'r> Reference<'r> {
                 let implied = self
                     .option("withdrawal-when-text-silent", "implied")
                     .unwrap_or(Truth::Unknown);
-                self.takes_effect(a, n, end, day).and(implied)
+                self.takes_effect(a, n, (end, n.effect_on.is_none()), day)
+                    .and(implied)
             }
             WithdrawalClause::NotRecorded => {
                 let renews = a.term.iter().any(|t| t.then == AfterTerm::Renew);
@@ -427,22 +444,47 @@ impl<'r> Reference<'r> {
                             .collect();
                         from = latest(from, plus(hull(&dates), wait));
                     }
-                    if w.effect == WithdrawalEffect::EndOfNotice {
-                        ends.push(plus(from, w.notice));
+                    match w.effect {
+                        WithdrawalEffect::EndOfNotice => ends.push((plus(from, w.notice), true)),
+                        WithdrawalEffect::EndOfTerm => ends.extend(self.end_of_term(a, w, from)),
+                        WithdrawalEffect::FixedDate => {}
                     }
                 }
-                if ends.is_empty() {
-                    unclear()
-                } else {
-                    self.takes_effect(a, n, hull(&ends), day)
+                match ends[..] {
+                    [] => unclear(),
+                    [one] => self.takes_effect(a, n, one, day),
+                    _ => {
+                        let all: Vec<Bounds> = ends.iter().map(|e| e.0).collect();
+                        self.takes_effect(a, n, (hull(&all), false), day)
+                    }
                 }
             }
         }
     }
 
+    /// The end of the term running when a notice has run, where the text puts its effect there.
+    fn end_of_term(&self, a: &Agreement, w: &Withdrawal, from: Bounds) -> Option<(Bounds, bool)> {
+        let t = a.term.first()?;
+        let start = match &t.from {
+            CountedFrom::EntryIntoForce => {
+                bounds(a.entry_into_force.iter().find_map(|e| e.on.as_ref())?)
+            }
+            CountedFrom::Signature => bounds(&a.signed.first()?.on),
+            CountedFrom::Date(d) => bounds(d),
+        };
+        Some(match &t.length {
+            TermLength::For(d) => {
+                let each = t.renew_for.unwrap_or(*d);
+                (expiry(start, *d, each, w.notice, from), true)
+            }
+            TermLength::Until(d) => (latest(next(bounds(d)), plus(from, w.notice)), false),
+            _ => (plus(from, w.notice), true),
+        })
+    }
+
     /// What ends it for all.
-    pub(crate) fn over(&self, a: &Agreement, day: Day) -> Truth {
-        let mut out = Truth::No;
+    pub(crate) fn over(&self, a: &'r Agreement, day: Day) -> Truth {
+        let mut out = self.over_on_ground(a, day);
         let others: Vec<(&StatementId, &Guard)> = a
             .ended
             .iter()
@@ -468,7 +510,11 @@ impl<'r> Reference<'r> {
                 "expiry",
             ];
             let withdrawn = x.act == "withdrawal" && self.ends_for_all(a, x);
-            if whole.contains(&x.act.as_str()) || withdrawn {
+            if whole.contains(&x.act.as_str()) {
+                if x.concerns.is_empty() {
+                    out = out.or(done);
+                }
+            } else if withdrawn {
                 out = out.or(done);
             } else if is_notice(&x.act) && self.ends_for_all(a, x) {
                 out = out.or(self.effect(a, x, day));
@@ -480,7 +526,7 @@ impl<'r> Reference<'r> {
             let supersedes = later
                 .relations
                 .iter()
-                .any(|r| r.kind == "supersedes" && r.to == a.id);
+                .any(|r| r.kind == "supersedes" && r.to == a.id && r.articles.is_empty());
             let covers = |x: &ActorId| later.parties.iter().any(|q| self.same(x, &q.actor));
             if supersedes && later.id != a.id && a.parties.iter().all(|p| covers(&p.actor)) {
                 out = out.or(Truth::any(
@@ -494,7 +540,7 @@ impl<'r> Reference<'r> {
     /// What ended its own part; what was certainly over before it joined (again) does not touch the part begun then.
     pub(crate) fn left(
         &self,
-        a: &Agreement,
+        a: &'r Agreement,
         x: &ActorId,
         joined: Option<&UncertainDate>,
         day: Day,
@@ -506,7 +552,7 @@ impl<'r> Reference<'r> {
             );
             end.zip(begun).is_some_and(|(end, begun)| end < begun)
         };
-        let mut out = Truth::No;
+        let mut out = self.left_on_ground(a, x, day);
         for e in a
             .ended
             .iter()
@@ -529,6 +575,11 @@ impl<'r> Reference<'r> {
                 out = out.or(self.holds(&n.under).and(since(day, date)));
             } else if is_notice(&n.act) {
                 out = out.or(self.effect(a, n, day));
+                let stated = a.term.iter().any(|t| t.under.is_always());
+                if !stated && a.withdrawal != WithdrawalClause::NotRecorded && !self.silence(a) {
+                    let may = self.takes_effect(a, n, (Self::given(n), false), day);
+                    out = out.or(may.and(Truth::Unknown));
+                }
                 for t in a.term.iter().filter(|t| t.then == AfterTerm::Renew) {
                     if let TermLength::For(first) = t.length {
                         for (_, from, _) in self.entries(a, day) {
@@ -541,7 +592,10 @@ impl<'r> Reference<'r> {
                                 t.unless_notice.unwrap_or_default(),
                                 Self::given(n),
                             );
-                            out = out.or(self.takes_effect(a, n, end, day));
+                            let others: Vec<(&StatementId, &Guard)> =
+                                a.term.iter().map(|o| (&o.stmt, &o.under)).collect();
+                            let stated = self.chosen(&t.stmt, &t.under, &others);
+                            out = out.or(stated.and(self.takes_effect(a, n, (end, true), day)));
                         }
                     }
                 }
@@ -716,7 +770,10 @@ impl<'r> Reference<'r> {
                 (plus(from, *d), from, *d)
             }
         };
-        let running = since(day, over).not();
+        let running = match &t.length {
+            TermLength::For(_) => self.passed(a, over, day).not(),
+            _ => since(day, over).not(),
+        };
         match t.then {
             AfterTerm::End => fact.and(running.or(self.extended(a, day))),
             AfterTerm::Indefinite => fact.and(running.or(closed)),
@@ -731,10 +788,10 @@ impl<'r> Reference<'r> {
                     .filter(|n| is_notice(&n.act) && self.ends_for_all(a, n))
                 {
                     let end = expiry(from, first, each, before, Self::given(n));
-                    on = on.and(self.takes_effect(a, n, end, day).not());
+                    on = on.and(self.takes_effect(a, n, (end, true), day).not());
                 }
                 if let Some(n) = t.times {
-                    on = on.and(since(day, plus(from, times(first, each, n))).not());
+                    on = on.and(self.passed(a, plus(from, times(first, each, n)), day).not());
                 }
                 fact.and(running.or(self.extended(a, day)).or(on))
             }
@@ -784,6 +841,7 @@ impl<'r> Reference<'r> {
     }
 
     pub(crate) fn life(&self, a: &Agreement, day: Day) -> Truth {
+        let a = self.record.agreement(a.id.as_str()).expect("agreement");
         let binds = a.binding.as_ref().map_or(Truth::Yes, |b| {
             Truth::any(b.when.iter().map(|o| {
                 self.option(b.choice.as_str(), o.as_str())
@@ -798,9 +856,11 @@ impl<'r> Reference<'r> {
                 terms.push(None);
             }
             for t in terms {
+                let runs = self
+                    .within(a, t, *date, written, day)
+                    .and(self.over(a, day).not());
                 let run = entered
-                    .and(self.within(a, t, *date, written, day))
-                    .and(self.over(a, day).not())
+                    .and(runs.or(self.revived(a, day)))
                     .and(self.steady(a, *date, written, day));
                 out = out.or(run);
             }
@@ -819,7 +879,7 @@ impl<'r> Reference<'r> {
                 .and(since(day, bounds(&p.on)))
                 .and(past.not()));
         }
-        binds.and(out)
+        binds.and(self.void(a).not()).and(out)
     }
 
     pub(crate) fn has_line(&self, a: &Agreement, x: &ActorId, depth: u8) -> bool {
@@ -838,6 +898,7 @@ impl<'r> Reference<'r> {
     }
 
     pub(crate) fn person(&self, a: &Agreement, x: &ActorId, day: Day, depth: u8) -> Truth {
+        let a = self.record.agreement(a.id.as_str()).expect("agreement");
         let mut out = Truth::No;
         for p in a.parties.iter().filter(|p| p.actor == *x) {
             let past = p
@@ -958,7 +1019,11 @@ impl<'r> Reference<'r> {
         match (dates.is_empty(), doubt) {
             (true, true) => Truth::Unknown,
             (true, false) => Truth::Yes,
-            (false, true) => since(day, date).or(Truth::Unknown),
+            (false, true) => {
+                let stated = a.entry_into_force.iter().any(|e| e.under.is_always());
+                let known = Truth::from(stated || self.silence(a));
+                since(day, date).and(known).or(Truth::Unknown)
+            }
             (false, false) => since(day, date),
         }
     }

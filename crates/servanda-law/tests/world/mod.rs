@@ -1,5 +1,6 @@
 //! Random small worlds, by a generator of our own so that a seed always gives the same world.
 
+mod change;
 mod conduct;
 
 use servanda_law::Law;
@@ -254,6 +255,13 @@ pub fn world(seed: u64) -> Record {
     actors.sort_by(|a, b| a.id.cmp(&b.id));
     let places = conduct::places(rng, &mut m);
     choice_points.extend(conduct::choices(rng));
+    let mut out = (agreements, events, actors, completeness, choice_points);
+    // Some worlds keep to the older forms.
+    if seed % 4 != 3 {
+        change::enrich(&mut Rng::new(seed ^ 0xc4a9e), &mut m, &mut out);
+    }
+    let (agreements, events, mut actors, completeness, mut choice_points) = out;
+    actors.sort_by(|a, b| a.id.cmp(&b.id));
     choice_points.sort_by(|a, b| a.id.cmp(&b.id));
     m.statements.sort_by(|a, b| a.id.cmp(&b.id));
     Record {
@@ -718,7 +726,11 @@ pub fn delete_one(record: &Record, rng: &mut Rng) -> Option<(Record, String)> {
     }
     let i = rng.below(record.agreements.len());
     let a = &record.agreements[i];
-    let mut can: Vec<StatementId> = a.acts.iter().map(|x| x.stmt.clone()).collect();
+    let older = a
+        .acts
+        .iter()
+        .filter(|x| !x.stmt.as_str().contains("/more/"));
+    let mut can: Vec<StatementId> = older.map(|x| x.stmt.clone()).collect();
     let entry: Vec<&Guard> = a.entry_into_force.iter().map(|x| &x.under).collect();
     let term: Vec<&Guard> = a.term.iter().map(|x| &x.under).collect();
     if apart(&entry) {
@@ -822,6 +834,20 @@ pub fn presumed_away(record: &Record, stmt: &str) -> bool {
         ];
         kinds.contains(&act) || joins.contains(&act)
     };
+    // Effect given from before the signature.
+    let retroactive = |a: &Agreement| {
+        let signed = a.signed.iter().filter_map(|s| s.on.latest()).max();
+        let before = |e: &EntryIntoForce| match (&e.on, signed) {
+            (Some(d), Some(signed)) => d.earliest().is_none_or(|d| d < signed),
+            (None, Some(_)) => true,
+            (_, None) => false,
+        };
+        let mut all = a.entry_into_force.iter();
+        all.any(|e| e.stmt.as_str() == stmt && before(e))
+    };
+    if record.agreements.iter().any(retroactive) {
+        return true;
+    }
     record.agreements.iter().any(|a| {
         let acts = a.acts.iter().filter(|x| ends(&x.act) || sets_aside(&x.act));
         let acts = acts.map(|x| x.stmt.as_str());
@@ -873,6 +899,7 @@ pub fn permute_actors(record: &Record, rng: &mut Rng) -> (Record, Vec<(String, S
         x.succession.iter_mut().for_each(|s| turn(&mut s.from));
         x.of.iter_mut().for_each(turn);
         x.offices.iter_mut().for_each(|o| turn(&mut o.of));
+        x.members.iter_mut().for_each(|o| turn(&mut o.actor));
     }
     out.actors.sort_by(|a, b| a.id.cmp(&b.id));
     out.places
@@ -882,7 +909,10 @@ pub fn permute_actors(record: &Record, rng: &mut Rng) -> (Record, Vec<(String, S
     for a in &mut out.agreements {
         a.parties.iter_mut().for_each(|p| turn(&mut p.actor));
         a.non_parties.iter_mut().for_each(|p| turn(&mut p.actor));
-        a.acts.iter_mut().flat_map(|x| &mut x.by).for_each(turn);
+        a.signed.iter_mut().flat_map(|x| &mut x.by).for_each(turn);
+        let acts = a.acts.iter_mut();
+        acts.flat_map(|x| x.by.iter_mut().chain(&mut x.to))
+            .for_each(turn);
         a.ended
             .iter_mut()
             .flat_map(|x| &mut x.for_parties)
@@ -1072,6 +1102,7 @@ pub fn complete_dates(record: &Record, rng: &mut Rng) -> Option<Record> {
             .for_each(|d| fix(d, rng));
     }
     for e in &mut out.events {
+        e.suffices_on.iter_mut().for_each(|d| fix(d, rng));
         if e.when.iter().filter(|w| w.under.is_always()).count() > 1 {
             return None;
         }
