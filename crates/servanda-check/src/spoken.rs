@@ -107,6 +107,11 @@ pub fn definite_head(own: &str) -> Option<String> {
 /// Whether a name stands in a text in lower case: as it is, without its hyphens, or but for what leads it ("the
 /// Test-Ban Treaty" for the Partial Test Ban Treaty).
 pub fn is_called(lower: &str, name: &str) -> bool {
+    is_called_in(lower, &lower.replace('-', " "), name)
+}
+
+/// [`is_called`], with the text without its hyphens.
+fn is_called_in(lower: &str, plain: &str, name: &str) -> bool {
     let name = name.to_lowercase();
     if lower.contains(&name) {
         return true;
@@ -114,16 +119,17 @@ pub fn is_called(lower: &str, name: &str) -> bool {
     if !name.is_ascii() || !lower.contains('-') && !name.contains('-') && !name.contains(' ') {
         return false;
     }
-    let plain = |s: &str| s.replace('-', " ");
-    let (text, name) = (plain(lower), plain(&name));
+    let name = name.replace('-', " ");
     let words: Vec<&str> = name.split(' ').collect();
     let tail = words.len() > 3 && HEADS.contains(words.last().unwrap_or(&""));
-    text.contains(&name) || tail && text.contains(&words[words.len() - 3..].join(" "))
+    plain.contains(&name) || tail && plain.contains(&words[words.len() - 3..].join(" "))
 }
 
 /// The words of a claim, for asking whether they speak of an agreement.
 pub struct Spoken {
     lower: String,
+    /// The same without hyphens.
+    plain: String,
     pronoun: bool,
     head: bool,
     indefinite: bool,
@@ -148,6 +154,7 @@ impl Spoken {
             head: head_at.is_some(),
             indefinite,
             japanese: lang == Lang::Ja,
+            plain: lower.replace('-', " "),
             lower,
             called: RefCell::default(),
         }
@@ -157,7 +164,11 @@ impl Spoken {
     pub fn calls(&self, a: &Agreement) -> bool {
         self.once(a, || {
             self.has(&a.names, 3)
-                || !self.japanese && a.names.0.iter().any(|n| is_called(&self.lower, &n.name))
+                || !self.japanese
+                    && a.names
+                        .0
+                        .iter()
+                        .any(|n| is_called_in(&self.lower, &self.plain, &n.name))
         })
     }
 

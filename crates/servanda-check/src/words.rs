@@ -9,7 +9,16 @@ use std::sync::OnceLock;
 /// A bag of stems (English) and character pairs (Japanese), kept as sorted hashes: bags are compared far
 /// more often than they are made, and what is in them is never shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bag(Vec<u64>);
+pub struct Bag {
+    stems: Vec<u64>,
+    /// A bit for each stem by its first byte: most stems that are not there are told by it.
+    marks: [u64; 4],
+}
+
+/// Where the mark of a stem is: which number, and the bit in it.
+fn mark(stem: u64) -> (usize, u64) {
+    ((stem >> 62) as usize, 1 << (stem >> 56 & 63))
+}
 
 /// For each stem with like words: the stem that stands for all of them.
 fn synonyms() -> &'static FxHashMap<u64, u64> {
@@ -203,7 +212,10 @@ fn is_hiragana(c: char) -> bool {
 
 impl Bag {
     /// The bag without words.
-    pub const EMPTY: Self = Self(Vec::new());
+    pub const EMPTY: Self = Self {
+        stems: Vec::new(),
+        marks: [0; 4],
+    };
 
     /// The bag of a text in either language.
     pub fn of(text: &str) -> Self {
@@ -240,13 +252,17 @@ impl Bag {
                 }
             }
         }
-        self.0.sort_unstable();
-        self.0.dedup();
+        self.stems.sort_unstable();
+        self.stems.dedup();
+        for s in &self.stems {
+            let (at, bit) = mark(*s);
+            self.marks[at] |= bit;
+        }
     }
 
     fn flush_word(&mut self, word: &mut String, stems: &mut Stems) {
         if !word.is_empty() {
-            self.0.extend(stems.of(word));
+            self.stems.extend(stems.of(word));
             word.clear();
         }
     }
@@ -255,10 +271,10 @@ impl Bag {
         match run.len() {
             0 => {}
             1 => {
-                self.0.push(hash(run[0].encode_utf8(&mut [0; 4])));
+                self.stems.push(hash(run[0].encode_utf8(&mut [0; 4])));
             }
             _ => self
-                .0
+                .stems
                 .extend(run.windows(2).map(|w| hash(&w.iter().collect::<String>()))),
         }
         run.clear();
@@ -266,35 +282,34 @@ impl Bag {
 
     /// Number of different stems.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.stems.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.stems.is_empty()
     }
 
     /// How many of this bag's stems are in `other`.
     pub fn shared(&self, other: &Self) -> usize {
-        let (mut i, mut j, mut n) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (self.0.get(i), other.0.get(j)) {
-            match a.cmp(b) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    n += 1;
-                    i += 1;
-                    j += 1;
-                }
-            }
-        }
-        n
+        let (few, many) = if self.len() <= other.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        few.stems.iter().filter(|s| many.has(**s)).count()
+    }
+
+    /// Whether a stem is there.
+    fn has(&self, stem: u64) -> bool {
+        let (at, bit) = mark(stem);
+        self.marks[at] & bit != 0 && self.stems.binary_search(&stem).is_ok()
     }
 
     /// How many of this bag's stems are in one of the others.
     pub fn shared_with_any(&self, others: &[&Self]) -> usize {
-        let has = |s: &u64| others.iter().any(|o| o.0.binary_search(s).is_ok());
-        self.0.iter().filter(|s| has(s)).count()
+        let has = |s: &u64| others.iter().any(|o| o.has(*s));
+        self.stems.iter().filter(|s| has(s)).count()
     }
 
     /// The share of this bag that `other` accounts for; 1 for an empty bag.
