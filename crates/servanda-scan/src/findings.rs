@@ -47,7 +47,7 @@ pub struct Summary {
 }
 
 /// The words and answers that rows refer to by number.
-struct Words {
+pub(crate) struct Words {
     agreements: WordOf,
     articles: WordOf,
     duties: WordOf,
@@ -62,14 +62,14 @@ struct Words {
     digest: ArrayRef,
     /// What the id of a finding is made from beside the event: the provisions' statements.
     statements: Vec<String>,
-    schema: SchemaRef,
+    pub schema: SchemaRef,
 }
 
 /// An actor that stands for nobody known, after all those of the record.
 const NOBODY: &str = "";
 
 impl Words {
-    fn new(
+    pub fn new(
         law: &Law,
         compiled: &CompiledLaw,
         reading: &ReadingSpec,
@@ -141,7 +141,7 @@ impl Words {
     }
 
     /// The findings among rows, and how many are against what bound.
-    fn findings(&self, rows: &RecordBatch) -> Result<(RecordBatch, u64), ScanError> {
+    pub fn findings(&self, rows: &RecordBatch) -> Result<(RecordBatch, u64), ScanError> {
         let failed = |e: arrow_schema::ArrowError| ScanError::Output(e.to_string());
         let duties = rows.column(1).as_primitive::<UInt32Type>().values();
         let diagrams = rows.column(2).as_primitive::<UInt32Type>().values();

@@ -24,6 +24,7 @@
 
 mod actors;
 mod acts;
+mod batch_finder;
 mod batch_source;
 mod collect;
 mod compile;
@@ -55,6 +56,7 @@ mod watch;
 
 pub use actors::{ActorCodes, ActorTable};
 pub use acts::{ActCodes, ActTerms, ActsError};
+pub use batch_finder::BatchFinder;
 pub use batch_source::BatchEvents;
 pub use compile::{CompiledLaw, Duty};
 pub use encode::{Encode, RowPlace};

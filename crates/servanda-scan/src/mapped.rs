@@ -55,37 +55,94 @@ impl Encode for RowReader {
     }
 
     fn encode(&self, place: RowPlace<'_>, batch: &RecordBatch) -> Result<EventBlock, ScanError> {
-        let schema = batch.schema_ref();
-        let names: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
-        let layout = self.layout(place.file, &names)?;
-        let columns: Vec<Column<'_>> = batch.columns().iter().map(Column::new).collect();
-        let mut block = Collector::new();
-        let mut parsed = Parsed::default();
-        for row in 0..batch.num_rows() {
-            let cells = BatchRow {
-                columns: &columns,
-                row,
-            };
-            match self.read(&layout, &cells, &mut parsed, &mut block.unresolved) {
-                Ok(true) => block.row(&(row as u32), &parsed, self.mapping.both_ways),
-                Ok(false) => block.read.left_out += 1,
-                Err(reason) => block.reject(place.file, place.first + row as u64, reason),
+        encode(self, &Place::Row(place), batch)
+    }
+}
+
+/// What is known of where the rows of a batch stood.
+pub(crate) enum Place<'a> {
+    /// File and row.
+    Row(RowPlace<'a>),
+    /// Only the table that they are of. Rows are told by their ids, and need one.
+    Table {
+        /// What it is called.
+        name: &'a str,
+        /// Whether it is of text: ids are then read as the fields of text are.
+        text: bool,
+    },
+}
+
+/// Encodes a batch that has the columns needed.
+pub(crate) fn encode(
+    reader: &RowReader,
+    place: &Place<'_>,
+    batch: &RecordBatch,
+) -> Result<EventBlock, ScanError> {
+    let schema = batch.schema_ref();
+    let names: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
+    let layout = reader.layout(place.name(), &names)?;
+    let columns: Vec<Column<'_>> = batch.columns().iter().map(Column::new).collect();
+    let mut block = Collector::new();
+    let mut parsed = Parsed::default();
+    let mut read_ids: Vec<(u32, String)> = Vec::new();
+    for row in 0..batch.num_rows() {
+        let cells = BatchRow {
+            columns: &columns,
+            row,
+        };
+        let mut read = reader.read(&layout, &cells, &mut parsed, &mut block.unresolved);
+        if let (Ok(true), Place::Table { text: true, .. }, Some(id)) = (&read, place, layout.id) {
+            match reader.text(&cells, id) {
+                Ok(Some(id)) => read_ids.push((row as u32, id)),
+                Ok(None) => read = Err("the event has no id".to_owned()),
+                Err(reason) => read = Err(reason),
             }
         }
-        block.finish(&self.mapping.actor.codes.join("/"), |rows| {
-            match layout.id {
-                Some(id) => {
-                    arrow_select::take::take(batch.column(id), &UInt32Array::from(rows), None)
-                        .map_err(|e| ScanError::Output(e.to_string()))
-                }
-                None => {
-                    let named =
-                        |row: u32| format!("{}:{}", place.file, place.first + u64::from(row));
-                    let ids: StringArray = rows.into_iter().map(|row| Some(named(row))).collect();
-                    Ok(Arc::new(ids) as ArrayRef)
-                }
+        match (read, place) {
+            (Ok(true), _) => block.row(&(row as u32), &parsed, reader.mapping.both_ways),
+            (Ok(false), _) => block.read.left_out += 1,
+            (Err(reason), Place::Row(place)) => {
+                block.reject(place.file, place.first + row as u64, reason);
             }
-        })
+            (Err(reason), Place::Table { name, .. }) => {
+                let id = layout.id.and_then(|id| reader.text(&cells, id).ok()?);
+                let id = id.map_or(String::new(), |id| format!("event {id}: "));
+                block.reject(name, 0, format!("{id}{reason}"));
+            }
+        }
+    }
+    let schemes = reader.mapping.actor.codes.join("/");
+    block.finish(&schemes, |rows| match (layout.id, place) {
+        (Some(_), Place::Table { text: true, .. }) => {
+            let of = |row: &u32| {
+                let at = read_ids.binary_search_by_key(row, |(row, _)| *row).ok()?;
+                Some(read_ids[at].1.as_str())
+            };
+            Ok(Arc::new(rows.iter().map(of).collect::<StringArray>()) as ArrayRef)
+        }
+        (Some(id), _) => arrow_select::take::take(batch.column(id), &UInt32Array::from(rows), None)
+            .map_err(|e| ScanError::Output(e.to_string())),
+        (None, place) => {
+            let named = |row: u32| match place {
+                Place::Row(place) => Ok(format!("{}:{}", place.file, place.first + u64::from(row))),
+                Place::Table { name, .. } => Err(ScanError::format(
+                    name,
+                    "the mapping names no column for `id`",
+                )),
+            };
+            let ids = rows.into_iter().map(|row| named(row).map(Some));
+            Ok(Arc::new(ids.collect::<Result<StringArray, _>>()?) as ArrayRef)
+        }
+    })
+}
+
+impl Place<'_> {
+    /// What messages call the table.
+    fn name(&self) -> &str {
+        match self {
+            Place::Row(place) => place.file,
+            Place::Table { name, .. } => name,
+        }
     }
 }
 

@@ -102,14 +102,16 @@ pub enum Output<P> {
 /// event's `day`, `last_day`, `actor`, `target` and `class`, by their numbers.
 #[must_use]
 pub fn output_schema(source: &dyn EventSource, options: ScanOptions) -> SchemaRef {
-    let mut fields = vec![
-        source.id_field(),
-        Field::new("obligation", DataType::UInt32, false),
-    ];
+    rows_schema(source.id_field(), source.has_spans(), options)
+}
+
+/// [`output_schema`] of events that are named and dated so.
+pub(crate) fn rows_schema(id: Field, spans: bool, options: ScanOptions) -> SchemaRef {
+    let mut fields = vec![id, Field::new("obligation", DataType::UInt32, false)];
     if options.diagrams {
         fields.push(Field::new("diagram", DataType::UInt32, false));
     }
-    if source.has_spans() {
+    if spans {
         fields.push(Field::new("certain", DataType::Boolean, false));
     }
     if options.describe {
@@ -269,7 +271,7 @@ impl<'a, K: Sink> Worker<'a, K> {
 }
 
 /// Puts the ids in place of the positions.
-fn materialise(
+pub(crate) fn materialise(
     schema: &SchemaRef,
     block: &EventBlock,
     rows: Rows<'_>,
