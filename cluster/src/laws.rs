@@ -55,10 +55,11 @@ impl Laws {
         static KEPT: Mutex<Option<Kept>> = Mutex::new(None);
         // Held while the record is read, so that the tasks of one machine read it once.
         let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((records, laws)) = kept.as_ref() {
-            if *records == task.records && laws.digest() == task.digest {
-                return Ok(laws.clone());
-            }
+        if let Some((records, laws)) = kept.as_ref()
+            && *records == task.records
+            && laws.digest() == task.digest
+        {
+            return Ok(laws.clone());
         }
         let version = env!("CARGO_PKG_VERSION");
         if task.version != version {
