@@ -34,12 +34,20 @@ fn table() -> &'static [Measure] {
 /// How well the words around a number (and the act of its clause) fit a sort of number of the record:
 /// 2 = said so, 1 = the act says so, 0 = nothing says so.
 pub fn fits(of: &str, counted: &Bag, acts: &[&str]) -> u8 {
-    match table().iter().find(|m| m.of == of) {
+    match measure(of) {
         Some(m) if counted.shared(&m.words) > 0 => 2,
         Some(m) if m.acts.iter().any(|a| acts.contains(a)) => 1,
         None if counted.shared(&Bag::of(&of.replace('-', " "))) > 0 => 2,
         _ => 0,
     }
+}
+
+/// The sort of a number by the record's word, or by the head of its words: "width of the zone", "capital ship tonnage".
+fn measure(of: &str) -> Option<&'static Measure> {
+    let called = |w: &str| table().iter().find(|m| m.of == w);
+    let first = of.split(" of ").next().unwrap_or(of);
+    let head = first.rsplit([' ', '-']).next().unwrap_or(first);
+    called(of).or_else(|| called(head))
 }
 
 /// Units that mean the same.

@@ -19,6 +19,11 @@ pub(crate) struct Discourse {
     pub events: Vec<(u32, usize)>,
     /// Agreement named by the heading above.
     pub topic: Option<u32>,
+    /// The agreement that the text's first sentence brings in, and where that sentence ends.
+    pub first: Option<u32>,
+    pub first_until: usize,
+    /// Where the paragraph begins.
+    pub paragraph: usize,
     /// Places named by the heading above.
     pub heading_places: BTreeSet<String>,
     /// Last subject that is an actor.
@@ -51,6 +56,9 @@ impl Discourse {
         remember(&mut self.persons, i, at);
     }
     pub fn agreement(&mut self, i: u32, at: usize) {
+        if self.first.is_none() && at < self.first_until {
+            self.first = Some(i);
+        }
         remember(&mut self.agreements, i, at);
     }
     pub fn event(&mut self, i: u32, at: usize) {
@@ -158,6 +166,21 @@ impl Discourse {
             .rev()
             .find(|(i, _)| fits(*i))
             .copied();
+        // 「条約」 in a new paragraph is the one the text is about, not one told of on the way.
+        let titled = |f: &u32| {
+            lexicon
+                .agreements
+                .get(*f as usize)
+                .is_some_and(|a| a.titles_ja.iter().any(|t| t.ends_with(word)))
+        };
+        let first = self.first.filter(titled).map(|f| (f, 0));
+        if word == "条約"
+            && first.is_some()
+            && self.topic.is_none()
+            && recent.is_some_and(|(_, at)| at < self.paragraph)
+        {
+            return first;
+        }
         let topic = self.topic.filter(|t| fits(*t)).map(|t| (t, 0));
         recent.or(topic).or_else(|| {
             if is_general(word) || is_general_ja(word) {

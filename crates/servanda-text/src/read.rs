@@ -113,6 +113,15 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
             .get(s.block)
             .map_or(BlockKind::Apparatus, |b| b.kind);
         if kind.is_read() {
+            if builder.discourse.first_until == 0 {
+                builder.discourse.first_until = s.range.end;
+            }
+            if i.checked_sub(1)
+                .and_then(|k| document.sentences.get(k))
+                .is_none_or(|before| before.block != s.block)
+            {
+                builder.discourse.paragraph = s.range.start;
+            }
             let sentence = Sentences {
                 document: &document,
                 index: i,
