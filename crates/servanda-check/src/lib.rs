@@ -230,6 +230,22 @@ impl<'r> Checker<'r> {
             })
             .collect();
         let count = |v: Verdict| each.iter().filter(|c| c.verdict == v).count();
+        // What several signed or agreed together is one thing.
+        let subjects = |c: &Checked| -> Vec<servanda_record::Subject> {
+            c.statements
+                .iter()
+                .filter_map(|s| Some(self.record.statement(s.as_str())?.subject.clone()))
+                .collect()
+        };
+        let together = f.acts.iter().any(|a| a.as_str() == "signature") && !f.negated;
+        if together
+            && let Some((first, rest)) = each.split_first()
+            && !rest
+                .iter()
+                .all(|c| subjects(c).iter().any(|s| subjects(first).contains(s)))
+        {
+            return None;
+        }
         let (yes, no) = (count(Verdict::Supported), count(Verdict::Contradicted));
         let verdict = if yes == each.len() {
             Verdict::Supported

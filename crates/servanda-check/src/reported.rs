@@ -46,6 +46,9 @@ pub fn reported(
     if negates(lead) || claim.frame.negated && !says || negates(text) && !says {
         return silent(number, "negated");
     }
+    if !numbers_told(claim, p) || !names_told(rel, claim, p) {
+        return silent(number, "not-in-position");
+    }
     let mut out = silent(number, "position");
     out.verdict = Verdict::Supported;
     let who = |lang| {
@@ -67,6 +70,51 @@ pub fn reported(
         record: out.record_says.clone(),
     });
     out
+}
+
+/// Whether each number of the claim stands in the position's own words.
+fn numbers_told(claim: &Claim, p: &Position) -> bool {
+    let told: Vec<f64> = p
+        .says
+        .0
+        .iter()
+        .flat_map(|(_, t)| {
+            t.replace(',', "")
+                .split(|c: char| !c.is_ascii_digit() && c != '.')
+                .filter_map(|w| w.trim_matches('.').parse().ok())
+                .collect::<Vec<f64>>()
+        })
+        .collect();
+    claim.frame.quantities.iter().all(|q| {
+        let (low, high) = q.amount.range();
+        let large = low.max(if high.is_finite() { high } else { low }) >= 10.0;
+        !large || told.iter().any(|n| *n == low || *n == high)
+    })
+}
+
+/// Whether the states that the claim names besides the speaker are those of the position.
+fn names_told(rel: &Relations, claim: &Claim, p: &Position) -> bool {
+    let f = &claim.frame;
+    let record = rel.record();
+    let stands = |a: &ActorId| {
+        rel.kin(a.as_str(), p.of.as_str()) <= Kin::Continues
+            || record.actor(a.as_str()).is_none_or(|x| {
+                let names = [&x.names, &x.adjectives, &x.demonyms, &x.metonyms];
+                names.iter().flat_map(|n| &n.0).any(|n| {
+                    p.says
+                        .0
+                        .iter()
+                        .any(|(_, t)| t.to_lowercase().contains(&n.name.to_lowercase()))
+                })
+            })
+    };
+    // One state told of in place of all that the position names is another matter.
+    let others: Vec<&ActorId> = [&f.others, &f.patients, &f.agents]
+        .iter()
+        .flat_map(|l| l.iter())
+        .filter_map(|g| g.first())
+        .collect();
+    others.is_empty() || others.iter().any(|a| stands(a))
 }
 
 /// Whether a text has a word of denial.

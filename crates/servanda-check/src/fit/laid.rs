@@ -246,6 +246,12 @@ pub(super) fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
         Slot::Place if denied && (other.act < fit.act || other.fact.kind != fit.fact.kind) => false,
         // What a treaty says of a place is not that anything happened there, nor the other way round.
         Slot::Place | Slot::Quantity if told(fit.fact.kind) != told(other.fact.kind) => false,
+        // Nor does how long it provides for say how long something took.
+        Slot::Duration
+            if fit.fact.kind == FactKind::Event && other.fact.kind == FactKind::Provision =>
+        {
+            false
+        }
         Slot::Agent => true,
         // A fact of another doer lends nothing.
         _ => other.slot(Slot::Agent) != Some(Outcome::Differs),

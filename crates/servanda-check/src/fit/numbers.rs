@@ -15,6 +15,7 @@ pub(super) fn quantities<'c>(both: &Both<'c, '_, '_>, words: &Bag, parts: &mut V
     if both.frame.quantities.is_empty() {
         return;
     }
+    let from = parts.len();
     let fact = both.fact;
     let acts: Vec<&str> = both.frame.acts.iter().map(|a| a.as_str()).collect();
     for (q, counted) in both.frame.quantities.iter().zip(&both.named.counted) {
@@ -36,6 +37,20 @@ pub(super) fn quantities<'c>(both: &Both<'c, '_, '_>, words: &Bag, parts: &mut V
             said: Said::Number(q),
             has: Has::Numbers(text.into()),
         });
+    }
+    // One number of the record does not answer for two of the claim, where it has others of the sort.
+    let several = fact.quantities.len() + fact.terms.len() > 1;
+    for (i, part) in parts.iter_mut().skip(from).enumerate() {
+        let numbers = &both.frame.quantities;
+        let twice = several
+            && numbers.get(i).is_some_and(|q| {
+                numbers[..i]
+                    .iter()
+                    .any(|o| o.amount.range() == q.amount.range() && o.unit == q.unit)
+            });
+        if twice && part.outcome == Outcome::Agrees {
+            part.outcome = Outcome::Silent;
+        }
     }
 }
 

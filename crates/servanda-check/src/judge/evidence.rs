@@ -84,6 +84,10 @@ pub(super) enum Test {
     AllRoles,
     /// It tells of an extension.
     Extends,
+    /// The fact is a renewal.
+    OfRenewal,
+    /// It names or means an agreement.
+    HasAgreement,
 }
 
 /// Rows of tests: one row is enough, all its tests must hold.
@@ -213,6 +217,9 @@ pub(super) fn leaves_open(kind: FactKind) -> Table {
         ],
         // For how long it was made is not for how long it was extended.
         FactKind::Term => &[&[Extends]],
+        // A renewal is no entry into force, nor is one agreement's end that of the one named.
+        FactKind::Act => &[&[OfRenewal, Not(&Extends)], &[Guessed, HasAgreement]],
+        FactKind::Ended | FactKind::EntryIntoForce => &[&[Guessed, HasAgreement]],
         _ => &[],
     }
 }
@@ -334,6 +341,12 @@ impl Test {
                     && f.agrees(Place)
                     && (places >= 2 || f.agrees(Agent) && f.agrees(Slot::Patient))
             }
+            OfRenewal => f
+                .fact
+                .statements
+                .iter()
+                .any(|s| s.as_str().contains("/act/renewal/")),
+            HasAgreement => !frame.agreements.is_empty(),
             Extends => frame.acts.iter().any(|a| a.as_str() == "extension"),
         }
     }
@@ -351,6 +364,7 @@ fn held(f: &Fit) -> usize {
         Duration,
     ]
     .iter()
-    .filter(|s| f.agrees(**s))
+    // Many things lasted as long: that says of one spoken of how long it was, not which one is meant.
+    .filter(|s| f.agrees(**s) && (**s != Duration || f.named || f.recent))
     .count()
 }

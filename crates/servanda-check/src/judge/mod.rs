@@ -126,13 +126,19 @@ fn choose<'a, 'c, 'f, 'r>(
     ];
     // What only shares words with a claim does not answer for a fact that fits its act and differs.
     let better = |c: &Case| {
-        c.fit.act < 2
-            && fits.iter().any(|o| {
-                o.act == 3
-                    && o.identity >= c.fit.identity
-                    && o.count(Outcome::Differs) == 1
-                    && is_identified(frame, o)
-            })
+        fits.iter().any(|o| {
+            let closer = c.fit.act < 2 && o.act == 3 && o.identity >= c.fit.identity;
+            // Much likelier, in nearly all its words.
+            let meant = o.act >= c.fit.act
+                && c.fit.act < 3
+                && !c.fit.named
+                && o.identity >= c.fit.identity + 2.0
+                && o.coverage >= 0.6;
+            (closer || meant)
+                && !std::ptr::eq(o.fact, c.fit.fact)
+                && o.count(Outcome::Differs) == 1
+                && is_identified(frame, o)
+        })
     };
     for c in &mut cases {
         if c.verdict == Verdict::Supported && better(c) {
@@ -176,7 +182,11 @@ fn case<'a, 'c, 'f, 'r>(
         .iter()
         .filter(|o| {
             let lasts = matches!(o.fact.kind, FactKind::Term | FactKind::Provision);
-            !(std::ptr::eq(*o, f) || extends && lasts)
+            let renews = || {
+                let act = |s: &&servanda_record::StatementId| s.as_str().contains("/act/renewal/");
+                o.fact.statements.iter().any(act)
+            };
+            !(std::ptr::eq(*o, f) || extends && lasts || !extends && renews())
                 && is_family(f.fact, o.fact)
                 && is_identified(frame, o)
                 && tells_notice(frame, o.fact)
@@ -216,7 +226,7 @@ pub fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
         return (Verdict::NotInRecord, "other-time");
     }
     if frame.negated {
-        return negated(frame, f, sure);
+        return negated(frame, f, sure, all);
     }
     if f.fact.kind == FactKind::NonParty {
         // That somebody joined what the record says it stayed out of.

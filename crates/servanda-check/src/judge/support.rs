@@ -50,7 +50,15 @@ pub(super) fn restricted(frame: &Frame, f: &Fit) -> bool {
     frame.restrictors.iter().any(|r| {
         matches!(
             r.as_str(),
-            "only" | "all" | "never" | "first" | "last" | "unanimous" | "grounds" | "beside"
+            "only"
+                | "all"
+                | "never"
+                | "first"
+                | "last"
+                | "unanimous"
+                | "grounds"
+                | "beside"
+                | "distance"
         )
     }) && !frame.restrictors.iter().all(|r| {
         f.fact.bag.bag().shared(&Bag::of(r)) > 0 || r == "unanimous" && had_no_votes_against(f)
@@ -74,10 +82,23 @@ pub(super) const DENYING: &[&str] = &[
     "refrain", "deny", "abolish", "outlaw", "stop", "prevent",
 ];
 
-pub(super) fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static str) {
+/// Japanese verbs of laying down: denied, they say that it was not laid down.
+const PROMISING: &[&str] = &["約束", "誓約", "規定", "明記", "定", "誓", "合意"];
+
+pub(super) fn negated(frame: &Frame, f: &Fit, sure: bool, all: &[Fit]) -> (Verdict, &'static str) {
+    // Who signed and did not ratify was no party, and signed all the same.
+    let signed = || {
+        let told = |o: &Fit| {
+            matches!(o.fact.kind, FactKind::Signed | FactKind::Act)
+                && o.named
+                && o.act == 3
+                && o.agrees(Slot::Agent)
+        };
+        frame.acts.iter().any(|a| a.as_str() == "signature") && all.iter().any(told)
+    };
     let wrong_agent = f.slot(Slot::Agent) == Some(Outcome::Differs);
     match f.fact.kind {
-        FactKind::NonParty if f.agrees(Slot::Agent) && f.named && f.act >= 2 => {
+        FactKind::NonParty if f.agrees(Slot::Agent) && f.named && f.act >= 2 && !signed() => {
             (Verdict::Supported, "not-a-party")
         }
         FactKind::Act
@@ -133,7 +154,8 @@ pub(super) fn negated(frame: &Frame, f: &Fit, sure: bool) -> (Verdict, &'static 
                 && f.count(Outcome::Differs) == 0
                 && frame.quantities.is_empty()
                 && frame.restrictors.is_empty()
-                && !DENYING.contains(&frame.verb.as_str()) =>
+                && !DENYING.contains(&frame.verb.as_str())
+                && !PROMISING.iter().any(|v| frame.verb.ends_with(v)) =>
         {
             (Verdict::Supported, "agrees")
         }

@@ -207,7 +207,7 @@ pub(crate) fn roles(
         || tail.contains("ていません");
     r.past = tail.contains('た') || tail.contains("ました");
     let mut pending: Vec<usize> = Vec::new();
-    let mut subject = false;
+    let (mut subject, mut astray) = (false, false);
     let named = cleft(s).filter(|_| !r.passive).map(|i| range.start + i);
     for (k, f) in found
         .iter()
@@ -219,6 +219,9 @@ pub(crate) fn roles(
             continue;
         }
         if f.is_time() && beside(text, &range, f, found) {
+            if leads_astray(text, &range, f, found) {
+                astray = true;
+            }
             continue;
         }
         if let Some(years) = anniversary(text, &range, f) {
@@ -368,6 +371,9 @@ pub(crate) fn roles(
     .filter(|(w, _)| s.contains(w))
     .map(|(_, r)| (*r).to_owned())
     .collect();
+    if astray {
+        r.restrictors.push("distance".to_owned());
+    }
     r.words = content_words(text, &range, found);
     report(text, &range, &mut r);
     r.order = order(s, range.start).map(|(rel, inner)| {
@@ -415,6 +421,35 @@ fn is_attributive(text: &str, range: &Range<usize>, f: &Found, particle: &str) -
         ]
         .iter()
         .any(|w| after.starts_with(w))
+}
+
+/// Whether how far a day is said to be from another does not lead to it (「五か月後の八月八日」 told in April), or cannot be
+/// seen to (「独立から二か月余りたった12月」).
+fn leads_astray(text: &str, range: &Range<usize>, f: &Found, found: &[Found]) -> bool {
+    let crate::found::Kind::Time(t, _) = &f.kind else {
+        return false;
+    };
+    let before = text.get(range.start..f.range.start).unwrap_or("");
+    if t.timex_type == "DURATION" {
+        return before.ends_with("から")
+            && !before.ends_with("それから")
+            && !before.ends_with("これから");
+    }
+    let Some((a, b)) = t.date.as_ref().and_then(crate::build::window) else {
+        return false;
+    };
+    let next = found
+        .iter()
+        .find(|o| o.is_time() && o.range.start >= f.range.end && o.range.end <= range.end);
+    let Some(crate::found::Kind::Time(o, _)) = next.map(|o| &o.kind) else {
+        return false;
+    };
+    // What is counted in months is meant to the month, and a half more or less.
+    let slack = if b - a > 1 { 16 } else { 1 };
+    o.date
+        .as_ref()
+        .and_then(crate::build::window)
+        .is_some_and(|(c, d)| d < a - slack || b + slack < c)
 }
 
 /// A time that is no time of the clause: the other clock's day in brackets (日本時間8日), or how long since (それから二年足らずの).

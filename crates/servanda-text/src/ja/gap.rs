@@ -37,7 +37,7 @@ pub(super) fn fill(to: &mut Roles, from: &Roles, found: &[Found], offset: usize)
     to.topics.clone_from(&from.topics);
     to.verb.clone_from(&from.verb);
     to.relation = from.relation.filter(|r| *r != "be").or(to.relation);
-    to.negated = from.negated;
+    to.negated |= from.negated;
     to.past |= from.past;
     to.stative = from.stative;
     if from.passive && !to.passive {

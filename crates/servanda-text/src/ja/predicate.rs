@@ -257,6 +257,8 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
             let object = |p: &str| before.match_indices(p).any(|(i, _)| onto(&before[..i]));
             s.contains('軍') && (object("に") || object("へ"))
         }
+        // 加盟国 are who they are, not that they joined.
+        ("accession" | "admission", "加盟" | "加入") => !after.starts_with(['国', '者']),
         // 「三国は一度も加わっていない」: into what was spoken of.
         ("accession", "加わ") if !before.contains('に') => after.starts_with('っ'),
         ("accession", "参加" | "加わ") => into.is_some_and(|n| agreed(n) || body(n)),

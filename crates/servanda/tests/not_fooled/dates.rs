@@ -185,7 +185,9 @@ pub fn numbers(m: &Marked, claim: &Claim, out: &mut Vec<Change>) {
             Lang::Ja => &[("万", "億"), ("半数", "一割"), ("半分", "一割")],
         };
         for (from, to) in scales {
-            if let Some(at) = words.find(from) {
+            // "Tenth a million" is no English.
+            let odd = *from == "half" && words.contains("half a ");
+            if let Some(at) = words.find(from).filter(|_| !odd) {
                 let at = r.start + at;
                 out.push(Change::one(
                     "scale",

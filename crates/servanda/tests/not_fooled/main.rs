@@ -27,9 +27,8 @@ use world::{Marked, Text, Tools, dice, texts};
 /// Changes tried by default.
 const SAMPLE: usize = 100;
 
-/// Changed claims that may stay supported, per cent of those tried. The aim is 1; what is reached is kept here, and
-/// is to be lowered as reading and checking get better.
-const MOST_FOOLED: usize = 3;
+/// Changed claims that may stay supported, per cent of those tried. In a sample one more may, by chance of the draw.
+const MOST_FOOLED: usize = 1;
 
 /// One change of one claim of one text.
 struct Trial {
@@ -244,8 +243,9 @@ fn what_is_made_false_does_not_stay_supported() {
     });
     let (counted, fooled) = report(&trials, &came, &texts);
     assert!(counted >= 60, "too few changes to tell: {counted}");
+    let chance = usize::from(std::env::var_os("SERVANDA_FULL").is_none());
     assert!(
-        fooled * 100 <= counted * MOST_FOOLED,
+        fooled * 100 <= counted * MOST_FOOLED + chance * 100,
         "{fooled} of {counted} changed claims stay supported: more than {MOST_FOOLED} %"
     );
 }

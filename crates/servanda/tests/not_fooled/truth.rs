@@ -74,10 +74,17 @@ pub fn still_true(
     verdict: &Checked,
 ) -> Option<&'static str> {
     match &change.instead {
+        Instead::Date if before.1.frame.relation == Some("in-force") => {
+            in_force(ground, after).or_else(|| date(ground, after))
+        }
         Instead::Date => date(ground, after),
         Instead::Number => number(record, ground, before, &change.edits[0].0, after),
         Instead::Id(id) if told_of_another(ground, id, &Ground::of(record, verdict), verdict) => {
             Some("the record gives this of something else")
+        }
+        // Another that did not do it either.
+        Instead::Id(id) if before.1.frame.negated && !ground.names(id) => {
+            Some("the record does not tell it of this one")
         }
         Instead::Id(id) if ground.lies_in(record, id) => Some("it lies in the place put in"),
         Instead::Id(id) => relatives(record, id)
@@ -103,6 +110,26 @@ fn told_of_another(old: &Ground, id: &str, new: &Ground, verdict: &Checked) -> b
     other && settled && !new.statements.is_empty() && new.names(id)
 }
 
+/// The agreement was in force on the new date as well, by its entry into force and its end.
+fn in_force(ground: &Ground, (m, place): (&Marked, &Range<usize>)) -> Option<&'static str> {
+    let said = m.reading.mentions.iter().find_map(|x| match &x.what {
+        Named::Time(t) if x.range.start < place.end && place.start < x.range.end => t.date.as_ref(),
+        _ => None,
+    })?;
+    let claim = said.bounds();
+    let span = |predicate: &str| {
+        ground
+            .around
+            .iter()
+            .find(|s| s.predicate == predicate)
+            .and_then(|s| s.time.as_ref())
+            .map(When::possible)
+    };
+    let begun = span("entry-into-force")?.end <= claim.start;
+    let ended = span("ended").is_some_and(|e| e.start < claim.end);
+    (begun && !ended).then_some("it was in force then, too")
+}
+
 /// The record gives the new date for the same thing too.
 fn date(ground: &Ground, (m, place): (&Marked, &Range<usize>)) -> Option<&'static str> {
     let over = |r: &Range<usize>| r.start < place.end && place.start < r.end;
@@ -112,7 +139,11 @@ fn date(ground: &Ground, (m, place): (&Marked, &Range<usize>)) -> Option<&'stati
     })?;
     let claim = said.bounds();
     let fits = |s: &&Statement| {
-        let kind = ground.statements.iter().any(|g| g.predicate == s.predicate);
+        let end = |p: &str| matches!(p, "term" | "ended");
+        let kind = ground
+            .statements
+            .iter()
+            .any(|g| g.predicate == s.predicate || end(&g.predicate) && end(&s.predicate));
         kind && s.time.as_ref().is_some_and(|w| match w {
             When::Period(_) => w.possible().overlaps(claim),
             When::Date(_) => claim.covers(w.possible()) || w.possible().covers(claim),
