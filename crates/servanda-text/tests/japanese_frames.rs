@@ -159,6 +159,11 @@ fn years_are_carried_as_the_text_goes_on() {
             "この年の二月、ニクソンが中国を訪れた",
             "nixon >visit to:china on:1972-02",
         ),
+        (
+            "1978年8月12日の日中平和友好条約の調印から、きょうで三十年になる。平成二十年八月十二日。",
+            "1978年8月12日の日中平和友好条約の調印から、きょうで三十年になる",
+            ">signature in:japan-china-1978-signing on:1978-08-12",
+        ),
         // Until a later year: the story stays where it is.
         (
             "1945年4月5日、ソ連は条約の廃棄を通告した。条約は翌年の四月まで有効だった。四か月後の八月八日、ソ連は日本に宣戦した。",

@@ -228,7 +228,10 @@ pub(crate) fn roles(
             // The day right before is the day it falls on.
             let day = r.parts.pop_if(|p| {
                 matches!(p.what, What::Found(_))
-                    && f.range.start.saturating_sub(p.range.end) <= 'で'.len_utf8()
+                    && matches!(
+                        text.get(p.range.end..f.range.start),
+                        Some("" | "で" | "でちょうど" | "で、ちょうど" | "でまる" | "で丸")
+                    )
             });
             let day = day.and_then(|p| match p.what {
                 What::Found(k) => Some(k),
@@ -333,7 +336,7 @@ pub(crate) fn roles(
         .parts
         .iter()
         .any(|p| matches!(p.what, What::YearsSince { .. }));
-    if since && r.acts.is_empty() {
+    if since && r.acts.is_empty() && s.contains("から") {
         r.acts.extend(
             lexicon
                 .acts
@@ -538,10 +541,19 @@ fn anniversary(text: &str, range: &Range<usize>, f: &Found) -> Option<i32> {
         "の節目",
         "を数え",
     ];
-    (t.timex_type == "DURATION"
-        && before.contains("から")
-        && COME.iter().any(|c| after.starts_with(c)))
-    .then_some(years)
+    // 「調印されて、きょうで三十年になる」
+    let to_day = {
+        let b = before.trim_end_matches("ちょうど").trim_end_matches('、');
+        ["きょうで", "今日で", "本日で"]
+            .iter()
+            .any(|w| b.ends_with(w))
+    };
+    let come = COME.iter().any(|c| after.starts_with(c))
+        || to_day
+            && ["です", "だ", "である"]
+                .iter()
+                .any(|c| after.starts_with(c));
+    (t.timex_type == "DURATION" && (before.contains("から") || to_day) && come).then_some(years)
 }
 
 /// Whether a noun that the record does not know is the clause's subject: any before が, one for people or bodies before は.
