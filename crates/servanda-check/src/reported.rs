@@ -97,7 +97,7 @@ fn names_told(rel: &Relations, claim: &Claim, p: &Position) -> bool {
     let f = &claim.frame;
     let record = rel.record();
     let stands = |a: &ActorId| {
-        rel.kin(a.as_str(), p.of.as_str()) <= Kin::Continues
+        rel.kin(rel.actors.of(a.as_str()), rel.actors.of(p.of.as_str())) <= Kin::Continues
             || record.actor(a.as_str()).is_none_or(|x| {
                 let names = [&x.names, &x.adjectives, &x.demonyms, &x.metonyms];
                 names.iter().flat_map(|n| &n.0).any(|n| {
