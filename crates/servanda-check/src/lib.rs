@@ -158,6 +158,20 @@ impl<'r> Checker<'r> {
             return out;
         }
         let out = judge::judge(&self.rel, &self.index, claim, document, number, context);
+        // "After the attack near X, …": what was found tells nothing of what happened at X.
+        let elsewhere = |p: &servanda_record::PlaceId| {
+            self.record.place(p.as_str()).is_some_and(|p| {
+                let told =
+                    |n: &str| out.record_says.en.contains(n) || out.record_says.ja.contains(n);
+                !p.names.0.iter().any(|n| told(&n.name))
+            })
+        };
+        let order = claim.frame.order.as_ref();
+        if out.verdict == Verdict::Supported
+            && order.is_some_and(|(_, o)| o.places.iter().any(|g| g.iter().all(elsewhere)))
+        {
+            return judge::silent(number, "rest-not-in-record");
+        }
         let out = match out.verdict {
             Verdict::NotInRecord => self
                 .one_by_one(document, claim, number, context)
