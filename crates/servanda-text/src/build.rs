@@ -195,7 +195,7 @@ impl Builder<'_> {
         }
         let as_place = !places.is_empty()
             && (actors.is_empty()
-                || matches!(role, Role::Place | Role::Title)
+                || matches!(role, Role::Place | Role::Title | Role::Elsewhere)
                 || capital && role == Role::Patient && forceful);
         if as_place {
             f.places.push(places);
@@ -393,7 +393,9 @@ impl Builder<'_> {
                 What::Carried => self.carried.clone(),
                 What::Antecedent => self.antecedent.clone(),
             };
-            if matches!(part.what, What::Found(_)) && part.role != Role::Title {
+            if matches!(part.what, What::Found(_))
+                && !matches!(part.role, Role::Title | Role::Elsewhere)
+            {
                 self.remember(&filled, part.range.start);
             }
             if !filled.is_empty() && !matches!(part.what, What::Carried | What::Antecedent) {
@@ -577,8 +579,13 @@ impl Builder<'_> {
             );
         }
         for p in &f.places {
+            let places = if role == Role::Elsewhere {
+                &mut frame.beside
+            } else {
+                &mut frame.places
+            };
             push(
-                &mut frame.places,
+                places,
                 p.iter()
                     .filter_map(|i| self.lexicon.places.get(*i as usize).cloned())
                     .collect(),

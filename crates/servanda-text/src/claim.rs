@@ -133,6 +133,9 @@ pub enum Named {
     Quantity(QuantityMention),
 }
 
+/// The modifier of a [`TimeMention`] whose words name a day that no calendar has (31 June).
+pub const NO_SUCH_DAY: &str = "NO_SUCH_DAY";
+
 /// A time as read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeMention {
@@ -283,6 +286,8 @@ pub struct Frame {
     pub events: Vec<Vec<EventId>>,
     /// Places named.
     pub places: Vec<Vec<PlaceId>>,
+    /// Places of another event told beside ("after an attack near X").
+    pub beside: Vec<Vec<PlaceId>>,
     /// Names that the record does not hold.
     pub unknown: Vec<String>,
     /// Times.

@@ -1,6 +1,6 @@
 //! Finding names, times and quantities in a text.
 
-use crate::claim::TimeMention;
+use crate::claim::{NO_SUCH_DAY, TimeMention};
 use crate::en::token::{Shape, Token};
 use crate::en::{morph, words};
 use crate::found::{Clue, Found, Kind};
@@ -72,7 +72,11 @@ pub(crate) fn times(text: &str, lang: Lang, date: Option<&UncertainDate>) -> Vec
         let mention = TimeMention {
             timex_type: t.kind.as_str(),
             value: t.value.clone(),
-            modifier: t.modifier.map(|m| m.as_str().to_owned()),
+            modifier: if t.context == Some(timex::Context::NoSuchDay) {
+                Some(NO_SUCH_DAY.to_owned())
+            } else {
+                t.modifier.map(|m| m.as_str().to_owned())
+            },
             date: t.date.clone(),
             duration: t.duration.as_deref().and_then(|d| Duration::parse(d).ok()),
         };

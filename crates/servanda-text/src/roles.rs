@@ -14,6 +14,8 @@ pub(crate) enum Role {
     Place,
     /// Within the title of an agreement: says which one, and nothing of its own.
     Title,
+    /// Where another event was that is told beside ("after an attack near X").
+    Elsewhere,
     /// Anything else.
     Other,
 }

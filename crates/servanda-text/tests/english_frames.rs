@@ -210,3 +210,44 @@ fn what_is_put_in_does_not_take_the_subject() {
         ),
     ]);
 }
+
+#[test]
+fn agreements_are_made_obtained_and_agreed() {
+    table(&[
+        (
+            "Japan and Britain made an alliance in London in January 1902.",
+            "Japan and Britain made an alliance in London in January 1902",
+            "japan,uk >signature at:london by:anglo-japanese-1902 on:1902-01",
+        ),
+        (
+            "The Americans obtained their own treaty at Wanghia in July 1844.",
+            "The Americans obtained their own treaty at Wanghia in July 1844",
+            "usa >signature at:wangxia by:wangxia-1844 on:1844-07",
+        ),
+    ]);
+}
+
+#[test]
+fn land_goes_to_whom_it_is_given() {
+    table(&[
+        (
+            "Southern Sakhalin went to Japan in 1905.",
+            "Southern Sakhalin went to Japan in 1905",
+            ">cession to:japan at:south-sakhalin on:1905",
+        ),
+        (
+            "German troops marched into Poland on 1 September 1939.",
+            "German troops marched into Poland on 1 September 1939",
+            "wehrmacht >invasion to:poland on:1939-09-01",
+        ),
+    ]);
+}
+
+#[test]
+fn a_rank_is_no_name_and_a_type_no_number() {
+    table(&[(
+        "A U-2 photographed missile sites in Cuba on 14 October 1962.",
+        "A U-2 photographed missile sites in Cuba on 14 October 1962",
+        "on:1962-10-14",
+    )]);
+}

@@ -64,7 +64,9 @@ pub(super) fn actors<'c>(rel: &Relations, both: &Both<'c, '_, '_>, parts: &mut V
                 continue;
             }
             let at_home = || {
-                slot == Slot::Patient
+                // A war between two is not one with a third on whose land it was fought.
+                !mutual
+                    && slot == Slot::Patient
                     && theirs > Kin::Organ
                     && (group.ids.iter()).any(|a| keys.places.iter().any(|p| rel.belongs(*p, *a)))
             };

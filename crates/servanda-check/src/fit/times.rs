@@ -8,7 +8,7 @@ use crate::compare::{apart, claimed, date_outcome, distance, time_outcome};
 use crate::fact::Fact;
 use crate::verdict::{Outcome, Slot};
 use servanda_record::When;
-use servanda_text::{Frame, TimeRef, TimeRole};
+use servanda_text::{Frame, NO_SUCH_DAY, TimeRef, TimeRole};
 use servanda_time::DaySpan;
 
 /// What is asked of a time of a claim for fact after fact.
@@ -81,6 +81,14 @@ pub(super) fn times<'c>(both: &Both<'c, '_, '_>, asked: &Asked, parts: &mut Vec<
             } else if t.role != TimeRole::Later {
                 push(Slot::Duration, Outcome::Silent, Has::Times);
             }
+        } else if t.time.modifier.as_deref() == Some(NO_SUCH_DAY) {
+            // "On 31 June 1955": nothing was on that day.
+            let outcome = if fact.times.is_empty() {
+                Outcome::Silent
+            } else {
+                Outcome::Differs
+            };
+            push(Slot::Time, outcome, Has::Times);
         } else if let Some(span) = key.span {
             let lasting = fact.times.iter().map(|w| matches!(w.when, When::Period(_)));
             let times = fact.spans().iter().copied().zip(lasting);

@@ -38,7 +38,35 @@ pub(super) fn is_supported(frame: &Frame, f: &Fit, sure: bool) -> bool {
     if !frame.unknown.iter().all(known) && f.coverage < 0.6 {
         return false;
     }
+    // "After an attack near X": the fact's own words must speak of X.
+    let spoken_of = |group: &Vec<servanda_record::PlaceId>| {
+        group.iter().any(|p| {
+            f.fact.places.contains(&p)
+                || f.fact
+                    .bag
+                    .bag()
+                    .shared(&Bag::of(&p.as_str().replace('-', " ")))
+                    > 0
+        })
+    };
+    if !frame.beside.iter().all(spoken_of) {
+        return false;
+    }
     if restricted(frame, f) {
+        return false;
+    }
+    // That somebody said he would do it is not told by his having done it some time.
+    let says = frame.acts.iter().any(|a| a.as_str() == "statement");
+    if says
+        && f.fact.kind == FactKind::Act
+        && (!f.fact.acts.contains(&"statement") || f.fact.acts.contains(&"notice"))
+        && !f.agrees(Slot::Time)
+    {
+        return false;
+    }
+    // "They bound themselves not to make a separate peace": by another agreement of that month, perhaps.
+    let unnamed = !f.named || f.guessed || f.assumed;
+    if unnamed && frame.verb == "bind" && f.coverage < 0.3 {
         return false;
     }
     let kind = f.fact.kind;

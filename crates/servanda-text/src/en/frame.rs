@@ -230,7 +230,7 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
         let role = if let Some(t) = titled {
             t
         } else if elsewhere {
-            Role::Title
+            Role::Elsewhere
         } else if inside || names_office(items, k, found) {
             Role::Other
         } else if k < at {
