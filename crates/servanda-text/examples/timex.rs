@@ -1,22 +1,35 @@
 //! Tags the time expressions of text files and writes, for each, `<name>.json` in the form that scorers read:
 //! `{"doc", "spans": [{"start", "end", "text", "type", "value", …}]}`, offsets in Unicode code points.
 //!
-//! `timex [--lang en|ja] [--date YYYY-MM-DD] [--mode auto|news|narrative] [--out DIR] FILE...`
+//! `timex [--lang en|ja] [--date YYYY[-MM[-DD]]] [--mode auto|news|narrative] [--plain] [--out DIR] FILE...`
 //!
-//! A file `<name>.json` beside the text may give the document's date as `"dct"`; `--date` wins.
+//! With `--plain` each text is printed with every value in brackets after its words, `<` before what the document's date gave. A file `<name>.json` beside the text may give the document's date as `"dct"`; `--date` wins.
 
 use serde_json::{Value, json};
-use servanda_text::timex::{Lang, Mode, Options, code_points, tag};
+use servanda_text::timex::{Context, Lang, Mode, Options, code_points, tag};
+use servanda_time::UncertainDate;
 use std::path::Path;
 use std::process::ExitCode;
 
-fn date(text: &str) -> Option<(i32, u8, u8)> {
-    let mut parts = text.split('-');
-    Some((
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-    ))
+fn date(text: &str) -> Option<UncertainDate> {
+    UncertainDate::parse(text).ok()
+}
+
+/// The text with the values beside its expressions.
+fn plain(text: &str, options: &Options) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for t in tag(text, options) {
+        let sign = match t.context {
+            Some(Context::DocumentDate) => "<",
+            _ => "",
+        };
+        let words = text.get(at..t.start).unwrap_or_default();
+        out.push_str(&format!("{words}{{{}={sign}{}}}", t.text, t.value));
+        at = t.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
 }
 
 fn spans(text: &str, options: &Options) -> Value {
@@ -40,6 +53,7 @@ fn spans(text: &str, options: &Options) -> Value {
 fn run() -> Result<(), String> {
     let (mut lang, mut mode, mut said, mut out, mut files) =
         (Lang::En, Mode::Auto, None, None, Vec::new());
+    let mut bare = false;
     let mut args = std::env::args().skip(1);
     while let Some(a) = args.next() {
         let mut value = || args.next().ok_or(format!("{a} wants a value"));
@@ -56,6 +70,7 @@ fn run() -> Result<(), String> {
                     _ => Mode::Auto,
                 }
             }
+            "--plain" => bare = true,
             "--out" => out = Some(value()?),
             _ => files.push(a),
         }
@@ -77,8 +92,12 @@ fn run() -> Result<(), String> {
             .and_then(date);
         let mut options = Options::new(lang);
         options.mode = mode;
-        if let Some((y, m, d)) = said.or(dct) {
-            options = options.written(y, m, d);
+        if let Some(d) = said.as_ref().or(dct.as_ref()) {
+            options = options.written_about(d);
+        }
+        if bare {
+            println!("{}", plain(&text, &options));
+            continue;
         }
         let result = json!({ "doc": name, "spans": spans(&text, &options) });
         match &out {

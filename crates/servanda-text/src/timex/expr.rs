@@ -79,6 +79,8 @@ pub(crate) enum From {
     Either,
     /// The day the text was written, moved by whole units to a day ("thirty years ago today").
     DocDay,
+    /// The day told of, moved by whole units to a day ("a year later to the day").
+    ContextDay,
 }
 
 /// A count of units, in hundredths; `None` where the words leave it open ("a few").
@@ -145,6 +147,15 @@ pub(crate) enum Sem {
         unit: Unit,
         from: From,
     },
+    /// "Eighty years ago this month", 八十年前の今月: so many years (hundredths) before the unit in which the text was written,
+    /// `step` units on ("fifty years ago tomorrow").
+    AgoUnit {
+        years: i64,
+        unit: Unit,
+        step: i32,
+    },
+    /// "this day in 1945".
+    ThisDayIn(i32),
     /// "two months after 5 May 1945".
     ShiftBase {
         n: Count,
@@ -273,6 +284,12 @@ pub(crate) struct Place {
     pub adjective: bool,
     /// Inside a quotation.
     pub quote: bool,
+    /// The text's own date, in the lines above it: the story does not begin there.
+    pub own: bool,
+    /// Begins its sentence, but for a word or two ("In the following year …").
+    pub front: bool,
+    /// The first one after a heading.
+    pub part: bool,
 }
 
 /// The TIMEX3 duration of a count of units.

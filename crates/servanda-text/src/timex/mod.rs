@@ -194,6 +194,8 @@ pub fn tag(text: &str, options: &Options) -> Vec<Timex> {
         Lang::Ja => ja::find(text),
     };
     let doc = options.document_date.or_else(|| context::own_date(&raws));
+    context::mark_own(&mut raws, doc);
+    context::short_years(&mut raws, doc);
     let mode = match options.mode {
         Mode::Auto if raws.iter().take(4).any(|r| r.place.dateline) => Mode::News,
         Mode::Auto => context::decide(&raws, doc),

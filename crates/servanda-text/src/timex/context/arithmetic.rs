@@ -34,6 +34,7 @@ pub(super) fn earlier(p: Point, years: i32) -> Option<Point> {
         Point::Quarter(y, q) => Point::Quarter(y - years, q),
         Point::Half(y, h) => Point::Half(y - years, h),
         Point::Month(y, m) => Point::Month(y - years, m),
+        Point::Year(y) => Point::Year(y - years),
         _ => return None,
     })
 }

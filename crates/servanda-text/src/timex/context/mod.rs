@@ -6,6 +6,7 @@
 //! move the narrative.
 
 mod arithmetic;
+mod prepare;
 mod relative;
 mod years;
 
@@ -14,7 +15,8 @@ use crate::timex::expr::{Clock, From, Link, Raw, Sem, YearRef, duration};
 use crate::timex::narrative::{Plan, plan};
 use crate::timex::point::{Point, Season, Unit};
 use crate::timex::{Context, Mode};
-use arithmetic::{day_number, earlier, moved, nearest, nth_weekday, within};
+use arithmetic::{day_number, earlier, moved, moved_day, nearest, nth_weekday, within};
+pub(crate) use prepare::{decide, mark_own, own_date, short_years};
 
 /// What an expression comes to.
 #[derive(Debug, Clone)]
@@ -48,86 +50,6 @@ pub(crate) struct Resolver<'a> {
     faint: bool,
     /// The years of a narrative, decided over the whole text.
     plans: Vec<Plan>,
-}
-
-/// Decides how a text tells time: from the day it was written, or by its own narrative.
-pub(crate) fn decide(raws: &[Raw], doc: Option<Point>) -> Mode {
-    let Some(doc) = doc else {
-        return Mode::Narrative;
-    };
-    // News is dated to the day or month.
-    if matches!(doc, Point::Year(_)) {
-        return Mode::Narrative;
-    }
-    let (mut old, mut same, mut deictic) = (0usize, 0usize, 0usize);
-    for r in raws {
-        let said = match &r.sem {
-            Sem::Fixed(p) => Some(p.year()),
-            Sem::Partial {
-                year: YearRef::Said(y),
-                ..
-            }
-            | Sem::Season {
-                year: YearRef::Said(y),
-                ..
-            } => Some(*y),
-            Sem::Rel {
-                from: From::Doc, ..
-            }
-            | Sem::RelWeekday { .. }
-            | Sem::RelMonth {
-                from: From::Doc, ..
-            }
-            | Sem::Partial {
-                month: None,
-                weekday: Some(_),
-                ..
-            } => {
-                deictic += 1;
-                None
-            }
-            // "In May of the same year": told by another time than the writer's.
-            Sem::Partial {
-                year: YearRef::That,
-                ..
-            } => {
-                old += 1;
-                None
-            }
-            _ => None,
-        };
-        match said {
-            // The text's own date above or below it tells nothing.
-            Some(y) if y == doc.year() => {
-                same += usize::from(!(r.place.unstopped || r.place.heading || r.place.dateline));
-            }
-            Some(_) => old += 1,
-            None => {}
-        }
-    }
-    if old > same && old > deictic {
-        Mode::Narrative
-    } else {
-        Mode::News
-    }
-}
-
-/// The day a text gives as its own: a full date in a heading or a dateline at its beginning.
-pub(crate) fn own_date(raws: &[Raw]) -> Option<Point> {
-    raws.iter()
-        .take(4)
-        .filter(|r| r.place.unstopped || r.place.dateline)
-        .find_map(|r| match r.sem {
-            Sem::Partial {
-                year: YearRef::Said(y),
-                month: Some(m),
-                day: Some(d),
-                ..
-            } if (1..=12).contains(&m) && d >= 1 && d <= days_in_month(y, m) => {
-                Some(Point::Day(y, m, d))
-            }
-            _ => None,
-        })
 }
 
 impl<'a> Resolver<'a> {
@@ -297,6 +219,17 @@ impl<'a> Resolver<'a> {
                 return Some((None, Some("XXXX-XX-XX".into()), None));
             }
         }
+        // "Easter Sunday, 16 April 1922"
+        if matches!(
+            self.raws[k].sem,
+            Sem::Feast {
+                year: YearRef::Missing,
+                ..
+            }
+        ) && let Some(p) = self.day_ahead(k)
+        {
+            return Some((Some(p), None, Some(Context::Mention(k + 1))));
+        }
         if matches!(self.raws[k].rule, "clock" | "part-in-hand")
             && let Some(p) = self.day_ahead(k)
         {
@@ -376,6 +309,33 @@ impl<'a> Resolver<'a> {
                 }
                 (Some(Point::from_days(z + delta)), None, c)
             }
+            Sem::AgoUnit { years, unit, step } => {
+                let point = self
+                    .doc
+                    .and_then(|d| {
+                        d.shift(i64::from(*step), *unit)
+                            .filter(|_| *step != 0)
+                            .or(Some(d))
+                    })
+                    .and_then(|d| match d {
+                        Point::Day(..) => moved_day(d, *years, true, Unit::Year),
+                        _ => i32::try_from(years / 100).ok().and_then(|n| earlier(d, n)),
+                    })
+                    .and_then(|p| p.widen(*unit).or(Some(p)));
+                let c = point.map(|_| Context::DocumentDate);
+                (point, point.is_none().then(|| "PAST_REF".into()), c)
+            }
+            Sem::ThisDayIn(y) => {
+                let (base, c) = match self.doc {
+                    Some(d) => (d.day(), Some(Context::DocumentDate)),
+                    None => self
+                        .day
+                        .map_or((None, None), |(d, i)| (Some(d), Some(Context::Mention(i)))),
+                };
+                let point = base.map(|(_, m, d)| Point::Day(*y, m, d.min(days_in_month(*y, m))));
+                let c = c.filter(|_| point.is_some());
+                (point.or(Some(Point::Year(*y))), None, c)
+            }
             Sem::ShiftBase {
                 n,
                 back,
@@ -454,6 +414,18 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The time so many years before the day of writing, of a length marked as an anniversary's.
+    fn anniversary(&self, raw: &Raw) -> Option<Point> {
+        let (Sem::Duration(v), "anniversary") = (&raw.sem, raw.rule) else {
+            return None;
+        };
+        let n: i32 = v.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
+        match self.doc.filter(|_| n < 3000)? {
+            Point::Day(y, m, d) => Some(Point::Day(y - n, m, d.min(days_in_month(y - n, m)))),
+            other => earlier(other, n),
+        }
+    }
+
     /// Moves the narrative to a mention, unless it is told beside the story.
     fn advance(&mut self, k: usize, raw: &Raw, point: Option<Point>, context: Option<Context>) {
         if let (Some(y), false) = (raw.inside, self.plans.get(k).is_some_and(|p| p.aside)) {
@@ -462,20 +434,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         // 「調印されて、きょうで三十年になる」: what follows tells of that time.
-        if raw.rule == "anniversary"
-            && let (Sem::Duration(v), Some(doc)) = (&raw.sem, self.doc)
-            && let Some(p) = v
-                .strip_prefix('P')
-                .and_then(|v| v.strip_suffix('Y'))
-                .and_then(|n| n.parse().ok().filter(|n: &i32| *n < 3000))
-                .and_then(|n: i32| match doc {
-                    Point::Day(y, m, d) => {
-                        Some(Point::Day(y - n, m, d.min(days_in_month(y - n, m))))
-                    }
-                    Point::Year(y) => Some(Point::Year(y - n)),
-                    other => earlier(other, n),
-                })
-        {
+        if let Some(p) = self.anniversary(raw) {
             self.now = Some((p, k));
             self.recent = Some((p, k, raw.place.sentence));
             if let Point::Day(y, m, d) = p {
@@ -492,10 +451,17 @@ impl<'a> Resolver<'a> {
             self.told = Some((until + 1, more));
         }
         let Some(p) = point else { return };
+        if raw.place.own && self.mode == Mode::Narrative {
+            return;
+        }
         // In a history what is said of the writer's own time stands beside the story.
         let beside = self.mode == Mode::Narrative
             && context == Some(Context::DocumentDate)
-            && !matches!(raw.sem, Sem::Shift { .. } | Sem::Partial { .. });
+            && !self.plans.get(k).is_some_and(|p| p.leap)
+            && !matches!(
+                raw.sem,
+                Sem::Shift { .. } | Sem::Partial { .. } | Sem::AgoUnit { .. } | Sem::ThisDayIn(_)
+            );
         if beside || matches!(raw.sem, Sem::SameTime | Sem::SameDay) {
             return;
         }
@@ -539,7 +505,16 @@ impl<'a> Resolver<'a> {
             self.month = Some(((p.year(), m), k));
         }
         self.now = Some((p, k));
-        if self.mode == Mode::News && context == Some(Context::DocumentDate) {
+        let leap = matches!(
+            raw.sem,
+            Sem::ThisDayIn(_)
+                | Sem::AgoUnit { .. }
+                | Sem::Shift {
+                    from: From::DocDay,
+                    ..
+                }
+        );
+        if self.mode == Mode::News && context == Some(Context::DocumentDate) && !leap {
             self.told = None;
         } else if self.mode == Mode::News {
             // A day said with its year carries over to the next sentence; a year alone only within its own.
@@ -547,9 +522,9 @@ impl<'a> Resolver<'a> {
             let told = match &raw.sem {
                 Sem::Fixed(_)
                 | Sem::Shift {
-                    from: From::Doc | From::DocDay,
-                    ..
+                    from: From::Doc, ..
                 } => Some((here, false)),
+                _ if leap => Some((here + 1, true)),
                 Sem::Partial {
                     year: YearRef::Missing,
                     ..
@@ -588,6 +563,7 @@ impl<'a> Resolver<'a> {
 pub(crate) fn distance(sem: &Sem) -> Option<String> {
     match sem {
         Sem::Shift { n, unit, .. } | Sem::ShiftBase { n, unit, .. } => Some(duration(*n, *unit)),
+        Sem::AgoUnit { years, .. } => Some(duration(Some(*years), Unit::Year)),
         Sem::Rel { unit, n, .. } => Some(duration(Some(i64::from(n.unsigned_abs()) * 100), *unit)),
         Sem::Duration(v) => Some(v.clone()),
         _ => None,

@@ -29,7 +29,7 @@ impl Resolver<'_> {
             From::Either if self.mode == Mode::News => doc,
             // In a history "this year" is the section's, if it has one, else the writer's.
             From::Either if doc.0.is_some() && !quote && place.section.is_none() => doc,
-            From::Either | From::Context => {
+            From::Either | From::Context | From::ContextDay => {
                 if now.0.is_some() {
                     now
                 } else {
@@ -215,7 +215,7 @@ impl Resolver<'_> {
         let near = match from {
             From::Context | From::Either => s + 1 >= place.sentence,
             From::Doc => s == place.sentence,
-            From::DocDay => false,
+            From::DocDay | From::ContextDay => false,
         };
         let kind = match p {
             Point::Quarter(..) | Point::Half(..) => true,
@@ -289,10 +289,11 @@ impl Resolver<'_> {
             | Unit::Hour
             | Unit::Minute
             | Unit::Second => self.anchor_day(from, place),
+            _ if from == From::ContextDay => self.anchor_day(from, place),
             _ => self.anchor(from, place),
         };
         let point = base.and_then(|b| {
-            if from == From::DocDay {
+            if matches!(from, From::DocDay | From::ContextDay) {
                 moved_day(b, n, back, unit)
             } else {
                 moved(b, n, back, unit)

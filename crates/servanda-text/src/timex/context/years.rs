@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::timex::Context;
 use crate::timex::Mode;
 use crate::timex::civil::days_in_month;
-use crate::timex::expr::{Link, YearRef};
+use crate::timex::expr::{From, Link, YearRef};
 use crate::timex::narrative::linked_ahead;
 use crate::timex::point::{Point, Season, Unit};
 
@@ -36,35 +36,12 @@ impl Resolver<'_> {
     pub(super) fn year(&self, k: usize, year: YearRef) -> (Option<i32>, Option<Context>) {
         match year {
             YearRef::Said(y) => (Some(y), None),
-            YearRef::Short(n) => {
-                let base = self.now.map(|n| n.0).or(self.doc).map_or(1950, Point::year);
-                let n = i32::from(n);
-                let y = base - base.rem_euclid(100) + n;
-                let y = if y - base > 50 {
-                    y - 100
-                } else if base - y > 60 {
-                    y + 100
-                } else {
-                    y
-                };
-                (Some(y), self.now.map(|n| Context::Mention(n.1)))
+            // Years in two figures were completed before.
+            YearRef::Short(_) => (None, None),
+            YearRef::That => {
+                let (p, c) = self.anchor(From::Context, self.raws[k].place);
+                (p.map(Point::year), c)
             }
-            YearRef::That
-                if self.raws[k].rule == "that-year"
-                    && self
-                        .recent
-                        .is_some_and(|r| r.2 + 1 >= self.raws[k].place.sentence) =>
-            {
-                let told = self.recent.map(|r| (r.0.year(), Context::Mention(r.1)));
-                (told.map(|t| t.0), told.map(|t| t.1))
-            }
-            YearRef::That => match self.now {
-                Some((p, i)) => (Some(p.year()), Some(Context::Mention(i))),
-                None => (
-                    self.doc.map(Point::year),
-                    self.doc.map(|_| Context::DocumentDate),
-                ),
-            },
             YearRef::Rel(n, from) => {
                 let (p, c) = self.anchor(from, self.raws[k].place);
                 (p.map(|p| p.year() + n), c)

@@ -61,7 +61,11 @@ impl Parser<'_> {
             W::Next => p(
                 j + 1,
                 1,
-                if the { From::Context } else { From::Either },
+                if the || self.next_day(j + 1) {
+                    From::Context
+                } else {
+                    From::Either
+                },
                 W::Next,
             ),
             W::Previous => p(j + 1, -1, From::Context, W::Previous),
@@ -69,6 +73,38 @@ impl Parser<'_> {
             W::Coming if the => p(j + 1, 1, From::Either, W::Coming),
             _ => None,
         }
+    }
+
+    /// "Next day" counts from the day told; from the day of writing one says "tomorrow".
+    fn next_day(&self, i: usize) -> bool {
+        matches!(
+            self.lex(i),
+            Lex::Unit {
+                u: Unit::Day,
+                plural: false,
+                ..
+            } | Lex::Part { plural: false, .. }
+        )
+    }
+
+    /// "this day in 1945".
+    fn day_in_year(&self, p: Pointer) -> Option<Node> {
+        let k = p.end;
+        if p.word != W::This
+            || !matches!(
+                self.lex(k),
+                Lex::Unit {
+                    u: Unit::Day,
+                    plural: false,
+                    ..
+                } | Lex::Fn(W::Date)
+            )
+            || !self.is(k + 1, W::In)
+        {
+            return None;
+        }
+        let (end, y) = self.year_number(k + 2)?;
+        Some(Node::new(end, Sem::ThisDayIn(y), "this-day-in"))
     }
 
     /// Everything that points.
@@ -109,6 +145,9 @@ impl Parser<'_> {
         }
         let p = self.pointer(i)?;
         let k = p.end;
+        if let Some(node) = self.day_in_year(p) {
+            return Some(node);
+        }
         if self.is(k, W::Fiscal)
             && matches!(
                 self.lex(k + 1),

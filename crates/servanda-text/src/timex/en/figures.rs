@@ -173,7 +173,7 @@ impl Parser<'_> {
         (digits && free && i > 0 && self.sign(i - 1, b',') && self.sign(e, b',')
             || digits && calls && free
             || (calls && free && self.sign(e, b',') && e > j + 1)
-            || self.spelled_day(i, e))
+            || self.day_in_words(i, j, e, d, free))
         .then(|| {
             Node::new(
                 e,
@@ -183,18 +183,42 @@ impl Parser<'_> {
         })
     }
 
-    /// "On the twenty-sixth the call went out": a spelled day, with no noun that it could number.
-    fn spelled_day(&self, i: usize, e: usize) -> bool {
-        let free = self.t.get(e).is_none_or(|t| {
-            matches!(t.kind, Kind::Sign(_))
-                || t.cap
-                || matches!(t.lex, Lex::Fn(_))
+    /// "On the twenty-fourth the President …", "signed on the sixth.", "on the 24th NATO began": a day of the month told of,
+    /// and not a place in a row ("on the third floor", "on the first, they said …").
+    fn day_in_words(&self, i: usize, j: usize, e: usize, d: u32, free: bool) -> bool {
+        if self.prev_w(i) != Some(W::On) {
+            return false;
+        }
+        let plain = self.t[j].kind == Kind::Num || d >= 11;
+        let before = i.checked_sub(2);
+        let opens = self.opens_sentence(i - 1)
+            || before.is_some_and(|b| {
+                matches!(self.w(b), Some(W::And | W::But | W::That | W::When))
+                    || self.sign(b, b',')
+                    || self.sign(b, b';')
+            });
+        let part = before.is_some_and(|b| {
+            matches!(self.lex(b), Lex::Part { .. })
+                || self.t[b].kind == Kind::Word
+                    && self.text[self.t[b].start..self.t[b].end].ends_with("ed")
                 || matches!(
-                    &self.text[t.start..t.end],
-                    "they" | "he" | "she" | "we" | "it"
+                    self.word(b),
+                    "began" | "came" | "fell" | "met" | "out" | "place" | "left" | "off" | "back"
                 )
         });
-        e > i + 2 && free && self.prev_w(i) == Some(W::On)
+        let ends = self
+            .t
+            .get(e)
+            .is_none_or(|t| matches!(t.kind, Kind::Sign(b'.' | b';' | b':' | b')' | b'?' | b'!')));
+        let subject = self.subject_follows(e) && !self.sign(e, b',') && !self.sign(e, b'-');
+        match (plain, d) {
+            (true, _) => (opens && (subject || free)) || ends || part && (subject || free),
+            (false, 3..=10) => (opens || part) && subject || part && ends,
+            _ => {
+                part && (ends || subject)
+                    && before.is_some_and(|b| matches!(self.lex(b), Lex::Part { .. }))
+            }
+        }
     }
 
     /// "the years 1955-1957", "the year 1945": only "the year" belongs to the expression.

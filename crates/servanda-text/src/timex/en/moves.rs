@@ -97,8 +97,15 @@ impl Parser<'_> {
         }
         match self.w(e)? {
             W::Later | W::Afterward => {
-                let more = usize::from(false);
-                shift(e + 1 + more, false, From::Context, "later")
+                // "Exactly a month later", "a year later to the day"
+                let day = matches!(c.unit, Unit::Month | Unit::Year) && c.count.is_some();
+                match self.to_the_day(e + 1) {
+                    Some(end) if day => shift(end, false, From::ContextDay, "later-day"),
+                    _ if day && self.is(c.start, W::Exactly) && !self.text_is(c.start, "fully") => {
+                        shift(e + 1, false, From::ContextDay, "later-day")
+                    }
+                    _ => shift(e + 1, false, From::Context, "later"),
+                }
             }
             W::Earlier => shift(e + 1, true, From::Context, "earlier"),
             W::Previous if self.text_is(e, "prior") => None,
@@ -140,8 +147,24 @@ impl Parser<'_> {
                     let node = Node::new(e + 3, sem, "ago-today").with_mod(c.modi);
                     return Some(node.with_clock(Some(Clock::Part(p))));
                 }
+                if let Some(node) = self.ago_unit(e + 1, c) {
+                    return Some(node);
+                }
+                if let Some(end) = self.to_the_day(e + 1) {
+                    return shift(end, true, From::DocDay, "ago-today");
+                }
                 // "Eight decades ago, on August 9": the date that follows says the rest.
                 shift(e + 1, true, From::Doc, "ago")
+            }
+            // "Five years on the two armies were at it": only where it opens its sentence, and a subject follows.
+            W::On
+                if c.unit >= Unit::Week
+                    && c.count.is_some()
+                    && !c.adjective
+                    && self.opens_sentence(c.start)
+                    && self.subject_follows(e + 1) =>
+            {
+                shift(e + 1, false, From::Context, "later")
             }
             W::Hence => shift(e + 1, false, From::Doc, "hence"),
             W::From if matches!(self.lex(e + 1), Lex::Vague(0)) => {
@@ -213,6 +236,79 @@ impl Parser<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "to the day": the token after it.
+    fn to_the_day(&self, i: usize) -> Option<usize> {
+        let day = matches!(
+            self.lex(i + 2),
+            Lex::Unit {
+                u: Unit::Day,
+                plural: false,
+                ..
+            }
+        );
+        (self.is(i, W::To) && self.is(i + 1, W::The) && day).then_some(i + 3)
+    }
+
+    /// "… years ago this month", "… ago tomorrow": what follows "ago" names the unit it counts from.
+    fn ago_unit(&self, i: usize, c: &Counted) -> Option<Node> {
+        let years = match c.unit {
+            Unit::Year => c.count?,
+            Unit::Decade => c.count?.checked_mul(10)?,
+            Unit::HalfCentury => c.count?.checked_mul(50)?,
+            Unit::Century => c.count?.checked_mul(100)?,
+            _ => return None,
+        };
+        let (end, unit, step) = match (self.w(i), self.lex(i), self.lex(i + 1)) {
+            (_, Lex::DayWord(n), _) => (i + 1, Unit::Day, i32::from(n)),
+            (
+                Some(w @ (W::This | W::Last | W::Next)),
+                _,
+                Lex::Unit {
+                    u: u @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year),
+                    plural: false,
+                    ..
+                },
+            ) => {
+                let very = match w {
+                    W::This => 0,
+                    W::Last => -1,
+                    _ => 1,
+                };
+                (i + 2, u, very)
+            }
+            _ => return None,
+        };
+        let sem = Sem::AgoUnit { years, unit, step };
+        Some(Node::new(end, sem, "ago-unit").with_mod(c.modi))
+    }
+
+    /// Does a sentence begin at `i`?
+    pub(super) fn opens_sentence(&self, i: usize) -> bool {
+        i == 0
+            || self.t[i].lines > 0
+            || self.t[i].cap
+                && matches!(
+                    self.t[i - 1].kind,
+                    Kind::Sign(b'.' | b'!' | b'?' | b'"' | b')')
+                )
+    }
+
+    /// Does a subject begin at `i`: an article, a pronoun, a name, or a comma before one?
+    pub(super) fn subject_follows(&self, i: usize) -> bool {
+        const PRONOUNS: &[&str] = &[
+            "he", "she", "it", "they", "we", "i", "you", "both", "neither",
+        ];
+        self.t.get(i).is_some_and(|t| {
+            matches!(t.kind, Kind::Sign(b',' | b'-'))
+                || matches!(
+                    t.lex,
+                    Lex::Fn(W::The | W::A | W::That | W::This | W::These | W::Those | W::Its)
+                )
+                || t.kind == Kind::Word && t.cap
+                || PRONOUNS.iter().any(|p| self.text_is(i, p))
+        })
     }
 
     /// "the October intervention": a month that only names an event.

@@ -13,6 +13,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     let mut perfect_until = 0usize;
     let (mut ahead_until, mut said_at) = (0usize, usize::MAX);
     let (mut line_heading, mut unstopped) = (false, false);
+    let (mut sentence_at, mut part) = (0usize, false);
     let mut first_in_line = true;
     let mut line_start = 0usize;
     let (mut line, mut section, mut section_line) = (0u32, None::<(i32, i32)>, 0u32);
@@ -21,6 +22,8 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
     for i in 0..n {
         let t = p.t[i];
         if t.lines > 0 || i == 0 {
+            part |= line_heading;
+            sentence_at = i;
             line_heading = heading(p, i, 16);
             unstopped = heading(p, i, 32);
             first_in_line = true;
@@ -34,6 +37,7 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
         }
         if sentence_starts(p, i) {
             sentence += 1;
+            sentence_at = i;
             future_until = 0;
             ahead_until = 0;
             said_at = usize::MAX;
@@ -139,6 +143,9 @@ pub(super) fn annotate(p: &mut Parser<'_>) {
             place.perfect = i < perfect_until || had;
             place.sentence = sentence;
             place.paragraph = first_in_line;
+            place.front = i - sentence_at <= 2;
+            place.part = part && !line_heading;
+            part &= line_heading;
             first_in_line = false;
             place.quote = quote;
             next += 1;

@@ -7,6 +7,8 @@ use crate::timex::token::{Kind, Lex, W};
 
 /// A counted unit: where it ends, how many, of what, how exactly.
 pub(super) struct Counted {
+    /// Its first token.
+    pub start: usize,
     pub end: usize,
     pub count: Count,
     pub unit: Unit,
@@ -246,6 +248,7 @@ impl Parser<'_> {
         }
         // "half of a year" would be odd; "50 days" fine; "1945 days" fine.
         Some(Counted {
+            start: i,
             end: k + 1,
             count,
             unit: u,

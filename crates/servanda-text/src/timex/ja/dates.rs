@@ -66,6 +66,26 @@ impl Reader<'_> {
         self.era_year(j).or_else(|| self.western_year(j))
     }
 
+    /// 同八月, 同八月十日, 同十日.
+    pub(super) fn same(&mut self, i: usize) -> Option<usize> {
+        let j = self.eat(i, "同")?;
+        let n = self.number(j)?;
+        let v = n.whole().filter(|v| (1..=31).contains(v))?;
+        if v <= 12 && self.eat(n.end, "月").is_some() {
+            return self.month_and_day(i, j, YearRef::That);
+        }
+        let e = self
+            .eat(n.end, "日")
+            .filter(|e| self.eat(*e, "間").is_none())?;
+        let sem = Sem::RelMonthDay {
+            n: 0,
+            day: v as u8,
+            from: From::Context,
+        };
+        let e = self.push(i, e, sem, "day-of-month");
+        Some(self.with_part(e))
+    }
+
     /// 2月45日, 13月5日: a date that no calendar has.
     fn no_such_day(&mut self, start: usize, m: &Number, e: usize) -> Option<usize> {
         let d = self.number(e)?;

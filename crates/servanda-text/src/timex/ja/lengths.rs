@@ -227,6 +227,17 @@ impl Reader<'_> {
             })
             .then_some(Mod::Approx);
         let moved = |r: &mut Self, end: usize, back: bool, from: From| {
+            if let Some((e, unit, step)) = r.ago_of_unit(end).filter(|_| back && unit == Unit::Year)
+                && let Some(years) = count
+            {
+                let sem = Sem::AgoUnit { years, unit, step };
+                r.push(i, e, sem, "ago-unit");
+                if let Some(last) = r.out.last_mut() {
+                    last.modi = modi.or(about);
+                    last.distance = Some(text.clone());
+                }
+                return e;
+            }
             let end = r
                 .eat(end, "の")
                 .filter(|x| {
@@ -246,9 +257,17 @@ impl Reader<'_> {
                 from: if today { From::DocDay } else { from },
             };
             // "満了の一年前": counted from the noun before, whose day the text need not have said.
-            let of_event = !today
-                && r.before(i) == Some('の')
-                && !r.text.get(..i).is_some_and(|t| t.ends_with("その"));
+            // So is 調印から十八か月後, unlike それから十八か月後.
+            let head = r.text.get(..i).unwrap_or("");
+            let since = !back
+                && head.ends_with("から")
+                && ![
+                    "それ", "これ", "ここ", "今", "いま", "そこ", "日", "月", "年", "時",
+                ]
+                .iter()
+                .any(|w| head.trim_end_matches("から").ends_with(w));
+            let of_event =
+                !today && (r.before(i) == Some('の') && !head.ends_with("その") || since);
             let rule = match (of_event, back) {
                 (true, _) => "after-event",
                 (_, true) => "ago",
@@ -351,6 +370,24 @@ impl Reader<'_> {
             last.distance = Some(text);
         }
         end
+    }
+
+    /// 八十年前の今月, 八十年前の明日: where it ends, the unit, and how far from the one of writing.
+    fn ago_of_unit(&self, i: usize) -> Option<(usize, Unit, i32)> {
+        let j = self.eat(i, "の")?;
+        [
+            ("今月", Unit::Month, 0),
+            ("今週", Unit::Week, 0),
+            ("今年", Unit::Year, 0),
+            ("昨日", Unit::Day, -1),
+            ("きのう", Unit::Day, -1),
+            ("明日", Unit::Day, 1),
+            ("あす", Unit::Day, 1),
+            ("先月", Unit::Month, -1),
+            ("来月", Unit::Month, 1),
+        ]
+        .into_iter()
+        .find_map(|(w, u, n)| Some((self.eat(j, w)?, u, n)))
     }
 
     /// 年1回, 月に1度, 週3日, 1日1時間, 3日に1回.

@@ -94,6 +94,7 @@ impl<'a> Reader<'a> {
         }
         self.repeated(i)
             .or_else(|| self.next(i))
+            .or_else(|| self.same(i))
             .or_else(|| self.clock(i))
             .or_else(|| self.date(i))
             .or_else(|| self.length(i))
@@ -117,6 +118,7 @@ fn surroundings(text: &str, out: &mut [Raw]) {
     let mut k = 0;
     let mut fresh = true;
     let mut heading = line_is_heading(text, 0);
+    let mut part = false;
     for (i, c) in text.char_indices() {
         while k < out.len() && out[k].start == i {
             let place = &mut out[k].place;
@@ -126,6 +128,10 @@ fn surroundings(text: &str, out: &mut [Raw]) {
             place.paragraph = fresh;
             place.heading = heading;
             place.unstopped = heading;
+            // Where in its sentence a time stands says less in Japanese.
+            place.front = true;
+            place.part = part && !heading;
+            part &= heading;
             k += 1;
         }
         match c {
@@ -135,6 +141,7 @@ fn surroundings(text: &str, out: &mut [Raw]) {
                 quote = 0;
                 depth = 0;
                 fresh = true;
+                part |= heading;
                 heading = line_is_heading(text, i + 1);
                 continue;
             }

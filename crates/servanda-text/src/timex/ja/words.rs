@@ -234,6 +234,24 @@ impl Reader<'_> {
         if self.before(i).is_some_and(|c| c == '一' || c == '再') {
             return end;
         }
+        // この日本, その年齢, この月曜: other words.
+        let kana =
+            self.ch(i).is_some_and(|c| matches!(c, 'こ' | 'そ')) || self.eat(i, "同じ").is_some();
+        if kana
+            && self
+                .eat_any(
+                    end,
+                    &[
+                        "本", "齢", "代", "頃", "ごろ", "金", "曜", "中", "系", "刊", "長",
+                    ],
+                )
+                .is_some()
+        {
+            return end;
+        }
+        if let Some(e) = self.years_today(i, end, unit, n, from) {
+            return e;
+        }
         // 同年9月30日, 今年7月
         if unit == Unit::Year {
             let year = if n == 0 && from == From::Context {
@@ -252,7 +270,7 @@ impl Reader<'_> {
             }
         }
         if unit == Unit::Month
-            && let Some(num) = self.number(end)
+            && let Some(num) = self.number(self.eat(end, "の").filter(|_| n == 0).unwrap_or(end))
             && let (Some(d @ 1..=31), Some(e)) = (
                 num.whole(),
                 self.eat(num.end, "日")
@@ -284,6 +302,58 @@ impl Reader<'_> {
         }
         self.modifier_after(e);
         e
+    }
+
+    /// きょうで三十年になる, 今年で八十年: the day, month or year so long ago.
+    fn years_today(
+        &mut self,
+        i: usize,
+        end: usize,
+        unit: Unit,
+        n: i32,
+        from: From,
+    ) -> Option<usize> {
+        if from != From::Doc || !matches!(unit, Unit::Day | Unit::Month | Unit::Year) {
+            return None;
+        }
+        let mut j = self.eat(end, "で")?;
+        while let Some(e) = self.eat_any(
+            j,
+            &[
+                "ちょうど",
+                "丁度",
+                "満",
+                "丸",
+                "まる",
+                "はや",
+                "もう",
+                "早くも",
+                "、",
+            ],
+        ) {
+            j = e;
+        }
+        let (e, years) = match self.eat(j, "半世紀") {
+            Some(e) => (e, 50),
+            None => {
+                let count = self.number(j)?;
+                let e = self.eat_any(count.end, &["年", "周年"])?;
+                (e, count.whole()?)
+            }
+        };
+        let passed = [
+            "にな", "とな", "です", "だ", "を迎", "がた", "が経", "が過", "を経", "を数", "。",
+            "、", "）", ")",
+        ];
+        if self.eat_any(e, &passed).is_none() && e < self.text.len() {
+            return None;
+        }
+        let sem = Sem::AgoUnit {
+            years: i64::from(years) * 100,
+            unit,
+            step: n,
+        };
+        Some(self.push(i, e, sem, "ago-unit"))
     }
 
     /// 昭和, 大正期, 昭和初期 without a number.
