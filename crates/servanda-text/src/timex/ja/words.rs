@@ -249,9 +249,6 @@ impl Reader<'_> {
         {
             return end;
         }
-        if let Some(e) = self.years_today(i, end, unit, n, from) {
-            return e;
-        }
         // 同年9月30日, 今年7月
         if unit == Unit::Year {
             let year = if n == 0 && from == From::Context {
@@ -302,58 +299,6 @@ impl Reader<'_> {
         }
         self.modifier_after(e);
         e
-    }
-
-    /// きょうで三十年になる, 今年で八十年: the day, month or year so long ago.
-    fn years_today(
-        &mut self,
-        i: usize,
-        end: usize,
-        unit: Unit,
-        n: i32,
-        from: From,
-    ) -> Option<usize> {
-        if from != From::Doc || !matches!(unit, Unit::Day | Unit::Month | Unit::Year) {
-            return None;
-        }
-        let mut j = self.eat(end, "で")?;
-        while let Some(e) = self.eat_any(
-            j,
-            &[
-                "ちょうど",
-                "丁度",
-                "満",
-                "丸",
-                "まる",
-                "はや",
-                "もう",
-                "早くも",
-                "、",
-            ],
-        ) {
-            j = e;
-        }
-        let (e, years) = match self.eat(j, "半世紀") {
-            Some(e) => (e, 50),
-            None => {
-                let count = self.number(j)?;
-                let e = self.eat_any(count.end, &["年", "周年"])?;
-                (e, count.whole()?)
-            }
-        };
-        let passed = [
-            "にな", "とな", "です", "だ", "を迎", "がた", "が経", "が過", "を経", "を数", "。",
-            "、", "）", ")",
-        ];
-        if self.eat_any(e, &passed).is_none() && e < self.text.len() {
-            return None;
-        }
-        let sem = Sem::AgoUnit {
-            years: i64::from(years) * 100,
-            unit,
-            step: n,
-        };
-        Some(self.push(i, e, sem, "ago-unit"))
     }
 
     /// 昭和, 大正期, 昭和初期 without a number.
