@@ -9,7 +9,7 @@ use crate::relate::Relations;
 use crate::spoken::{self, Spoken};
 use crate::verdict::{Outcome, Slot};
 use crate::words::{Bag, telling};
-use servanda_text::{Claim, Document, Frame};
+use servanda_text::{Claim, Document, Frame, TimeRef};
 
 /// The facts laid beside a claim, best first.
 pub fn fits<'c, 'f, 'r>(
@@ -39,21 +39,18 @@ pub fn fits<'c, 'f, 'r>(
             .times
             .iter()
             .map(|t| {
-                // "Four months later, on 8 August": the distance says which year.
-                let led = claim.frame.times.iter().any(|l| {
-                    l.own
-                        && l.time.date.as_ref().is_some_and(|d| d.as_day().is_none())
-                        && l.range.end <= t.range.start
-                        && t.range.start - l.range.end <= 9
-                });
-                !led && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
+                !is_led(&claim.frame, t)
+                    && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
             })
             .collect(),
         relative: claim
             .frame
             .times
             .iter()
-            .map(|t| is_relative(document.text.get(t.range.clone()).unwrap_or("")))
+            .map(|t| {
+                let written = document.text.get(t.range.clone()).unwrap_or("");
+                is_relative(written) || is_year_implied(written) && is_led(&claim.frame, t)
+            })
             .collect(),
         counted: claim
             .frame
@@ -186,6 +183,15 @@ pub(super) fn article_of(text: &str) -> Option<String> {
     let rest = &text[i + '第'.len_utf8()..];
     let n = number(rest)?;
     rest[n.len()..].starts_with('条').then_some(n)
+}
+
+/// "Four months later, on 8 August": the distance before a date says which year it is of.
+fn is_led(frame: &Frame, t: &TimeRef) -> bool {
+    frame.times.iter().any(|l| {
+        let distance =
+            l.time.duration.is_some() || l.time.date.as_ref().is_some_and(|d| d.as_day().is_none());
+        l.own && distance && l.range.end <= t.range.start && t.range.start - l.range.end <= 9
+    })
 }
 
 /// Whether a text has a word for an agreement.

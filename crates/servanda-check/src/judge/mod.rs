@@ -188,8 +188,9 @@ fn case<'a, 'c, 'f, 'r>(
             };
             !(std::ptr::eq(*o, f) || extends && lasts || !extends && renews())
                 && is_family(f.fact, o.fact)
-                && is_identified(frame, o)
+                                && is_identified(frame, o)
                 && tells_notice(frame, o.fact)
+                && !is_refusal(frame, o.fact)
         })
         .take(2 * CLOSE)
         .collect();
@@ -208,6 +209,12 @@ fn case<'a, 'c, 'f, 'r>(
         verdict,
         reason,
     }
+}
+
+/// Whether the fact is of a refusal to ratify and the claim tells a ratification: that is not told by it, but denied.
+fn is_refusal(frame: &Frame, fact: &Fact) -> bool {
+    let has = |w: &str| frame.acts.iter().any(|a| a.as_str() == w);
+    fact.acts.contains(&"refusal-to-ratify") && has("ratification") && !has("refusal-to-ratify")
 }
 
 /// The verdict of one fit.
@@ -236,6 +243,13 @@ pub fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
             (Verdict::Contradicted, "not-a-party")
         } else {
             (Verdict::NotInRecord, "not-a-party")
+        };
+    }
+        if is_refusal(frame, f.fact) {
+        return if sure && f.agrees(Slot::Agent) && f.agrees(Slot::Time) && !f.assumed {
+            (Verdict::Contradicted, "was-refused")
+        } else {
+            (Verdict::NotInRecord, "was-refused")
         };
     }
     let differs = f.count(Outcome::Differs);
