@@ -188,7 +188,7 @@ fn case<'a, 'c, 'f, 'r>(
             };
             !(std::ptr::eq(*o, f) || extends && lasts || !extends && renews())
                 && is_family(f.fact, o.fact)
-                                && is_identified(frame, o)
+                && is_identified(frame, o)
                 && tells_notice(frame, o.fact)
                 && !is_refusal(frame, o.fact)
         })
@@ -245,7 +245,7 @@ pub fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
             (Verdict::NotInRecord, "not-a-party")
         };
     }
-        if is_refusal(frame, f.fact) {
+    if is_refusal(frame, f.fact) {
         return if sure && f.agrees(Slot::Agent) && f.agrees(Slot::Time) && !f.assumed {
             (Verdict::Contradicted, "was-refused")
         } else {
