@@ -141,7 +141,7 @@ pub(super) fn themes(raws: &[Raw], doc: Option<Point>) -> Vec<i32> {
                 _ => 0,
             },
             Sem::AgoUnit { years, .. } => years / 100,
-            _ => 0,
+            _ => i64::from(anniversary(raw).unwrap_or(0)),
         };
         let y = i32::try_from(years).ok().filter(|n| (2..3000).contains(n));
         if let Some(y) = y.map(|n| doc.year() - n)
@@ -152,6 +152,17 @@ pub(super) fn themes(raws: &[Raw], doc: Option<Point>) -> Vec<i32> {
         }
     }
     out
+}
+
+/// The years of a length marked as an anniversary's.
+fn anniversary(raw: &Raw) -> Option<i32> {
+    match &raw.sem {
+        Sem::Duration(v) if raw.rule == "anniversary" => {
+            let n = v.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
+            (2..3000).contains(&n).then_some(n)
+        }
+        _ => None,
+    }
 }
 
 /// What an expression does to the now.
@@ -197,6 +208,14 @@ pub(super) fn step(raws: &[Raw], k: usize, doc: Option<Point>) -> Step {
     }
     if let Some(y) = raw.inside {
         return said(y, None);
+    }
+    // きょうで三十年になる
+    if let Some((d, n)) = doc.zip(anniversary(raw)) {
+        let month = d.month().filter(|_| d.day().is_some());
+        return Step::Said {
+            at: Now::of(d.year().saturating_sub(n), month),
+            aside: 500,
+        };
     }
     if let Some(step) = doc.and_then(|d| today(raw, d)) {
         return step;
