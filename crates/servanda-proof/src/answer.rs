@@ -65,12 +65,9 @@ impl<'c> Readings<'c> {
         }
         let tops = [a, b].into_iter().filter_map(|x| self.test(x).map(|t| t.0));
         let top = tops.min().unwrap_or(0);
-        let kids = (0..self.choices[top].options.len()).map(|o| {
-            let under = |r: &Self, x| r.test(x).filter(|t| t.0 == top).map_or(x, |t| t.1[o]);
-            let (x, y) = (under(self, a), under(self, b));
-            self.apply(op, x, y)
-        });
-        let kids = kids.collect();
+        let under = |r: &Self, x, o: usize| r.test(x).filter(|t| t.0 == top).map_or(x, |t| t.1[o]);
+        let options = 0..self.choices[top].options.len();
+        let kids = options.map(|o| self.apply(op, under(self, a, o), under(self, b, o))).collect();
         let made = self.make(top, kids);
         self.done.insert((op, a, b), made);
         made
@@ -94,8 +91,7 @@ impl<'c> Readings<'c> {
             return json!(["no", "unknown", "yes"][(a as usize).min(2)]);
         };
         let choice = &self.choices[*choice];
-        let of = choice.options.iter().zip(kids);
-        let of: Map<String, Value> = of.map(|(o, k)| (o.clone(), self.json(*k))).collect();
+        let of: Map<_, _> = choice.options.iter().zip(kids).map(|(o, k)| (o.clone(), self.json(*k))).collect();
         json!({"choice": choice.id, "of": of})
     }
 

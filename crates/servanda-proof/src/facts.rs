@@ -62,17 +62,14 @@ impl<'r> Facts<'r> {
         }
         for x in self.things.all("actors") {
             // Restored from the rule of another is not to be one person with it.
+            let how = |s: &V, all: &[&str]| all.contains(&s.field("how"));
             let ruled = |s: &V| {
-                let taken =
-                    |t: &V| matches!(t.field("how"), "occupied" | "incorporated") && t.field("from") == s.field("from");
+                let taken = |t: &V| how(t, &["occupied", "incorporated"]) && t.field("from") == s.field("from");
                 let began = x.field("exists").split_once('/').and_then(|p| UncertainDate::parse(p.0).ok()?.latest());
                 let on = UncertainDate::parse(s.field("on")).ok().and_then(|d| d.earliest());
                 x.all("succession").iter().any(taken) || began.zip(on).is_some_and(|(began, on)| began < on)
             };
-            let goes_on = |s: &&V| match s.field("how") {
-                "continuator" => true,
-                how => how == "restored" && !ruled(s),
-            };
+            let goes_on = |s: &&V| how(s, &["continuator"]) || how(s, &["restored"]) && !ruled(s);
             for from in x.all("succession").iter().filter(goes_on).map(|s| s.field("from")) {
                 let (p, q) = (self.persons[x.field("id")], self.persons.get(from).copied());
                 self.persons.values_mut().filter(|n| q == Some(**n)).for_each(|n| *n = p);

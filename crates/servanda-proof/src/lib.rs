@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 use servanda_record::Record;
 use servanda_time::{Day, DaySpan};
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use value::{Node, V};
 
@@ -35,8 +35,7 @@ use value::{Node, V};
 pub struct Checked {
     /// The answer under the default reading: `yes`, `no` or `unknown`.
     pub answer: String,
-    /// What the proof presumes where the record is silent: `none`, `within-stated-life` or `general`. The proof states
-    /// it; the record does not.
+    /// What the proof says it presumes where the record is silent: `none`, `within-stated-life` or `general`.
     pub presumption: String,
     /// How many steps were derived again.
     pub nodes: usize,
@@ -75,9 +74,8 @@ impl Rejection {
 pub(crate) fn canonical(v: &Value) -> String {
     match v {
         Value::Object(m) => {
-            let mut all: Vec<_> = m.iter().collect();
-            all.sort_by_key(|(k, _)| *k);
-            let all = all.into_iter().map(|(k, v)| format!("{}:{}", json!(k), canonical(v)));
+            let all =
+                m.iter().collect::<BTreeMap<_, _>>().into_iter().map(|(k, v)| format!("{}:{}", json!(k), canonical(v)));
             format!("{{{}}}", all.collect::<Vec<_>>().join(","))
         }
         Value::Array(a) => format!("[{}]", a.iter().map(canonical).collect::<Vec<_>>().join(",")),

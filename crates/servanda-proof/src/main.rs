@@ -1,6 +1,6 @@
 //! `servanda-verify RECORD PROOF…`: checks proofs against a record, and nothing else.
 
-use servanda_proof::Checker;
+use servanda_proof::{Checked, Checker};
 use servanda_record::Record;
 use std::path::Path;
 use std::process::ExitCode;
@@ -32,13 +32,10 @@ fn run(args: &[String]) -> Result<bool, String> {
     let mut all = true;
     for path in proofs {
         let text = std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
-        match checker.check(text.strip_suffix('\n').unwrap_or(&text)) {
-            Ok(c) => println!("{path}: accepted: {} (presumption: {}; steps: {})", c.answer, c.presumption, c.nodes),
-            Err(e) => {
-                all = false;
-                println!("{path}: REJECTED: {e}");
-            }
-        }
+        let checked = checker.check(text.strip_suffix('\n').unwrap_or(&text));
+        all &= checked.is_ok();
+        let told = |c: Checked| format!("accepted: {} (presumption: {}; steps: {})", c.answer, c.presumption, c.nodes);
+        println!("{path}: {}", checked.map_or_else(|e| format!("REJECTED: {e}"), told));
     }
     Ok(all)
 }
