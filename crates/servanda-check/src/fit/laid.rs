@@ -252,6 +252,8 @@ pub(super) fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
         {
             false
         }
+        // How long a treaty runs is not how long its notice is.
+        Slot::Duration if denied && other.fact.kind != fit.fact.kind => false,
         Slot::Agent => true,
         // A fact of another doer lends nothing.
         _ => other.slot(Slot::Agent) != Some(Outcome::Differs),

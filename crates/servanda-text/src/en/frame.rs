@@ -317,7 +317,7 @@ fn plain(text: &str, items: &[Item], piece: &Piece, found: &[Found], lexicon: &L
     }
     if let Some(v) = &v {
         r.verb.clone_from(&v.lemma);
-        r.negated = v.negated;
+        r.negated = v.negated != denied_content(items, v);
         r.passive = v.passive;
         r.past = v.past;
         let about = items.iter().take(at).any(|x| {
@@ -539,6 +539,33 @@ fn noun_of_act(items: &[Item], k: usize) -> bool {
 fn is_state(x: &Item, found: &[Found]) -> bool {
     let f = x.found.and_then(|f| found.get(f));
     f.is_some_and(|f| f.is_actor() && !f.is_place() && !f.is_person())
+}
+
+/// "We heard that he had not signed": what is heard or known is denied.
+fn denied_content(items: &[Item], v: &Verb) -> bool {
+    let heard = matches!(
+        v.lemma.as_str(),
+        "hear"
+            | "learn"
+            | "know"
+            | "see"
+            | "find"
+            | "discover"
+            | "realise"
+            | "realize"
+            | "remember"
+            | "recall"
+    );
+    let after = items.iter().skip(v.end + 1);
+    let content = after
+        .skip_while(|x| x.lower != "that")
+        .skip(1)
+        .collect::<Vec<_>>();
+    heard
+        && content.windows(2).any(|w| {
+            w[0].tag == Tag::Not && !matches!(w[1].lower.as_str(), "only" | "just" | "merely")
+                || w[0].lower == "never"
+        })
 }
 
 /// "Received security assurances from X": what is received is somebody's promise.
