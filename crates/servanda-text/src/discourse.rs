@@ -1,6 +1,7 @@
 //! What a text has spoken of so far: whom "it", "the pact" and 両国 mean, and the time it tells of.
 
 use crate::build::Filled;
+use crate::en::words;
 use crate::lexicon::Lexicon;
 use crate::roles::Anaphor;
 use servanda_record::ActorKind;
@@ -208,26 +209,7 @@ fn is_person(i: u32, lexicon: &Lexicon) -> bool {
 
 /// Words that any agreement may be called.
 fn is_general(word: &str) -> bool {
-    matches!(
-        word,
-        "agreement"
-            | "text"
-            | "document"
-            | "paper"
-            | "deal"
-            | "instrument"
-            | "article"
-            | "clause"
-            | "accord"
-            | "undertaking"
-            | "terms"
-            | "settlement"
-            | "package"
-            | "annex"
-            | "treaty"
-            | "pact"
-            | "it"
-    )
+    words::is("any_agreement", word)
 }
 
 fn is_general_ja(word: &str) -> bool {

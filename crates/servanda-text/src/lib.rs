@@ -1,6 +1,7 @@
 //! Reading: text to document, mentions and claims, in English and Japanese.
 
 mod build;
+mod choose;
 pub mod claim;
 mod describe;
 mod discourse;

@@ -84,7 +84,8 @@ pub fn read(input: &[u8], options: &Options, lexicon: &Lexicon) -> Result<Readin
 /// Mentions and claims of a text laid out before.
 #[must_use]
 pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
-    let found = find_all(&document, lexicon);
+    let tokens = sentence_tokens(&document);
+    let found = find_all(&document, &tokens, lexicon);
     let mut builder = Builder {
         lexicon,
         text: &document.text,
@@ -126,6 +127,7 @@ pub fn read_document(document: Document, lexicon: &Lexicon) -> Reading {
                 document: &document,
                 index: i,
                 range: s.range.clone(),
+                tokens: tokens.get(i).map_or(&[], Vec::as_slice),
                 found: &found[first..k],
                 offset: first,
                 caption: kind == BlockKind::Caption,
@@ -172,18 +174,34 @@ fn heading_words(text: &str) -> std::collections::BTreeSet<String> {
         .collect()
 }
 
-fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
+/// The words of each sentence of an English document; of a Japanese one, none.
+fn sentence_tokens(document: &Document) -> Vec<Vec<en::token::Token>> {
+    match document.lang {
+        Lang::En => document
+            .sentences
+            .iter()
+            .map(|s| {
+                let own = document.text.get(s.range.clone()).unwrap_or("");
+                en::token::tokens(own, s.range.start)
+            })
+            .collect(),
+        Lang::Ja => Vec::new(),
+    }
+}
+
+fn find_all(
+    document: &Document,
+    tokens: &[Vec<en::token::Token>],
+    lexicon: &Lexicon,
+) -> Vec<Found> {
+    let tokens = |i: usize| tokens.get(i).map_or(&[][..], Vec::as_slice);
     let text = document.text.as_str();
     let times = find::times(text, document.lang, document.date.as_ref());
     let mut names = Vec::new();
     let mut t = 0;
-    for s in &document.sentences {
+    for (i, s) in document.sentences.iter().enumerate() {
         match document.lang {
-            Lang::En => {
-                let tokens =
-                    en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
-                names.extend(find::names_en(text, &tokens, lexicon));
-            }
+            Lang::En => names.extend(find::names_en(text, tokens(i), lexicon)),
             Lang::Ja => {
                 while times.get(t).is_some_and(|f| f.range.end <= s.range.start) {
                     t += 1;
@@ -197,7 +215,7 @@ fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
     let mut all = find::merge(all);
     let mut quantities: Vec<Found> = Vec::new();
     let mut k = 0;
-    for s in &document.sentences {
+    for (i, s) in document.sentences.iter().enumerate() {
         while all.get(k).is_some_and(|f| f.range.end <= s.range.start) {
             k += 1;
         }
@@ -214,15 +232,14 @@ fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
         };
         match document.lang {
             Lang::En => {
-                let tokens =
-                    en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
+                let tokens = tokens(i);
                 let lower: Vec<String> = tokens
                     .iter()
                     .map(|t| text[t.range.clone()].to_lowercase())
                     .collect();
                 let spans: Vec<Range<usize>> = taken.iter().map(|f| f.range.clone()).collect();
                 quantities.extend(
-                    quantity::en::find(text, &tokens, &lower, &spans)
+                    quantity::en::find(text, tokens, &lower, &spans)
                         .into_iter()
                         .map(|q| found(q.range, q.mention)),
                 );
@@ -239,7 +256,7 @@ fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
     if document.lang == Lang::En {
         let mut unknown = Vec::new();
         let mut k = 0;
-        for s in &document.sentences {
+        for (i, s) in document.sentences.iter().enumerate() {
             while all.get(k).is_some_and(|f| f.range.end <= s.range.start) {
                 k += 1;
             }
@@ -250,8 +267,7 @@ fn find_all(document: &Document, lexicon: &Lexicon) -> Vec<Found> {
             {
                 continue;
             }
-            let tokens = en::token::tokens(text.get(s.range.clone()).unwrap_or(""), s.range.start);
-            unknown.extend(find::unknown_en(text, &tokens, &all[k..]));
+            unknown.extend(find::unknown_en(text, tokens(i), &all[k..]));
         }
         all.extend(unknown);
         all = find::merge(all);
@@ -285,6 +301,8 @@ pub(crate) struct Sentences<'a> {
     pub(crate) document: &'a Document,
     index: usize,
     pub(crate) range: Range<usize>,
+    /// Its words, if it is English.
+    tokens: &'a [en::token::Token],
     pub(crate) found: &'a [Found],
     /// Index of the first of `found` among all.
     pub(crate) offset: usize,
@@ -295,8 +313,7 @@ impl Sentences<'_> {
     fn english(&self, b: &mut Builder, out: &mut Vec<Claim>) {
         let text = self.document.text.as_str();
         let own = text.get(self.range.clone()).unwrap_or("");
-        let tokens = en::token::tokens(own, self.range.start);
-        let items = en::tag::items(text, &tokens, self.found, self.offset);
+        let items = en::tag::items(text, self.tokens, self.found, self.offset);
         let whole = en::opinion::sentence(&items, own);
         let pieces = if self.caption {
             caption_pieces(&items)
@@ -402,39 +419,7 @@ impl Sentences<'_> {
             out.push(self.claim(b, &roles, span, why));
             before = Some(roles);
         }
-        // "… ," said X: who speaks is no claim of its own.
-        let quotations: Vec<Range<usize>> = pieces
-            .iter()
-            .filter(|p| {
-                p.link == en::clause::Link::Quotation
-                    || own.starts_with(['"', '\u{201c}']) && p.items.start <= 1
-            })
-            .filter_map(|p| {
-                Some(
-                    items.get(p.items.start)?.range.start
-                        ..items.get(p.items.end.checked_sub(1)?)?.range.end,
-                )
-            })
-            .collect();
-        if !quotations.is_empty() {
-            for c in out[from..].iter_mut() {
-                let quoted = quotations
-                    .iter()
-                    .any(|q| q.start <= c.range.start && c.range.end <= q.end);
-                let bare = c.frame.quantities.is_empty() && c.frame.times.iter().all(|t| !t.own);
-                if !quoted
-                    && bare
-                    && c.not_checked.is_none()
-                    && en::words::is("speaking", &c.frame.verb)
-                {
-                    c.not_checked = Some("attribution");
-                    c.kind = ClaimKind::Opinion;
-                }
-            }
-            for q in &quotations {
-                attribute(&mut out[from..], q, "say");
-            }
-        }
+        speakers(&items, &pieces, own, &mut out[from..]);
     }
 
     /// "A, B and C at Locarno, 1925": place and time are said of each.
@@ -529,6 +514,47 @@ impl Sentences<'_> {
             frame,
             attributed_to: attributed_to.filter(|a| !a.to.is_empty()),
             not_checked: why,
+        }
+    }
+}
+
+/// "… ," said X: who speaks is no claim of its own, and what is quoted is said by whom it names.
+fn speakers(
+    items: &[en::tag::Item],
+    pieces: &[en::clause::Piece],
+    own: &str,
+    claims: &mut [Claim],
+) {
+    let quotations: Vec<Range<usize>> = pieces
+        .iter()
+        .filter(|p| {
+            p.link == en::clause::Link::Quotation
+                || own.starts_with(['"', '\u{201c}']) && p.items.start <= 1
+        })
+        .filter_map(|p| {
+            Some(
+                items.get(p.items.start)?.range.start
+                    ..items.get(p.items.end.checked_sub(1)?)?.range.end,
+            )
+        })
+        .collect();
+    if !quotations.is_empty() {
+        for c in claims.iter_mut() {
+            let quoted = quotations
+                .iter()
+                .any(|q| q.start <= c.range.start && c.range.end <= q.end);
+            let bare = c.frame.quantities.is_empty() && c.frame.times.iter().all(|t| !t.own);
+            if !quoted
+                && bare
+                && c.not_checked.is_none()
+                && en::words::is("speaking", &c.frame.verb)
+            {
+                c.not_checked = Some("attribution");
+                c.kind = ClaimKind::Opinion;
+            }
+        }
+        for q in &quotations {
+            attribute(claims, q, "say");
         }
     }
 }

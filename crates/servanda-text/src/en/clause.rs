@@ -1,5 +1,6 @@
 //! Clauses of an English sentence: where one statement ends and the next begins.
 
+use super::divide::{divided, merged, trimmed};
 use super::tag::{Item, Tag};
 use std::ops::Range;
 
@@ -33,10 +34,8 @@ pub(crate) struct Piece {
 
 /// Shortest length, in characters, of what stands alone.
 const SHORT: usize = 16;
-/// Length from which a clause is divided at a comma.
-const LONG: usize = 120;
 
-fn width(items: &[Item], r: Range<usize>) -> usize {
+pub(super) fn width(items: &[Item], r: Range<usize>) -> usize {
     match (
         items.get(r.start),
         r.end.checked_sub(1).and_then(|e| items.get(e)),
@@ -50,7 +49,7 @@ fn has_finite(items: &[Item]) -> bool {
     items.iter().any(Item::finite)
 }
 
-fn has_verb(items: &[Item]) -> bool {
+pub(super) fn has_verb(items: &[Item]) -> bool {
     items
         .iter()
         .any(|i| i.finite() || matches!(i.tag, Tag::Part | Tag::Ger | Tag::Inf))
@@ -84,7 +83,7 @@ fn skip_light(items: &[Item], mut i: usize) -> usize {
 }
 
 /// Whether a finite verb stands at `i`.
-fn verb_at(items: &[Item], i: usize) -> bool {
+pub(super) fn verb_at(items: &[Item], i: usize) -> bool {
     items.get(skip_light(items, i)).is_some_and(Item::finite)
 }
 
@@ -302,7 +301,7 @@ fn quotation(items: &[Item], i: usize, open: &mut Option<usize>) -> Option<(usiz
     }
 }
 
-fn skip_marks(items: &[Item], mut i: usize) -> usize {
+pub(super) fn skip_marks(items: &[Item], mut i: usize) -> usize {
     while items
         .get(i)
         .is_some_and(|x| matches!(x.tag, Tag::Comma | Tag::Quote))
@@ -369,7 +368,7 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
 }
 
 /// "Britain, which had sent an ultimatum, declared war": a subject, a relative clause, its verb.
-fn subject_with_relative(items: &[Item], n: usize) -> bool {
+pub(super) fn subject_with_relative(items: &[Item], n: usize) -> bool {
     let Some(comma) = items[n..].iter().take(6).position(|x| x.tag == Tag::Comma) else {
         return false;
     };
@@ -408,7 +407,7 @@ fn of_which(items: &[Item], n: usize) -> bool {
 
 /// "all of it on the other side", "more than two-thirds of the total American": a part of what was told, which a
 /// statement of its own is about.
-fn part_of(items: &[Item], n: usize) -> bool {
+pub(super) fn part_of(items: &[Item], n: usize) -> bool {
     let stop = next_mark(items, n);
     let own = &items[n..stop];
     let share = own.first().is_some_and(|x| {
@@ -555,130 +554,6 @@ fn subordinate(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)>
     (after && clause_at(items, i + 1)).then_some((i, Link::Subordinate))
 }
 
-/// Joins what is too short or says nothing to its neighbour.
-fn merged(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for p in pieces {
-        let own = &items[p.items.clone()];
-        let verb = has_verb(own);
-        let w = width(items, p.items.clone());
-        let part = p.link == Link::Phrase && part_of(items, skip_marks(items, p.items.start));
-        let weak = w < 12 || !verb && w < 30 && p.link != Link::Quotation && !part;
-        // "Britain" before its relative clause waits for it.
-        if weak
-            && !verb
-            && p.link == Link::Main
-            && subject_with_relative(
-                items,
-                p.items.start
-                    + usize::from(items.get(p.items.start).is_some_and(|x| x.tag == Tag::Cc)),
-            )
-        {
-            out.push(p);
-            continue;
-        }
-        if p.link == Link::Relative
-            && let Some(last) = out.last_mut()
-            && last.items.start > 0
-            && last.link == Link::Main
-            && !has_verb(&items[last.items.clone()])
-        {
-            last.items.end = p.items.end;
-            continue;
-        }
-        match out.last_mut() {
-            Some(last) if weak && last.link != Link::Quotation => last.items.end = p.items.end,
-            Some(last) if is_weak_start(items, last) => {
-                last.items.end = p.items.end;
-                last.link = if p.link == Link::Verb {
-                    Link::Main
-                } else {
-                    p.link
-                };
-            }
-            _ => out.push(p),
-        }
-    }
-    out
-}
-
-/// A first piece without a verb, too short to stand.
-fn is_weak_start(items: &[Item], p: &Piece) -> bool {
-    let own = &items[p.items.clone()];
-    p.items.start == 0
-        && p.link != Link::Quotation
-        && (!has_verb(own)
-            && (width(items, p.items.clone()) < 40
-                // "Dear guests, seventy-five years ago today, in Washington, they signed"
-                || width(items, p.items.clone()) < 70 && own.iter().any(|x| x.tag == Tag::Time))
-            || width(items, p.items.clone()) < 12)
-}
-
-/// Divides long clauses at a comma before a phrase.
-fn divided(items: &[Item], pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(pieces.len());
-    for p in pieces {
-        let mut rest = p;
-        while width(items, rest.items.clone()) > LONG {
-            let inner = rest.items.start + 1..rest.items.end.saturating_sub(1);
-            let at = inner
-                .filter(|&k| {
-                    items[k].tag == Tag::Comma
-                        && !matches!(items.get(k + 1).map(|x| x.tag), Some(Tag::Cc))
-                        || items[k].tag == Tag::Cc
-                            && items
-                                .get(k + 1)
-                                .is_some_and(|x| matches!(x.tag, Tag::To | Tag::Inf))
-                })
-                .find(|&k| {
-                    let left = width(items, rest.items.start..k);
-                    let right = width(items, k + 1..rest.items.end);
-                    left >= 40
-                        && right >= 25
-                        && !is_name_list(items, k)
-                        && !is_wider_place(items, k)
-                        && !parts_subject(items, rest.items.start, k)
-                });
-            let Some(k) = at else { break };
-            out.push(Piece {
-                items: rest.items.start..k,
-                link: rest.link,
-            });
-            rest = Piece {
-                items: k + 1..rest.items.end,
-                link: Link::Phrase,
-            };
-        }
-        out.push(rest);
-    }
-    out
-}
-
-/// "Two years later the Court, by ten votes to four, found that": the subject still waits for its verb.
-fn parts_subject(items: &[Item], start: usize, k: usize) -> bool {
-    !has_verb(&items[start..k])
-        && !items.get(start).is_some_and(|x| x.tag == Tag::Prep)
-        && items[k + 1..]
-            .iter()
-            .position(|x| x.tag == Tag::Comma)
-            .is_some_and(|n| verb_at(items, k + n + 2))
-}
-
-/// "near Dayton, Ohio, on 21 November": the name after the comma says where the one before it lies.
-fn is_wider_place(items: &[Item], k: usize) -> bool {
-    let capital = |i: usize| {
-        items
-            .get(i)
-            .is_some_and(|x| x.capital && x.tag != Tag::Time)
-    };
-    k > 0
-        && capital(k - 1)
-        && capital(k + 1)
-        && items
-            .get(k + 2)
-            .is_some_and(|x| matches!(x.tag, Tag::Comma | Tag::Stop))
-}
-
 /// Whether a clause names its own subject before its verb, outside phrases with a preposition.
 fn has_subject(items: &[Item], r: Range<usize>) -> bool {
     let mut governed = false;
@@ -711,44 +586,6 @@ fn has_subject(items: &[Item], r: Range<usize>) -> bool {
     }
     // No finite verb at all: nothing to be the subject of.
     true
-}
-
-fn is_name_list(items: &[Item], k: usize) -> bool {
-    let name =
-        |x: Option<&Item>| x.is_some_and(|x| matches!(x.tag, Tag::Name | Tag::Num | Tag::Time));
-    let next = if items
-        .get(k + 1)
-        .is_some_and(|x| matches!(x.tag, Tag::Det | Tag::Cc))
-    {
-        k + 2
-    } else {
-        k + 1
-    };
-    name(items.get(k.wrapping_sub(1)))
-        && (name(items.get(next))
-            || name(items.get(next + 1)) && items.get(next).is_some_and(|x| x.tag == Tag::Det))
-}
-
-/// Without leading conjunctions and marks, and trailing marks.
-fn trimmed(items: &[Item], mut p: Piece) -> Option<Piece> {
-    let mark = |x: &Item| {
-        matches!(
-            x.tag,
-            Tag::Comma | Tag::Semi | Tag::Colon | Tag::Dash | Tag::Stop | Tag::Quote
-        ) || x.tag == Tag::Other && !x.lower.starts_with(char::is_alphanumeric)
-    };
-    while p.items.start < p.items.end
-        && (mark(&items[p.items.start]) || items[p.items.start].tag == Tag::Cc)
-    {
-        p.items.start += 1;
-    }
-    while p.items.start < p.items.end
-        && (mark(&items[p.items.end - 1]) || items[p.items.end - 1].tag == Tag::Cc)
-    {
-        p.items.end -= 1;
-    }
-    // A bracket that opens and closes outside stays outside.
-    (p.items.start < p.items.end).then_some(p)
 }
 
 #[cfg(test)]

@@ -6,23 +6,19 @@ use super::tag::{Item, Tag};
 use super::words;
 use crate::found::Found;
 
-fn named(items: &[Item], found: &[Found], f: fn(&Found) -> bool) -> impl Fn(usize) -> bool {
-    let hits: Vec<bool> = items
-        .iter()
-        .map(|x| x.found.and_then(|n| found.get(n)).is_some_and(f))
-        .collect();
-    move |k| hits.get(k).copied().unwrap_or(false)
+/// Whether an item names an agreement, or is a word for one.
+pub(super) fn is_paper(x: &Item, found: &[Found]) -> bool {
+    x.names(found, Found::is_agreement) || x.found.is_none() && is_instrument(&x.lemma)
 }
 
 /// Whether a noun phrase that is, or ends in, an agreement begins at `from`.
 fn paper_at(items: &[Item], from: usize, found: &[Found]) -> bool {
-    let paper = named(items, found, Found::is_agreement);
     let mut head = None;
-    for (k, x) in items.iter().enumerate().skip(from).take(8) {
+    for x in items.iter().skip(from).take(8) {
         match x.tag {
             Tag::Noun | Tag::Name | Tag::Possessive => {
-                head = Some(paper(k) || x.found.is_none() && is_instrument(&x.lemma));
-                if paper(k) {
+                head = Some(is_paper(x, found));
+                if x.names(found, Found::is_agreement) {
                     break;
                 }
             }
@@ -38,7 +34,6 @@ fn paper_at(items: &[Item], from: usize, found: &[Found]) -> bool {
 
 /// Whether the subject of the verb at `at` is an agreement.
 fn paper_subject(items: &[Item], at: usize, found: &[Found]) -> bool {
-    let paper = named(items, found, Found::is_agreement);
     let subject = &items[..at.min(items.len())];
     let last = subject
         .iter()
@@ -49,7 +44,7 @@ fn paper_subject(items: &[Item], at: usize, found: &[Found]) -> bool {
                 && (*k < 2 || !matches!(items[k - 2].tag, Tag::Prep))
         })
         .map(|(k, _)| k);
-    last.is_some_and(|k| paper(k) || items[k].found.is_none() && is_instrument(&items[k].lemma))
+    last.is_some_and(|k| is_paper(&items[k], found))
 }
 
 /// Whether the clause tells that an agreement was made: "obtained their own treaty", "a pact was made with", "came to
@@ -157,13 +152,7 @@ pub(super) fn land(
     passive: bool,
     found: &[Found],
 ) -> Option<Land> {
-    let is = |k: usize, f: fn(&Found) -> bool| {
-        items
-            .get(k)
-            .and_then(|x| x.found)
-            .and_then(|n| found.get(n))
-            .is_some_and(f)
-    };
+    let is = |k: usize, f: fn(&Found) -> bool| items.get(k).is_some_and(|x| x.names(found, f));
     let country = |k: usize| {
         is(k, Found::is_actor) && !is(k, Found::is_person) && !is(k, Found::is_adjective)
     };

@@ -1,6 +1,8 @@
 //! Reading English: words, tags, clauses, opinion, roles.
 
+mod act;
 pub(crate) mod clause;
+mod divide;
 pub(crate) mod frame;
 mod gap;
 mod made;
@@ -9,7 +11,10 @@ pub(crate) mod nouns;
 pub(crate) mod opinion;
 mod sense;
 mod stance;
+mod stand;
+mod subject;
 pub(crate) mod tag;
+mod tagger;
 pub(crate) mod token;
 mod value;
 pub(crate) mod verb;

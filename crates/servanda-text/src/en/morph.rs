@@ -56,37 +56,8 @@ fn build() -> FxHashMap<String, Entry> {
         else {
             continue;
         };
-        let nounish = matches!(
-            base,
-            "cut"
-                | "deal"
-                | "draw"
-                | "fall"
-                | "fight"
-                | "fly"
-                | "hold"
-                | "lead"
-                | "light"
-                | "ring"
-                | "rise"
-                | "run"
-                | "set"
-                | "show"
-                | "split"
-                | "spread"
-                | "spring"
-                | "stand"
-                | "strike"
-                | "wound"
-                | "wind"
-                | "cost"
-                | "cast"
-                | "bet"
-                | "bear"
-                | "dream"
-                | "drink"
-                | "drive"
-        );
+        let nounish = base.ends_with('*');
+        let base = base.trim_end_matches('*');
         put(base.to_owned(), Form::Base, base, nounish);
         put(third(base), Form::S, base, nounish);
         put(ing(base).0, Form::Ing, base, false);

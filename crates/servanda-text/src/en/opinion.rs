@@ -52,7 +52,7 @@ pub(crate) fn lays_down(items: &[Item]) -> bool {
 
 /// Words that stand for an agreement or its parts.
 pub(crate) fn is_instrument(w: &str) -> bool {
-    is_word("instrument", w) || matches!(w, "resolution" | "notice" | "terms")
+    is_word("instrument", w) || is_word("instrument_part", w)
 }
 
 /// Why a whole sentence is not checked.
@@ -98,24 +98,10 @@ pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
 
 /// Whether words of time say which time: with figures, or counted from now.
 fn is_definite_time(words: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     words.contains(|c: char| c.is_ascii_digit())
         || words.contains("ago")
         || words.contains("later")
-        || words.split_whitespace().any(|w| MONTHS.contains(&w))
+        || words.split_whitespace().any(|w| is_word("month", w))
 }
 
 /// "I have always thought", "we never doubted": a verb of thinking with the speaker as its subject.
@@ -193,20 +179,7 @@ pub(crate) fn anchors(items: &[Item]) -> Anchors {
         times: items.iter().any(|i| i.tag == Tag::Time),
         numbers: items.iter().enumerate().any(|(k, i)| {
             // "Article 5" is a name.
-            let named = k > 0
-                && items.get(k - 1).is_some_and(|p| {
-                    matches!(
-                        p.lemma.as_str(),
-                        "article"
-                            | "resolution"
-                            | "chapter"
-                            | "section"
-                            | "annex"
-                            | "protocol"
-                            | "clause"
-                            | "paragraph"
-                    )
-                });
+            let named = k > 0 && is_word("article_of", &items[k - 1].lemma);
             matches!(i.tag, Tag::Qty | Tag::Num) && !named
         }),
         anaphor: items.iter().any(|i| {

@@ -1,7 +1,6 @@
 //! Which act a word of several senses means in its clause: to hold a town, a meeting or an opinion; to leave a
 //! league or a city; to break a treaty, or down.
 
-use super::opinion::is_instrument;
 use super::tag::{Item, Tag};
 use super::words;
 use crate::found::Found;
@@ -38,44 +37,20 @@ fn affected(items: &[Item], k: usize, passive: bool) -> &[Item] {
     }
 }
 
-fn any_lemma(items: &[Item], words: &[&str]) -> bool {
-    items.iter().any(|x| words.contains(&x.lemma.as_str()))
+fn any_of(class: &str, items: &[Item]) -> bool {
+    items.iter().any(|x| words::is(class, &x.lemma))
 }
-
-const MEETINGS: &[&str] = &[
-    "meeting",
-    "talk",
-    "conference",
-    "summit",
-    "congress",
-    "negotiation",
-    "session",
-    "round",
-    "ceremony",
-    "inquiry",
-    "trial",
-    "hearing",
-    "manoeuvre",
-    "exercise",
-    "consultation",
-    "parade",
-];
-const VOTES: &[&str] = &["election", "referendum", "plebiscite", "vote", "ballot"];
 
 /// Whether the word at `k` names this act here. `passive`: the clause's head verb is passive.
 pub(crate) fn means(act: &str, items: &[Item], k: usize, passive: bool, found: &[Found]) -> bool {
     let x = &items[k];
-    let verbal = matches!(
-        x.tag,
-        Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger
-    );
+    let verbal = x.verbal();
     let next = items.get(k + 1).map_or("", |n| n.lower.as_str());
-    let is = |i: &Item, f: fn(&Found) -> bool| i.found.and_then(|n| found.get(n)).is_some_and(f);
+    let is = |i: &Item, f: fn(&Found) -> bool| i.names(found, f);
     let place = |i: &Item| {
         is(i, Found::is_place) || is(i, Found::is_actor) || words::is("ground", &i.lemma)
     };
-    let paper =
-        |i: &Item| is(i, Found::is_agreement) || i.found.is_none() && is_instrument(&i.lemma);
+    let paper = |i: &Item| super::made::is_paper(i, found);
     if x.tag == Tag::Adj
         && x.found.is_none()
         && items.iter().any(Item::finite)
@@ -89,7 +64,7 @@ pub(crate) fn means(act: &str, items: &[Item], k: usize, passive: bool, found: &
             .any(|y| y.tag == Tag::Sub && y.lower == "that"),
         ("hold", "occupation") => {
             let o = affected(items, k, passive);
-            o.iter().any(place) && !any_lemma(o, MEETINGS) && !any_lemma(o, VOTES)
+            o.iter().any(place) && !any_of("meeting", o) && !any_of("ballot", o)
         }
         ("find", "judgment") => items[k..].iter().take(4).any(|y| {
             y.lower == "that" || matches!(y.lemma.as_str(), "guilty" | "breach" | "violation")
@@ -115,44 +90,14 @@ pub(crate) fn means(act: &str, items: &[Item], k: usize, passive: bool, found: &
             !matches!(
                 next,
                 "down" | "out" | "off" | "away" | "up" | "through" | "into" | "with" | "even"
-            ) && (affected(items, k, passive).iter().any(|y| {
-                paper(y)
-                    || matches!(
-                        y.lemma.as_str(),
-                        "word"
-                            | "promise"
-                            | "law"
-                            | "rule"
-                            | "neutrality"
-                            | "it"
-                            | "they"
-                            | "them"
-                            | "pledge"
-                            | "oath"
-                            | "truce"
-                            | "faith"
-                            | "obligation"
-                            | "commitment"
-                            | "undertaking"
-                    )
-            }) || x.tag == Tag::Noun)
+            ) && (affected(items, k, passive)
+                .iter()
+                .any(|y| paper(y) || words::is("breakable", &y.lemma))
+                || x.tag == Tag::Noun)
         }
-        ("keep", "observance") => affected(items, k, passive).iter().any(|y| {
-            paper(y)
-                || matches!(
-                    y.lemma.as_str(),
-                    "word"
-                        | "promise"
-                        | "peace"
-                        | "faith"
-                        | "it"
-                        | "side"
-                        | "obligation"
-                        | "commitment"
-                        | "bargain"
-                        | "pledge"
-                )
-        }),
+        ("keep", "observance") => affected(items, k, passive)
+            .iter()
+            .any(|y| paper(y) || words::is("keepable", &y.lemma)),
         ("die", "leaving-office") => items[..k].iter().any(|y| is(y, Found::is_person)),
         ("die", "killing") => !items[..k].iter().any(|y| is(y, Found::is_person)),
         ("free", _) => verbal,
@@ -168,13 +113,9 @@ pub(crate) fn means(act: &str, items: &[Item], k: usize, passive: bool, found: &
 
 /// "Russia withdrew", "the United States was pulling out": from what was agreed, or with its troops.
 fn leaving(items: &[Item], found: &[Found], out: &mut Vec<&'static str>) {
-    let is = |i: &Item, f: fn(&Found) -> bool| i.found.and_then(|n| found.get(n)).is_some_and(f);
+    let is = |i: &Item, f: fn(&Found) -> bool| i.names(found, f);
     for (k, x) in items.iter().enumerate() {
-        if !matches!(
-            x.tag,
-            Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger
-        ) || x.found.is_some()
-        {
+        if !x.verbal() || x.found.is_some() {
             continue;
         }
         let next = |n: usize| items.get(k + n).map_or("", |y| y.lower.as_str());
@@ -225,7 +166,7 @@ pub(crate) fn told(
     if land.is_some() {
         out.push("cession");
     }
-    let is = |i: &Item, f: fn(&Found) -> bool| i.found.and_then(|n| found.get(n)).is_some_and(f);
+    let is = |i: &Item, f: fn(&Found) -> bool| i.names(found, f);
     let subject = &items[..at.min(items.len())];
     let after = &items[(end + 1).min(items.len())..];
     let force = subject.iter().any(|y| {
@@ -295,17 +236,20 @@ pub(crate) fn told(
         {
             out.push("killing")
         }
-        "hold" | "convene" | "open"
-            if any_lemma(if passive { subject } else { after }, MEETINGS) =>
-        {
+        "hold" | "convene" | "open" if any_of("meeting", if passive { subject } else { after }) => {
             out.push("conference")
         }
-        "hold" if any_lemma(if passive { subject } else { after }, VOTES) => {
-            out.push(if any_lemma(items, &["election", "ballot"]) {
-                "election"
-            } else {
-                "referendum"
-            });
+        "hold" if any_of("ballot", if passive { subject } else { after }) => {
+            out.push(
+                if items
+                    .iter()
+                    .any(|x| matches!(x.lemma.as_str(), "election" | "ballot"))
+                {
+                    "election"
+                } else {
+                    "referendum"
+                },
+            );
         }
         "get" | "gain" | "receive" | "obtain" | "acquire" | "award" | "lose"
             if !passive

@@ -11,14 +11,6 @@ fn is_word(class: &str, w: &str) -> bool {
     words::is(class, w)
 }
 
-fn is_verb(i: &Item) -> bool {
-    i.found.is_none()
-        && matches!(
-            i.tag,
-            Tag::Fin | Tag::Past | Tag::Part | Tag::Inf | Tag::Ger
-        )
-}
-
 /// The items after `k` that are neither adverbs nor marks of quotation.
 fn next_word(items: &[Item], k: usize) -> Option<&Item> {
     items
@@ -30,7 +22,7 @@ fn next_word(items: &[Item], k: usize) -> Option<&Item> {
 /// Index of the first verb that lays something down (says, provides, rules): what follows is its content.
 pub(crate) fn content_from(items: &[Item]) -> Option<usize> {
     items.iter().position(|i| {
-        is_verb(i)
+        i.verbal()
             && is_word("content", &i.lemma)
             && (i.lemma != "hold" || items.iter().any(|t| t.tag == Tag::Sub && t.lower == "that"))
     })
@@ -100,7 +92,7 @@ pub(crate) fn value(items: &[Item], piece: &Piece, anchored: bool) -> Option<&'s
     let verdict = items
         .iter()
         .enumerate()
-        .any(|(k, i)| is_verb(i) && is_word("evalverb", &i.lemma) && !laid_down(k));
+        .any(|(k, i)| i.verbal() && is_word("evalverb", &i.lemma) && !laid_down(k));
     if verdict && !items.iter().any(|i| i.tag == Tag::Qty) {
         return Some("evaluation");
     }
@@ -119,7 +111,7 @@ pub(crate) fn value(items: &[Item], piece: &Piece, anchored: bool) -> Option<&'s
 /// "before it would have expired": that is when the term ended.
 fn ends_term(items: &[Item]) -> bool {
     items.iter().enumerate().any(|(k, i)| {
-        is_verb(i)
+        i.verbal()
             && matches!(i.lemma.as_str(), "expire" | "run" | "lapse" | "end")
             && items.get(k + 1).is_none_or(|n| {
                 matches!(
@@ -270,7 +262,7 @@ fn superlative(items: &[Item], anchored: bool) -> bool {
 fn intensified(items: &[Item], anchored: bool) -> bool {
     let Some(b) = items.iter().position(|i| {
         i.tag == Tag::Be
-            || is_verb(i)
+            || i.verbal()
                 && matches!(
                     i.lemma.as_str(),
                     "find" | "seem" | "prove" | "remain" | "look" | "become" | "feel"
@@ -324,7 +316,7 @@ fn nobody_else(items: &[Item]) -> bool {
         .get(first + 1)
         .is_some_and(|n| matches!(n.lower.as_str(), "one" | "other"));
     let mind = items.iter().any(|i| {
-        is_verb(i)
+        i.verbal()
             && (is_word("mental", &i.lemma)
                 || is_word("present_mental", &i.lemma)
                 || is_word("motive", &i.lower))
@@ -376,7 +368,7 @@ fn holders(items: &[Item]) -> bool {
         && items[k + 1..]
             .iter()
             .take(5)
-            .any(|i| is_verb(i) && is_word("holding", &i.lemma))
+            .any(|i| i.verbal() && is_word("holding", &i.lemma))
 }
 
 /// "What the pact gave them was hope."
@@ -403,7 +395,7 @@ fn shows_virtue(items: &[Item]) -> bool {
 fn preferred(items: &[Item]) -> bool {
     items
         .iter()
-        .position(|i| is_verb(i) && matches!(i.lemma.as_str(), "choose" | "prefer"))
+        .position(|i| i.verbal() && matches!(i.lemma.as_str(), "choose" | "prefer"))
         .is_some_and(|k| {
             items[k..]
                 .iter()

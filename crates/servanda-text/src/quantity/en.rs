@@ -4,6 +4,7 @@ use super::{Bend, Bounds};
 use crate::claim::QuantityMention;
 use crate::en::morph;
 use crate::en::token::{Shape, Token};
+use crate::en::words;
 use std::ops::Range;
 
 /// The value of an English number word below a hundred ("twelve", "thirty").
@@ -107,36 +108,6 @@ fn unit(w: &str) -> Option<&'static str> {
     })
 }
 
-/// Words before a number that name rather than count.
-const NAMING: &[&str] = &[
-    "article",
-    "articles",
-    "art",
-    "resolution",
-    "resolutions",
-    "chapter",
-    "section",
-    "protocol",
-    "no",
-    "nos",
-    "number",
-    "fig",
-    "figure",
-    "page",
-    "paragraph",
-    "clause",
-    "annex",
-    "line",
-    "part",
-    "volume",
-    "brief",
-    "point",
-    "principle",
-    "chapters",
-    "flight",
-    "room",
-];
-
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -202,7 +173,7 @@ impl Reader<'_> {
         if i >= 2 && self.at(i - 1) == "-" && self.is_type(i) {
             return Some(i + 1);
         }
-        if i == 0 || !NAMING.contains(&self.at(i - 1)) {
+        if i == 0 || !words::is("numbered", self.at(i - 1)) {
             return None;
         }
         let (_, mut end) = self.number(i)?;
@@ -410,7 +381,7 @@ impl Reader<'_> {
         if let Some(b) = bend {
             bounds = bounds.bent(b);
         }
-        if NAMING.contains(&self.at(start.wrapping_sub(1))) {
+        if words::is("numbered", self.at(start.wrapping_sub(1))) {
             return None;
         }
         let mut unit_name = money.map(str::to_owned);
