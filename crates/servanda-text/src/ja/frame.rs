@@ -2,101 +2,17 @@
 
 use super::predicate::{acts, content_words, order, relation, report};
 use super::refer::{anaphors, descriptions};
+use super::words::{is_ideograph, is_katakana, last, words};
 use crate::found::Found;
 use crate::lexicon::Lexicon;
 use crate::roles::{Part, Role, Roles, What};
 use std::ops::Range;
 
-/// Words that may stand between a name and its particle.
-const SUFFIXES: &[&str] = &[
-    "軍",
-    "政府",
-    "側",
-    "外相",
-    "首相",
-    "大統領",
-    "大使",
-    "外務大臣",
-    "総理大臣",
-    "総理",
-    "書記長",
-    "主席",
-    "国王",
-    "皇帝",
-    "天皇",
-    "総司令官",
-    "最高司令官",
-    "司令官",
-    "司令員",
-    "将軍",
-    "元帥",
-    "外交部長",
-    "国務長官",
-    "長官",
-    "議長",
-    "首席",
-    "代表",
-    "代表団",
-    "両政府",
-    "当局",
-    "空軍",
-    "海軍",
-    "陸軍",
-    "部隊",
-    "艦隊",
-    "人",
-    "国民",
-    "市民",
-    "兵",
-    "兵士",
-    "国",
-    "市",
-    "島",
-    "半島",
-    "地域",
-    "全域",
-    "方面",
-    "沖",
-    "領",
-    "付近",
-    "南部",
-    "北部",
-    "東部",
-    "西部",
-    "など",
-    "等",
-    "自身",
-    "共和国",
-    "連邦",
-    "議会",
-    "下院",
-    "上院",
-    "外務省",
-    "両国",
-    "両軍",
-    "両政府",
-    "両首脳",
-    "両外相",
-    "三国",
-    "四国",
-    "各国",
-];
-
 /// The particle after the end of a name, past titles and the like.
 pub(super) fn particle(text: &str, mut at: usize, limit: usize) -> (&str, usize) {
     // 「米国の上院は」: an organ acts for the state.
-    const ORGANS: &[&str] = &[
-        "上院",
-        "下院",
-        "議会",
-        "国会",
-        "政府",
-        "内閣",
-        "代表団",
-        "代表",
-    ];
     if let Some(rest) = text.get(at..limit).and_then(|t| t.strip_prefix('の'))
-        && ORGANS.iter().any(|o| {
+        && words("organ").iter().any(|o| {
             rest.strip_prefix(o)
                 .is_some_and(|r| r.starts_with(['は', 'が', 'も']))
         })
@@ -105,7 +21,7 @@ pub(super) fn particle(text: &str, mut at: usize, limit: usize) -> (&str, usize)
     }
     for _ in 0..3 {
         let rest = text.get(at..limit).unwrap_or("");
-        match SUFFIXES
+        match words("suffix")
             .iter()
             .filter(|s| rest.starts_with(*s))
             .max_by_key(|s| s.len())
@@ -115,57 +31,7 @@ pub(super) fn particle(text: &str, mut at: usize, limit: usize) -> (&str, usize)
         }
     }
     let rest = text.get(at..limit).unwrap_or("");
-    const PARTICLES: &[&str] = &[
-        "における",
-        "に関する",
-        "に関して",
-        "について",
-        "にとって",
-        "に代わって",
-        "に代わり",
-        "に続いて",
-        "に続き",
-        "に先立ち",
-        "との間で",
-        "との間に",
-        "の間で",
-        "の間に",
-        "による",
-        "によって",
-        "により",
-        "に対して",
-        "に対し",
-        "への",
-        "との",
-        "からの",
-        "での",
-        "では",
-        "には",
-        "とは",
-        "からは",
-        "へは",
-        "にも",
-        "でも",
-        "とも",
-        "から",
-        "まで",
-        "より",
-        "が",
-        "は",
-        "を",
-        "に",
-        "へ",
-        "で",
-        "と",
-        "も",
-        "の",
-        "、",
-        "・",
-        "や",
-        "および",
-        "及び",
-    ];
-    let p = PARTICLES
+    let p = words("particle")
         .iter()
         .filter(|p| rest.starts_with(*p))
         .max_by_key(|p| p.len())
@@ -185,27 +51,7 @@ pub(crate) fn roles(
 ) -> Roles {
     let mut r = Roles::default();
     let s = text.get(range.clone()).unwrap_or("");
-    let tail: String = s
-        .chars()
-        .rev()
-        .take(12)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    r.passive = ["され", "られ", "れた", "れて", "れま", "れる"]
-        .iter()
-        .any(|e| tail.contains(e))
-        && !tail.contains("くれ")
-        && !tail.contains("流れ")
-        && !tail.contains("訪れ");
-    r.negated = ["ない", "なかった", "ません", "ず", "ぬ", "なく"]
-        .iter()
-        .any(|e| tail.trim_end_matches(['で', 'し', 'た']).ends_with(e))
-        || tail.contains("ませんで")
-        || tail.contains("なかった")
-        || tail.contains("ていません");
-    r.past = tail.contains('た') || tail.contains("ました");
+    mood(s, &mut r);
     let mut pending: Vec<usize> = Vec::new();
     let (mut subject, mut astray) = (false, false);
     let named = cleft(s).filter(|_| !r.passive).map(|i| range.start + i);
@@ -246,23 +92,7 @@ pub(crate) fn roles(
             continue;
         }
         if f.is_time() {
-            let marker = match p {
-                "から" | "より" => Some("from"),
-                "まで" => Some("until"),
-                _ if text[f.range.end..range.end].starts_with("以降")
-                    || text[f.range.end..range.end].starts_with("以来") =>
-                {
-                    Some("from")
-                }
-                _ if text[f.range.end..range.end].starts_with("以前")
-                    || text[f.range.end..range.end].starts_with("より前")
-                    || text[f.range.end..range.end].starts_with("まで") =>
-                {
-                    Some("before")
-                }
-                _ if text[f.range.end..range.end].starts_with("より後") => Some("after"),
-                _ => None,
-            };
+            let marker = marker(p, &text[f.range.end..range.end]);
             r.parts.push(Part {
                 what: What::Found(offset + k),
                 role: Role::Other,
@@ -349,7 +179,58 @@ pub(crate) fn roles(
     r.relation = relation(&masked).filter(|rel| {
         !(named.is_some() && !r.acts.is_empty() && matches!(*rel, "hold-office" | "be"))
     });
-    r.restrictors = [
+    r.restrictors = restrictors(s);
+    if astray {
+        r.restrictors.push("distance".to_owned());
+    }
+    r.words = content_words(text, &range, found);
+    report(text, &range, &mut r);
+    r.order = order(s, range.start).map(|(rel, inner)| {
+        let mut other = roles(text, inner, found, offset, lexicon, true);
+        other.order = None;
+        (rel, Box::new(other))
+    });
+    r
+}
+
+/// Whether the end of a clause is passive, negated, past.
+fn mood(s: &str, r: &mut Roles) {
+    let tail = last(s, 12);
+    r.passive = ["され", "られ", "れた", "れて", "れま", "れる"]
+        .iter()
+        .any(|e| tail.contains(e))
+        && !tail.contains("くれ")
+        && !tail.contains("流れ")
+        && !tail.contains("訪れ");
+    r.negated = ["ない", "なかった", "ません", "ず", "ぬ", "なく"]
+        .iter()
+        .any(|e| tail.trim_end_matches(['で', 'し', 'た']).ends_with(e))
+        || tail.contains("ませんで")
+        || tail.contains("なかった")
+        || tail.contains("ていません");
+    r.past = tail.contains('た') || tail.contains("ました");
+}
+
+/// How a time bounds what is told: by the particle, or what else comes after it.
+fn marker(particle: &str, after: &str) -> Option<&'static str> {
+    match particle {
+        "から" | "より" => Some("from"),
+        "まで" => Some("until"),
+        _ if after.starts_with("以降") || after.starts_with("以来") => Some("from"),
+        _ if after.starts_with("以前")
+            || after.starts_with("より前")
+            || after.starts_with("まで") =>
+        {
+            Some("before")
+        }
+        _ if after.starts_with("より後") => Some("after"),
+        _ => None,
+    }
+}
+
+/// What narrows or strengthens a clause.
+fn restrictors(s: &str) -> Vec<String> {
+    [
         ("だけ", "only"),
         ("のみ", "only"),
         ("すべて", "all"),
@@ -373,18 +254,7 @@ pub(crate) fn roles(
     .iter()
     .filter(|(w, _)| s.contains(w))
     .map(|(_, r)| (*r).to_owned())
-    .collect();
-    if astray {
-        r.restrictors.push("distance".to_owned());
-    }
-    r.words = content_words(text, &range, found);
-    report(text, &range, &mut r);
-    r.order = order(s, range.start).map(|(rel, inner)| {
-        let mut other = roles(text, inner, found, offset, lexicon, true);
-        other.order = None;
-        (rel, Box::new(other))
-    });
-    r
+    .collect()
 }
 
 /// 「署名したのは」: where what follows it begins.
@@ -523,24 +393,6 @@ fn anniversary(text: &str, range: &Range<usize>, f: &Found) -> Option<i32> {
     let years = t.value.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
     let before = text.get(range.start..f.range.start)?;
     let after = text.get(f.range.end..range.end)?;
-    const COME: &[&str] = &[
-        "を迎え",
-        "となっ",
-        "となり",
-        "となる",
-        "になっ",
-        "になり",
-        "になる",
-        "を経",
-        "が経",
-        "が過ぎ",
-        "がたっ",
-        "がたち",
-        "たっ",
-        "経っ",
-        "の節目",
-        "を数え",
-    ];
     // 「調印されて、きょうで三十年になる」
     let to_day = {
         let b = before.trim_end_matches("ちょうど").trim_end_matches('、');
@@ -548,7 +400,7 @@ fn anniversary(text: &str, range: &Range<usize>, f: &Found) -> Option<i32> {
             .iter()
             .any(|w| b.ends_with(w))
     };
-    let come = COME.iter().any(|c| after.starts_with(c))
+    let come = words("come-round").iter().any(|c| after.starts_with(c))
         || to_day
             && ["です", "だ", "である"]
                 .iter()
@@ -558,42 +410,6 @@ fn anniversary(text: &str, range: &Range<usize>, f: &Found) -> Option<i32> {
 
 /// Whether a noun that the record does not know is the clause's subject: any before が, one for people or bodies before は.
 fn own_subject(text: &str, range: &Range<usize>, found: &[Found], passive: bool) -> bool {
-    const WHO: &[&str] = &[
-        "氏",
-        "者",
-        "人",
-        "相",
-        "大統領",
-        "政府",
-        "政権",
-        "軍",
-        "国",
-        "議会",
-        "総会",
-        "会議",
-        "委員会",
-        "党",
-        "隊",
-        "王",
-        "帝",
-        "官",
-        "長",
-        "使",
-        "民",
-        "側",
-        "院",
-        "団",
-        "社",
-        "代表",
-        "勢力",
-        "組織",
-        "機関",
-        "裁判所",
-        "理事会",
-        "内閣",
-        "皇后",
-        "夫人",
-    ];
     let s = text.get(range.clone()).unwrap_or("");
     s.char_indices()
         .filter(|(_, c)| matches!(c, 'は' | 'が'))
@@ -603,8 +419,8 @@ fn own_subject(text: &str, range: &Range<usize>, found: &[Found], passive: bool)
             let Some(last) = noun.chars().next_back() else {
                 return false;
             };
-            let kata = matches!(last, '\u{30a1}'..='\u{30fa}' | 'ー');
-            let kanji = matches!(last, '\u{4e00}'..='\u{9fff}');
+            let kata = is_katakana(last);
+            let kanji = is_ideograph(last);
             let known = found
                 .iter()
                 .any(|f| f.range.start < at && at <= f.range.end);
@@ -619,7 +435,7 @@ fn own_subject(text: &str, range: &Range<usize>, found: &[Found], passive: bool)
                 let done_to = passive
                     && kanji
                     && !noun.ends_with(['日', '月', '年', '時', '後', '前', '中', '際', '度']);
-                kata || done_to || WHO.iter().any(|w| noun.ends_with(w))
+                kata || done_to || words("who").iter().any(|w| noun.ends_with(w))
             }
         })
 }

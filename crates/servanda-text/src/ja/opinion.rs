@@ -1,45 +1,6 @@
 //! What is no statement of fact in Japanese: told by the end of the sentence, and by what is missing.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
-struct Words {
-    classes: BTreeMap<&'static str, Vec<&'static str>>,
-    endings: Vec<(&'static str, &'static str)>,
-}
-
-fn table() -> &'static Words {
-    static W: OnceLock<Words> = OnceLock::new();
-    W.get_or_init(|| {
-        let (mut classes, mut endings) = (BTreeMap::new(), Vec::new());
-        for l in include_str!("words.txt")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-        {
-            let Some((class, list)) = l.split_once(' ') else {
-                continue;
-            };
-            let list = list.split(';').filter(|w| !w.is_empty());
-            match class.strip_prefix("ending:") {
-                Some(reason) => endings.extend(list.map(|w| (w, reason))),
-                None => {
-                    classes.insert(class, list.collect());
-                }
-            }
-        }
-        Words { classes, endings }
-    })
-}
-
-/// Words of a class.
-fn words(class: &str) -> &'static [&'static str] {
-    table().classes.get(class).map_or(&[], Vec::as_slice)
-}
-
-/// Ends of sentences, with what they make of them.
-fn endings() -> &'static [(&'static str, &'static str)] {
-    &table().endings
-}
+use super::words::{endings, is_ideograph, is_katakana, last, strip_copula, words};
 
 fn strip_end(t: &str) -> &str {
     t.trim_end_matches(|c: char| {
@@ -88,14 +49,7 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     {
         return Some("prediction");
     }
-    let tail: String = t
-        .chars()
-        .rev()
-        .take(18)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let tail = last(t, 18);
     if words("first").iter().any(|f| t.contains(f)) && !anchored {
         return Some("first-person");
     }
@@ -120,14 +74,7 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     // What stands in quotation marks is another's word.
     let plain = unquoted(t);
     let t = plain.as_str();
-    let tail: String = t
-        .chars()
-        .rev()
-        .take(18)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let tail = last(t, 18);
     // A strong word anywhere, unless somebody else is told to have said it.
     let reported = ["非難", "批判", "述べ", "主張", "訴え", "糾弾", "抗議", "語"]
         .iter()
@@ -138,15 +85,8 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
     if words("evaluative").iter().any(|w| tail.contains(w)) {
         return Some("evaluation");
     }
-    let last: String = t
-        .chars()
-        .rev()
-        .take(9)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    if words("judging").iter().any(|w| last.contains(w))
+    let close = last(t, 9);
+    if words("judging").iter().any(|w| close.contains(w))
         || words("comment").iter().any(|w| t.contains(w))
     {
         return Some("evaluation");
@@ -164,7 +104,7 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
         "悔やんで",
     ]
     .iter()
-    .any(|w| last.contains(w))
+    .any(|w| close.contains(w))
     {
         return Some("motive");
     }
@@ -196,16 +136,13 @@ pub(crate) fn sentence(text: &str, anchored: bool, named: bool) -> Option<&'stat
 
 /// 「民族の問いを先送りした会議であった」: no topic of its own, and nothing but what sort of thing the topic before was.
 fn characterises(t: &str) -> bool {
-    let Some(stem) = ["であった", "である", "だった", "でした", "です", "だ"]
-        .iter()
-        .find_map(|e| t.strip_suffix(e))
-    else {
+    let Some(stem) = strip_copula(t) else {
         return false;
     };
     let noun = stem
         .chars()
         .rev()
-        .take_while(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー'))
+        .take_while(|c| is_ideograph(*c) || is_katakana(*c))
         .map(char::len_utf8)
         .sum::<usize>();
     let before = &stem[..stem.len() - noun];
@@ -305,43 +242,19 @@ pub(crate) fn clause(text: &str) -> Option<&'static str> {
 /// Whether the predicate itself is a judgement, whatever time is spoken of.
 pub(crate) fn judged(text: &str) -> Option<&'static str> {
     let t = strip_end(text.trim_end());
-    let last: String = t
-        .chars()
-        .rev()
-        .take(10)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let close = last(t, 10);
     words("evaluative")
         .iter()
-        .any(|w| last.contains(w))
+        .any(|w| close.contains(w))
         .then_some("evaluation")
 }
 
 /// "影は長かった", "椅子を守ろうとした", "勝利でも敗北でもなく": a quality, an intention, neither this nor that. For
 /// clauses without act, time and number.
 pub(crate) fn quality(text: &str) -> Option<&'static str> {
-    const VERBS: &[&str] = &[
-        "なかった",
-        "多かった",
-        "向かった",
-        "かかった",
-        "分かった",
-        "わかった",
-        "預かった",
-        "助かった",
-        "授かった",
-        "掛かった",
-        "ぶつかった",
-        "見つかった",
-        "早かった",
-        "つかった",
-        "扱った",
-    ];
     let t = strip_end(text.trim_end());
     let t = t.strip_suffix('が').unwrap_or(t);
-    if t.ends_with("かった") && !VERBS.iter().any(|v| t.ends_with(v)) {
+    if t.ends_with("かった") && !words("verb-katta").iter().any(|v| t.ends_with(v)) {
         return Some("evaluation");
     }
     if t.ends_with("うとした") || t.ends_with("うとしていた") || t.ends_with("たかった")
@@ -354,194 +267,22 @@ pub(crate) fn quality(text: &str) -> Option<&'static str> {
 
 /// "島は失われた手足である": a present likeness. `named` when the predicate itself names something.
 pub(crate) fn likeness(text: &str, named: bool) -> Option<&'static str> {
-    const FACTS: &[&str] = &[
-        "国",
-        "首都",
-        "条約",
-        "協定",
-        "宣言",
-        "島",
-        "都市",
-        "州",
-        "領土",
-        "大統領",
-        "首相",
-        "外相",
-        "人",
-        "年",
-        "月",
-        "日",
-        "時",
-        "党",
-        "軍",
-        "海峡",
-        "半島",
-        "港",
-        "地域",
-        "加盟",
-        "当事",
-        "同じ",
-        "回",
-        "番目",
-        "側",
-        "者",
-        "王",
-        "名",
-        "語",
-        "教",
-        "立場",
-        "見解",
-        "とおり",
-        "通り",
-        "内容",
-        "規定",
-        "期間",
-        "ため",
-        "から",
-        "まで",
-        "場",
-        "所",
-        "地",
-        "票",
-        "倍",
-        "無効",
-        "有効",
-        "違法",
-        "合法",
-        "未定",
-        "不明",
-        "有数",
-        "長",
-        "代表",
-        "使節",
-        "交渉",
-        "目的",
-        "結果",
-        "理由",
-        "原因",
-        "条件",
-        "対象",
-        "案",
-        "文",
-        "数",
-        "額",
-        "幅",
-        "距離",
-        "期限",
-        "方法",
-        "手段",
-        "権利",
-        "義務",
-        "原則",
-        "協議",
-        "会談",
-        "会議",
-        "戦",
-        "戦争",
-        "攻撃",
-        "作戦",
-        "事件",
-        "船",
-        "機",
-        "兵",
-        "隊",
-        "団",
-        "派",
-        "系",
-        "制",
-        "性",
-        "式",
-        "例",
-        "内",
-        "外",
-        "前",
-        "後",
-        "中",
-        "下",
-        "上",
-        "間",
-        "先",
-        "元",
-        "もの",
-        "こと",
-        "約束",
-        "文書",
-        "議定書",
-        "取り決め",
-        "独立",
-        "中立",
-        "植民",
-        "連邦",
-        "帝国",
-        "共和",
-        "拒否",
-        "賛成",
-        "反対",
-        "合意",
-        "途中",
-        "翌",
-        "午前",
-        "午後",
-        "初めて",
-        "最後",
-        "最初",
-        "ばかり",
-        "だけ",
-        "寸前",
-        "直前",
-        "直後",
-        "さ",
-        "長さ",
-        "大きさ",
-        "同数",
-        "過半",
-        "多数",
-        "少数",
-        "以上",
-        "以下",
-        "程度",
-        "ほど",
-        "一部",
-        "全部",
-        "半分",
-    ];
     let t = strip_end(text.trim_end());
     // 「渡ったのがあの船です」 tells which one; 「全権は外相のAだった」 who held an office.
-    const OFFICES: &[&str] = &[
-        "全権",
-        "外相",
-        "首相",
-        "大統領",
-        "大使",
-        "公使",
-        "議長",
-        "代表",
-        "統監",
-        "総督",
-        "司令官",
-        "国王",
-        "皇帝",
-        "主席",
-        "長官",
-        "書記長",
-        "団長",
-        "初代",
-    ];
-    if ["たのが", "たのは"].iter().any(|w| t.contains(w)) || OFFICES.iter().any(|o| t.contains(o))
+    if ["たのが", "たのは"].iter().any(|w| t.contains(w))
+        || words("office-told").iter().any(|o| t.contains(o))
     {
         return None;
     }
-    let copula = ["だった", "である", "だ", "です", "でした", "であった"]
-        .iter()
-        .any(|e| t.ends_with(e));
-    if t.contains("にとって") && copula {
+    let stem = strip_copula(t)?;
+    if t.contains("にとって") {
         return Some("evaluation");
     }
-    let stem = ["である", "であった", "でした", "です", "だった", "だ"]
-        .iter()
-        .find_map(|e| t.strip_suffix(e))?;
-    let noun = stem.chars().next_back().is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | 'の' | 'み' | 'り'));
-    let factual = FACTS.iter().any(|f| stem.ends_with(f));
+    let noun = stem
+        .chars()
+        .next_back()
+        .is_some_and(|c| is_ideograph(c) || is_katakana(c) || matches!(c, 'の' | 'み' | 'り'));
+    let factual = words("fact-noun").iter().any(|f| stem.ends_with(f));
     (noun && !factual && !named && t.contains(['は', 'が', 'も'])).then_some("evaluation")
 }
 
@@ -565,31 +306,8 @@ pub(crate) fn is_condition(text: &str) -> bool {
 }
 
 /// Words of time that tie nothing to a date: 今日, いま, 近年, 将来.
-pub(crate) fn is_loose_time(words: &str) -> bool {
-    const LOOSE: &[&str] = &[
-        "今日",
-        "きょう",
-        "現在",
-        "いま",
-        "今",
-        "近年",
-        "最近",
-        "当時",
-        "将来",
-        "未来",
-        "過去",
-        "昔",
-        "かつて",
-        "現代",
-        "今後",
-        "今でも",
-        "いつも",
-        "毎日",
-        "毎年",
-        "長年",
-        "久しく",
-    ];
-    LOOSE.contains(&words)
+pub(crate) fn is_loose_time(told: &str) -> bool {
+    words("loose-time").contains(&told)
 }
 
 /// Whether what goes before is an "if": 「再び決裂すれば、」.

@@ -1,36 +1,12 @@
 //! The predicate of a Japanese clause: its acts, its relation, what it reports.
 
 use super::refer::{ends_in_head, has_head};
+use super::words::{is_ideograph, is_katakana, last, strip_copula, words};
 use crate::claim::OrderRelation;
 use crate::found::Found;
 use crate::lexicon::{Hit, Lexicon};
 use crate::roles::{Report, Role, Roles};
 use std::ops::Range;
-
-/// Small verbs and nouns by which an account reports speech.
-const REPORTING: &[&str] = &[
-    "と述べ",
-    "と主張",
-    "と言",
-    "といい",
-    "と語",
-    "と説明",
-    "と反論",
-    "と非難",
-    "と訴え",
-    "と強調",
-    "と批判",
-    "と否定",
-    "との立場",
-    "という立場",
-    "との見解",
-    "という見解",
-    "の見方",
-    "と伝え",
-    "とする",
-    "としている",
-    "としてき",
-];
 
 pub(super) fn acts(
     text: &str,
@@ -64,14 +40,7 @@ pub(super) fn acts(
     let head = hits.first().copied();
     let about = head.is_some_and(|h| ABOUT.contains(&of(&h)));
     // What is only asked for was not done.
-    let tail: String = s
-        .chars()
-        .rev()
-        .take(7)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
+    let tail = last(s, 7);
     let body = |f: &&Found| {
         let name = text.get(f.range.clone()).unwrap_or("");
         f.is_actor()
@@ -84,7 +53,7 @@ pub(super) fn acts(
         .iter()
         .filter(|f| f.range.start >= range.start && f.range.end <= range.end)
         .any(|f| body(&f));
-    if !council && ASKING.iter().any(|w| tail.contains(w)) {
+    if !council && words("asking").iter().any(|w| tail.contains(w)) {
         hits.clear();
     }
     for h in hits {
@@ -124,21 +93,6 @@ pub(super) fn acts(
 
 /// Acts whose object is told as their content.
 const ABOUT: &[&str] = &["recognition", "proposal", "judgment"];
-
-/// Verbs whose object is not yet done.
-const ASKING: &[&str] = &[
-    "勧告",
-    "要求",
-    "求め",
-    "迫っ",
-    "迫り",
-    "促し",
-    "促す",
-    "呼びかけ",
-    "呼び掛け",
-    "検討",
-    "計画",
-];
 
 /// 「…を拒んだ」, 「…を見送った」: the object was not done.
 fn declined(after: &str) -> bool {
@@ -280,7 +234,7 @@ fn ends_quoted(noun: &str) -> bool {
 
 /// The last run of kanji with its ending: the predicate's stem.
 fn verb(s: &str) -> String {
-    let kanji = |c: &char| matches!(*c, '\u{4e00}'..='\u{9fff}' | '々');
+    let kanji = |c: &char| is_ideograph(*c) || *c == '々';
     let chars: Vec<char> = s.chars().collect();
     let Some(end) = chars.iter().rposition(&kanji) else {
         return String::new();
@@ -372,10 +326,7 @@ pub(super) fn relation(s: &str) -> Option<&'static str> {
     if ["にのぼ", "に上", "に達"].iter().any(|w| has(w)) {
         return Some("number");
     }
-    if ["です", "でした", "である", "だった", "であった", "だ"]
-        .iter()
-        .any(|w| s.ends_with(w))
-    {
+    if strip_copula(s).is_some() {
         return Some("be");
     }
     None
@@ -387,8 +338,8 @@ pub(super) fn content_words(text: &str, range: &Range<usize>, found: &[Found]) -
     let mut out: Vec<String> = Vec::new();
     let mut run = String::new();
     let class = |c: char| match c {
-        '\u{4e00}'..='\u{9fff}' | '々' => 1,
-        '\u{30a1}'..='\u{30fa}' | 'ー' => 2,
+        _ if is_ideograph(c) || c == '々' => 1,
+        _ if is_katakana(c) => 2,
         _ => 0,
     };
     let mut last = 0;
@@ -414,7 +365,7 @@ pub(super) fn content_words(text: &str, range: &Range<usize>, found: &[Found]) -
 
 pub(super) fn report(text: &str, range: &Range<usize>, r: &mut Roles) {
     let s = text.get(range.clone()).unwrap_or("");
-    let Some((at, verb)) = REPORTING
+    let Some((at, verb)) = words("reporting")
         .iter()
         .filter_map(|w| s.rfind(w).map(|i| (i, *w)))
         .max_by_key(|(i, w)| (*i, w.len()))

@@ -1,6 +1,7 @@
 //! What points in a Japanese clause: words that stand for something told before, and agreements by description.
 
 use super::frame::particle;
+use super::words::{is_ideograph, is_katakana, words};
 use crate::describe::Description;
 use crate::found::Found;
 use crate::roles::{Anaphor, Part, Role, Roles, What};
@@ -47,11 +48,12 @@ pub(super) fn anaphors(text: &str, range: &Range<usize>, found: &[Found], r: &mu
         if let Some((w, make)) = hit {
             let end = here + w.len();
             // 条約 at the end of a longer name that is not known is not "the treaty".
-            let glued = text[..here].chars().next_back().is_some_and(
-                |c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー'),
-            ) && !w.starts_with(['同', 'こ', 'そ', '両', '双']);
-            let follows =
-                text[end..range.end].starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+            let glued = text[..here]
+                .chars()
+                .next_back()
+                .is_some_and(|c| is_ideograph(c) || is_katakana(c))
+                && !w.starts_with(['同', 'こ', 'そ', '両', '双']);
+            let follows = text[end..range.end].starts_with(is_ideograph);
             // 日露両国: the names before say which.
             let told =
                 w.starts_with('両') && found.iter().any(|f| f.is_name() && f.range.end == here);
@@ -115,79 +117,20 @@ fn event(text: &str, at: usize, end: usize) -> Option<(&'static str, Anaphor)> {
     (subject && (alone || pointed.is_some())).then_some((*word, Anaphor::Event((*word).to_owned())))
 }
 
-/// Words for agreements.
-const HEADS: &[&str] = &[
-    "条約",
-    "協定",
-    "議定書",
-    "宣言",
-    "規約",
-    "覚書",
-    "声明",
-    "憲章",
-    "協約",
-    "盟約",
-    "文書",
-    "条文",
-    "取り決め",
-    "約束",
-    "同盟",
-    "密約",
-];
-
 /// Whether a text ends in a word for an agreement.
 pub(super) fn ends_in_head(text: &str) -> bool {
-    HEADS.iter().any(|h| text.ends_with(h))
+    words("head").iter().any(|h| text.ends_with(h))
 }
 
 /// Whether it has one.
 pub(super) fn has_head(text: &str) -> bool {
-    HEADS.iter().any(|h| text.contains(h))
+    words("head").iter().any(|h| text.contains(h))
 }
-
-/// What may follow the word for an agreement within one run of characters.
-const AFTER_HEAD: &[&str] = &[
-    "違反",
-    "締結",
-    "調印",
-    "署名",
-    "破棄",
-    "廃棄",
-    "発効",
-    "失効",
-    "上",
-    "第",
-    "本文",
-    "改定",
-    "延長",
-    "脱退",
-    "離脱",
-    "加盟",
-    "締約国",
-    "交渉",
-    "批准",
-    "案",
-    "体制",
-    "締",
-    "以",
-    "後",
-    "前",
-];
 
 /// 「1951年にサンフランシスコで結ばれた平和条約」: where the clause that tells of the agreement begins.
 fn told_by(text: &str, start: usize) -> Option<usize> {
-    const SIGNED: &[&str] = &[
-        "結ばれた",
-        "調印された",
-        "署名された",
-        "締結された",
-        "結んだ",
-        "調印した",
-        "署名した",
-        "締結した",
-    ];
     let before = text.get(..start)?;
-    let verb = SIGNED.iter().find(|v| before.ends_with(**v))?;
+    let verb = words("signed").iter().find(|v| before.ends_with(**v))?;
     let head = &before[..before.len() - verb.len()];
     let from = head
         .rfind(['、', '。', '「', '\n', 'は', 'が'])
@@ -198,7 +141,7 @@ fn told_by(text: &str, start: usize) -> Option<usize> {
 }
 
 fn is_run(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{30a1}'..='\u{30fa}' | 'ー' | '・' | '々')
+    is_ideograph(c) || is_katakana(c) || matches!(c, '・' | '々')
 }
 
 /// Agreements by description: runs of characters that end in 条約 and the like.
@@ -253,12 +196,12 @@ fn description(
     offset: usize,
 ) -> Option<(Description, Range<usize>)> {
     let run = text.get(start..end)?;
-    let (at, head) = HEADS
+    let (at, head) = words("head")
         .iter()
         .filter_map(|h| run.find(h).map(|i| (i, *h)))
         .min_by_key(|(i, h)| (*i, std::cmp::Reverse(h.len())))?;
     let rest = &run[at + head.len()..];
-    if !rest.is_empty() && !AFTER_HEAD.iter().any(|a| rest.starts_with(a)) {
+    if !rest.is_empty() && !words("after-head").iter().any(|a| rest.starts_with(a)) {
         return None;
     }
     let span = start..start + at + head.len();
@@ -270,7 +213,7 @@ fn description(
     let same = own
         .strip_prefix('同')
         .or_else(|| own.strip_prefix('本'))
-        .filter(|o| HEADS.contains(o));
+        .filter(|o| words("head").contains(o));
     let definite = pointing || same.is_some() || own == head;
     own = same.unwrap_or(own);
     let names: Vec<usize> = found

@@ -251,6 +251,17 @@ pub(crate) struct Raw {
     pub freq: Option<String>,
 }
 
+impl Raw {
+    /// The years of a length marked as an anniversary's.
+    pub(crate) fn anniversary(&self) -> Option<i32> {
+        let (Sem::Duration(v), "anniversary") = (&self.sem, self.rule) else {
+            return None;
+        };
+        let n: i32 = v.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
+        (n < 3000).then_some(n)
+    }
+}
+
 /// Circumstances of a mention that decide whether the narrative moves to it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Place {

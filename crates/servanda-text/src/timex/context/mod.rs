@@ -416,11 +416,8 @@ impl<'a> Resolver<'a> {
 
     /// The time so many years before the day of writing, of a length marked as an anniversary's.
     fn anniversary(&self, raw: &Raw) -> Option<Point> {
-        let (Sem::Duration(v), "anniversary") = (&raw.sem, raw.rule) else {
-            return None;
-        };
-        let n: i32 = v.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
-        match self.doc.filter(|_| n < 3000)? {
+        let n = raw.anniversary()?;
+        match self.doc? {
             Point::Day(y, m, d) => Some(Point::Day(y - n, m, d.min(days_in_month(y - n, m)))),
             other => earlier(other, n),
         }

@@ -154,15 +154,9 @@ pub(super) fn themes(raws: &[Raw], doc: Option<Point>) -> Vec<i32> {
     out
 }
 
-/// The years of a length marked as an anniversary's.
+/// The years of an anniversary, of more than one.
 fn anniversary(raw: &Raw) -> Option<i32> {
-    match &raw.sem {
-        Sem::Duration(v) if raw.rule == "anniversary" => {
-            let n = v.strip_prefix('P')?.strip_suffix('Y')?.parse().ok()?;
-            (2..3000).contains(&n).then_some(n)
-        }
-        _ => None,
-    }
+    raw.anniversary().filter(|n| *n > 1)
 }
 
 /// What an expression does to the now.
