@@ -372,9 +372,19 @@ impl Sentences<'_> {
                     .iter()
                     .find(|x| x.tag != en::tag::Tag::Cc)
                     .is_some_and(|x| x.tag == en::tag::Tag::Sub && x.lower == "that");
+            // "promised to help if the other were attacked": a condition of what is laid down is no fact.
+            let condition = lays_down
+                && p.link == en::clause::Link::Subordinate
+                && it
+                    .first()
+                    .is_some_and(|x| matches!(x.lower.as_str(), "if" | "unless"))
+                && !anchors.times
+                && !anchors.numbers;
             lays_down |= en::opinion::lays_down(it);
             let mut why = whole.or_else(|| {
-                if self.caption || held {
+                if condition {
+                    Some("conditional")
+                } else if self.caption || held {
                     None
                 } else {
                     en::opinion::clause(it, p, !roles.acts.is_empty() || !roles.topics.is_empty())
@@ -400,6 +410,21 @@ impl Sentences<'_> {
             {
                 c.not_checked = why;
                 c.kind = ClaimKind::Opinion;
+            }
+            // "It was fear, not friendship, that held them", "history is dumb, but it sends reminders".
+            let bare = !anchors.names && !anchors.times && !anchors.numbers;
+            let weighed = it.first().is_some_and(|x| x.tag == en::tag::Tag::Not);
+            let goes_on = roles.acts.is_empty()
+                && matches!(last, Some("general" | "evaluation"))
+                && it
+                    .first()
+                    .is_some_and(|x| matches!(x.lower.as_str(), "it" | "they"))
+                && it
+                    .iter()
+                    .find(|x| x.finite())
+                    .is_some_and(en::opinion::is_present);
+            if why.is_none() && bare && (weighed || goes_on) && p.items.start > 0 {
+                why = last;
             }
             // "If they want peace, they know where to find it".
             if why.is_none()

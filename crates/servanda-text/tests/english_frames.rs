@@ -2,8 +2,10 @@
 //! subjects and sorts of text than those the reader was developed on.
 
 mod common;
+#[path = "common/frames.rs"]
+mod frames;
 
-use common::table;
+use frames::table;
 
 #[test]
 fn a_verb_left_out_is_that_of_the_clause_before() {
@@ -250,4 +252,26 @@ fn a_rank_is_no_name_and_a_type_no_number() {
         "A U-2 photographed missile sites in Cuba on 14 October 1962",
         "on:1962-10-14",
     )]);
+}
+
+#[test]
+fn phrases_before_a_further_subject_belong_to_it() {
+    let stefano = "Russia had beaten the Turks, and at San Stefano, on 3 March 1878, Ignatiev dictated terms.";
+    table(&[
+        (
+            stefano,
+            "at San Stefano, on 3 March 1878, Ignatiev dictated terms",
+            "ignatiev >signature at:san-stefano on:1878-03-03",
+        ),
+        (
+            "The soldiers killed, murdered and raped civilians in Nanking.",
+            "The soldiers killed, murdered and raped civilians in Nanking",
+            ">killing at:nanjing",
+        ),
+        (
+            "A declaration of 8 February 1815, annexed to the Final Act, condemned the slave trade.",
+            "A declaration of 8 February 1815, annexed to the Final Act",
+            "on:1815-02-08",
+        ),
+    ]);
 }

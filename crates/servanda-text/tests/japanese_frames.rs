@@ -1,8 +1,10 @@
 //! How Japanese sentences are read: for each text, what the claim with these words says.
 
 mod common;
+#[path = "common/frames.rs"]
+mod frames;
 
-use common::table;
+use frames::table;
 
 #[test]
 fn clauses_that_date_one_another_are_two_claims() {

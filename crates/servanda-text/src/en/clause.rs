@@ -312,6 +312,9 @@ pub(super) fn skip_marks(items: &[Item], mut i: usize) -> usize {
 }
 
 fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
+    if shares_object(items, i) {
+        return None;
+    }
     let left = &items[start..i];
     let mut n = i + 1;
     let joined = items.get(n).is_some_and(|x| x.tag == Tag::Cc);
@@ -353,6 +356,10 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         }
         return None;
     }
+    // "…, and at San Stefano, on 3 March, she dictated terms": phrases stand before the next subject.
+    if stands && joined && clause_after_phrases(items, n) {
+        return cut(Link::Main);
+    }
     // "…, and Britain, which had sent an ultimatum, declared war"
     if stands && joined && subject_with_relative(items, n) {
         return cut(Link::Main);
@@ -365,6 +372,47 @@ fn comma(items: &[Item], start: usize, i: usize) -> Option<(usize, Link)> {
         return cut(Link::Participle);
     }
     None
+}
+
+/// Whether phrases of place or time, each closed by a comma, lead to a subject and its verb.
+fn clause_after_phrases(items: &[Item], n: usize) -> bool {
+    let mut at = n;
+    for _ in 0..3 {
+        let phrase = items
+            .get(at)
+            .is_some_and(|x| matches!(x.tag, Tag::Prep | Tag::Time));
+        let comma = items[at.min(items.len())..]
+            .iter()
+            .take(8)
+            .position(|x| x.tag == Tag::Comma);
+        let Some(c) = comma.filter(|_| phrase) else {
+            return false;
+        };
+        if has_verb(&items[at..at + c]) {
+            return false;
+        }
+        at += c + 1;
+        let next = items.get(at).map(|x| x.tag);
+        if !matches!(next, Some(Tag::Prep | Tag::Time)) {
+            return clause_at(items, at);
+        }
+    }
+    false
+}
+
+/// "killed, murdered and raped civilians": verbs that share what comes after the last of them.
+fn shares_object(items: &[Item], i: usize) -> bool {
+    let verb = |k: usize| {
+        items
+            .get(k)
+            .is_some_and(|x| matches!(x.tag, Tag::Past | Tag::Fin))
+    };
+    let tag = |k: usize| items.get(k).map(|x| x.tag);
+    i > 0
+        && verb(i - 1)
+        && verb(i + 1)
+        && (tag(i) == Some(Tag::Comma) && matches!(tag(i + 2), Some(Tag::Comma | Tag::Cc))
+            || tag(i) == Some(Tag::Cc) && i > 2 && tag(i - 2) == Some(Tag::Comma) && verb(i - 3))
 }
 
 /// "Britain, which had sent an ultimatum, declared war": a subject, a relative clause, its verb.
@@ -439,7 +487,7 @@ fn in_list(items: &[Item], start: usize, i: usize) -> bool {
 
 fn conjunction(items: &[Item], left: &[Item], i: usize) -> Option<(usize, Link)> {
     // "It says that officers and soldiers would be sent home": both are the subject.
-    if i + 1 >= items.len() || !stands_alone(left) || awaits_verb(left) {
+    if i + 1 >= items.len() || !stands_alone(left) || awaits_verb(left) || shares_object(items, i) {
         return None;
     }
     let n = skip_light(items, i + 1);

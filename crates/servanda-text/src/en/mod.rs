@@ -3,6 +3,7 @@
 mod act;
 pub(crate) mod clause;
 mod divide;
+mod figure;
 pub(crate) mod frame;
 mod gap;
 mod made;

@@ -81,6 +81,9 @@ pub(crate) fn sentence(items: &[Item], text: &str) -> Option<&'static str> {
     if first_person(items) || !anchored && (w.has_phrase("firstalways")) {
         return Some("first-person");
     }
+    if super::stance::is_wish(items) {
+        return Some("evaluation");
+    }
     if told_to_reader(items) {
         return Some("advice");
     }
@@ -365,9 +368,13 @@ fn evaluated(items: &[Item], anchored: bool, w: &Wording) -> Option<&'static str
     }
     // "Patience won": a virtue as the subject.
     let verb = items.iter().position(Item::finite).unwrap_or(0);
-    let virtue = items[..verb]
-        .iter()
-        .any(|i| i.tag == Tag::Noun && i.found.is_none() && is_word("evaluative", &i.lower));
+    let virtue = items[..verb].iter().enumerate().any(|(k, i)| {
+        // Not "angry crowds": an attribute is no subject.
+        let attribute = items[k + 1..verb]
+            .first()
+            .is_some_and(|n| n.tag == Tag::Noun);
+        i.tag == Tag::Noun && i.found.is_none() && is_word("evaluative", &i.lower) && !attribute
+    });
     if virtue && !anchored && !items.iter().any(|i| i.tag == Tag::Name) {
         return Some("evaluation");
     }
@@ -401,21 +408,7 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
     {
         return false;
     }
-    let present = match items[v].tag {
-        Tag::Fin => !is_past_form(&items[v]),
-        Tag::Be => matches!(
-            items[v].lower.as_str(),
-            "is" | "are" | "am" | "isn't" | "aren't" | "'s" | "'re"
-        ),
-        Tag::Modal => matches!(
-            items[v].lemma.as_str(),
-            "can" | "may" | "must" | "will" | "cannot" | "can't"
-        ),
-        Tag::Do => matches!(items[v].lower.as_str(), "do" | "does" | "don't" | "doesn't"),
-        Tag::Have => matches!(items[v].lower.as_str(), "has" | "have"),
-        _ => false,
-    };
-    if !present {
+    if !is_present(&items[v]) {
         return false;
     }
     let subject = &items[..v];
@@ -428,17 +421,72 @@ fn generic(items: &[Item], piece: &Piece, a: Anchors) -> bool {
     });
     let pointing = of_text || subject.iter().any(|i| {
         is_word("anaphoric", &i.lower)
-            || i.tag == Tag::Noun && is_instrument(&i.lemma) && subject.iter().any(|d| matches!(d.tag, Tag::Det | Tag::Poss))
+            || i.tag == Tag::Noun && is_instrument(&i.lemma) && subject.iter().any(|d| {
+                    matches!(d.tag, Tag::Det | Tag::Poss)
+                        && !matches!(d.lower.as_str(), "some" | "many" | "most" | "few")
+                })
             || i.tag == Tag::Noun && is_word("factual_noun", &i.lemma)
                 && subject.iter().any(|d| d.lower == "the")
-                && items.get(v + 1).is_some_and(|p| matches!(p.tag, Tag::Part | Tag::Past))
+                && items[v + 1..].iter().find(|p| !matches!(p.tag, Tag::Adv | Tag::Not)).is_some_and(|p| matches!(p.tag, Tag::Part | Tag::Past))
             // "Either party may …", "no ship may …": what an agreement lays down.
             || matches!(items[v].lemma.as_str(), "may" | "shall" | "must") && is_word("bearer", &i.lemma)
     });
-    let indefinite = subject
-        .first()
-        .is_some_and(|i| matches!(i.lower.as_str(), "a" | "an"));
-    indefinite || !pointing
+    let states = states_fact(items, v);
+    let indefinite = !states
+        && subject
+            .first()
+            .is_some_and(|i| matches!(i.lower.as_str(), "a" | "an"));
+    indefinite || !pointing && !states
+}
+
+/// "The strait is open to ships", "the court has no jurisdiction over it", "a plaque marks the spot": what a thing
+/// of law or place is, has or does now.
+fn states_fact(items: &[Item], v: usize) -> bool {
+    let verb = &items[v];
+    let after = &items[v + 1..];
+    let the = items[..v].iter().any(|d| d.lower == "the")
+        && items[..v]
+            .iter()
+            .any(|i| i.tag == Tag::Noun && is_word("factual_noun", &i.lemma));
+    let open = verb.tag == Tag::Be
+        && after
+            .iter()
+            .find(|i| !matches!(i.tag, Tag::Adv | Tag::Not))
+            .is_some_and(|i| i.tag == Tag::Adj && is_word("factual_adj", &i.lower));
+    let power = verb.tag == Tag::Have
+        && after.iter().take(3).any(|i| {
+            matches!(
+                i.lemma.as_str(),
+                "jurisdiction" | "power" | "seat" | "vote" | "veto"
+            )
+        });
+    let marks = verb.tag == Tag::Fin
+        && (the && is_word("presentfact", &verb.lemma)
+            || matches!(
+                verb.lemma.as_str(),
+                "mark" | "divide" | "link" | "connect" | "separate"
+            ))
+        && after.first().is_some_and(|d| d.lower == "the")
+        && !items[..v].iter().any(|i| i.tag == Tag::Rel);
+    the && (open || power) || marks
+}
+
+/// Whether a finite verb is in the present.
+pub(crate) fn is_present(v: &Item) -> bool {
+    match v.tag {
+        Tag::Fin => !is_past_form(v),
+        Tag::Be => matches!(
+            v.lower.as_str(),
+            "is" | "are" | "am" | "isn't" | "aren't" | "'s" | "'re"
+        ),
+        Tag::Modal => matches!(
+            v.lemma.as_str(),
+            "can" | "may" | "must" | "will" | "cannot" | "can't"
+        ),
+        Tag::Do => matches!(v.lower.as_str(), "do" | "does" | "don't" | "doesn't"),
+        Tag::Have => matches!(v.lower.as_str(), "has" | "have"),
+        _ => false,
+    }
 }
 
 fn is_past_form(i: &Item) -> bool {

@@ -100,6 +100,13 @@ pub(crate) fn means(act: &str, items: &[Item], k: usize, passive: bool, found: &
             .any(|y| paper(y) || words::is("keepable", &y.lemma)),
         ("die", "leaving-office") => items[..k].iter().any(|y| is(y, Found::is_person)),
         ("die", "killing") => !items[..k].iter().any(|y| is(y, Found::is_person)),
+        // "a declaration annexed to it": a text is joined to a text.
+        ("annex", "annexation") => {
+            !(verbal && next == "to" && items[..k].iter().any(paper)
+                || x.tag == Tag::Noun
+                    && x.lower.starts_with("annex")
+                    && !x.lower.starts_with("annexat"))
+        }
         ("free", _) => verbal,
         ("union" | "camp" | "state" | "credit" | "seat" | "general", _) => !x.capital || k == 0,
         ("pass", "resolution") | ("pass", "legislation") => {

@@ -5,13 +5,7 @@ use super::tag::{Item, Tag};
 
 /// Why a clause is the speaker's, if its build shows it. `named`, `timed`: it has a name, a definite time or number.
 pub(crate) fn stance(items: &[Item], named: bool, timed: bool) -> Option<&'static str> {
-    let lower = |k: usize| items.get(k).map_or("", |x| x.lower.as_str());
-    let start = items
-        .iter()
-        .position(|x| !matches!(x.tag, Tag::Quote | Tag::Cc | Tag::Comma))
-        .unwrap_or(0);
-    // "If only they argued so usefully!"
-    if lower(start) == "if" && lower(start + 1) == "only" {
+    if is_wish(items) {
         return Some("evaluation");
     }
     if !timed && (ever_i(items) || is_ours(items, named)) {
@@ -27,6 +21,18 @@ pub(crate) fn stance(items: &[Item], named: bool, timed: bool) -> Option<&'stati
         return Some("general");
     }
     None
+}
+
+/// "If only they argued so usefully!", not "if only one of them withdrew".
+pub(super) fn is_wish(items: &[Item]) -> bool {
+    let mut words = items
+        .iter()
+        .skip_while(|x| matches!(x.tag, Tag::Quote | Tag::Cc | Tag::Comma));
+    words.next().is_some_and(|x| x.lower == "if")
+        && words.next().is_some_and(|x| x.lower == "only")
+        && words
+            .next()
+            .is_some_and(|x| !matches!(x.tag, Tag::Num | Tag::Qty) && x.lower != "one")
 }
 
 /// "the only treaty I have ever wanted to hug"

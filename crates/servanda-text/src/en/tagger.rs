@@ -265,6 +265,15 @@ fn verb(
         };
     }
     if let Some(b) = s {
+        // "An alliance that people queue to enter needs no apology"
+        let closes = prev == Some(Tag::Inf)
+            && items[..i].iter().any(|x| x.tag == Tag::Rel)
+            && items
+                .get(i + 1)
+                .is_some_and(|n| matches!(n.lower.as_str(), "no" | "the" | "a" | "an" | "not"));
+        if closes {
+            return Some((Tag::Fin, b));
+        }
         return match prev {
             Some(Tag::Pron | Tag::Rel) => Some((Tag::Fin, b)),
             Some(

@@ -83,16 +83,21 @@ pub(crate) fn value(items: &[Item], piece: &Piece, anchored: bool) -> Option<&'s
     if likeness(items, anchored)
         || superlative(items, anchored)
         || intensified(items, anchored)
-        || !anchored && (nobody_else(items) || degree(items))
+        || !anchored
+            && (nobody_else(items)
+                || degree(items)
+                || super::figure::is_figure(items)
+                || super::figure::is_anybodys(items))
         || holders(items)
         || preferred(items)
     {
         return Some("evaluation");
     }
-    let verdict = items
-        .iter()
-        .enumerate()
-        .any(|(k, i)| i.verbal() && is_word("evalverb", &i.lemma) && !laid_down(k));
+    let verdict = items.iter().enumerate().any(|(k, i)| {
+        // "boasted that": what was said is told.
+        let says = items.get(k + 1).is_some_and(|n| n.lower == "that");
+        i.verbal() && is_word("evalverb", &i.lemma) && !laid_down(k) && !says
+    });
     if verdict && !items.iter().any(|i| i.tag == Tag::Qty) {
         return Some("evaluation");
     }
@@ -319,6 +324,7 @@ fn nobody_else(items: &[Item]) -> bool {
         i.verbal()
             && (is_word("mental", &i.lemma)
                 || is_word("present_mental", &i.lemma)
+                || is_word("emotive", &i.lemma)
                 || is_word("motive", &i.lower))
     });
     let compared = items[first + 1..].iter().any(|i| {
