@@ -1,7 +1,7 @@
 //! What "it" and "the pact" mean, as far as the record can tell better than the words.
 
 use crate::{Checker, spoken};
-use servanda_record::AgreementId;
+use servanda_record::{AgreementId, Lang};
 use servanda_text::{Claim, Document};
 use std::collections::BTreeMap;
 
@@ -117,8 +117,9 @@ impl Discourse {
             meant.frame.agreements = vec![vec![id.clone()]];
             return Some(meant);
         }
-        // Within a sentence "which" and "it" go back to what was just named.
+        // Within a sentence "which" and "it" go back to what was just named; in Japanese the topic stays.
         if let Some((id, s)) = &self.latest
+            && document.lang == Lang::En
             && *s == claim.sentence
             && !taken.is_empty()
             && !taken.contains(&id)

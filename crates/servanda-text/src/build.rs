@@ -362,6 +362,10 @@ impl Builder<'_> {
         let f = self.found.get(k)?;
         match &f.kind {
             Kind::Name(entries) => {
+                if let Some(name) = self.of_another_year(k, entries) {
+                    frame.unknown.push(name);
+                    return None;
+                }
                 let (mut filled, via) = self.choose(entries, role, when, forceful);
                 if filled.agreements.first().is_some_and(|a| a.len() > 1) {
                     self.tell_apart(&mut filled, when, frame, &f.range);

@@ -161,20 +161,22 @@ impl Discourse {
                 }
             })
         };
+        let ends = |i: u32| {
+            lexicon
+                .agreements
+                .get(i as usize)
+                .is_some_and(|a| a.titles_ja.iter().any(|t| t.ends_with(word)))
+        };
+        // 「四カ国条約により同盟は廃棄され、同条約は…」: of those of this paragraph one that is called so.
         let recent = self
             .agreements
             .iter()
             .rev()
-            .find(|(i, _)| fits(*i))
+            .find(|(i, at)| is_general_ja(word) && fits(*i) && ends(*i) && *at >= self.paragraph)
+            .or_else(|| self.agreements.iter().rev().find(|(i, _)| fits(*i)))
             .copied();
         // 「条約」 in a new paragraph is the one the text is about, not one told of on the way.
-        let titled = |f: &u32| {
-            lexicon
-                .agreements
-                .get(*f as usize)
-                .is_some_and(|a| a.titles_ja.iter().any(|t| t.ends_with(word)))
-        };
-        let first = self.first.filter(titled).map(|f| (f, 0));
+        let first = self.first.filter(|f| ends(*f)).map(|f| (f, 0));
         if word == "条約"
             && first.is_some()
             && self.topic.is_none()

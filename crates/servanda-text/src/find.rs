@@ -321,12 +321,21 @@ pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
+/// Titles that stand for the one who bears them.
+const TITLES: &[&str] = &["天皇", "皇帝", "国王", "教皇", "法王"];
+
 /// A katakana name is not part of a longer katakana word.
 fn ja_fits(text: &str, at: usize, n: usize) -> bool {
     let name = &text[at..at + n];
     let before = text[..at].chars().next_back();
     let after = text[at + n..].chars().next();
     let kata = |c: Option<char>| c.is_some_and(is_katakana);
+    // 「孝明天皇」: a title alone is no name behind another's.
+    let titled = TITLES.iter().any(|t| name.starts_with(t))
+        && before.is_some_and(|c| is_kanji(c) && !"現前同新故".contains(c) || is_katakana(c));
+    if titled {
+        return false;
+    }
     let starts = name.chars().next().is_some_and(is_katakana);
     let ends = name.chars().next_back().is_some_and(is_katakana);
     let ascii = name

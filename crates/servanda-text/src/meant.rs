@@ -5,6 +5,7 @@ use crate::claim::*;
 use crate::describe::{self, Cues, Description};
 use crate::discourse::Meant;
 use crate::found::{Found, Kind};
+use crate::lexicon::{Entry, Target};
 use crate::roles::{Anaphor, Role, Roles, What};
 use servanda_record::ActorKind;
 use std::ops::Range;
@@ -176,6 +177,32 @@ impl Builder<'_> {
         }
     }
 
+    /// 「翌年三月のロンドン条約」: an agreement that is called by its place only, and by a year that is not its own.
+    pub(crate) fn of_another_year(&self, k: usize, entries: &[Entry]) -> Option<String> {
+        let f = self.found.get(k)?;
+        let time = self.found.get(k.checked_sub(1)?)?;
+        let name = self.text.get(f.range.clone())?;
+        let place = ["条約", "協定", "議定書"]
+            .iter()
+            .find_map(|h| name.strip_suffix(h))?;
+        let dated = self.text.get(time.range.end..f.range.start)? == "の";
+        let Kind::Time(t, _) = &time.kind else {
+            return None;
+        };
+        let w = t.date.as_ref().filter(|_| dated).and_then(window)?;
+        let own = |e: &Entry| match e.target {
+            Target::Agreement(i) => self
+                .lexicon
+                .agreements
+                .get(i as usize)
+                .and_then(|a| a.signed)
+                .is_none_or(|s| w.0 - 400 <= s && s <= w.1 + 400),
+            _ => true,
+        };
+        (place.chars().all(crate::find::is_katakana) && !entries.iter().any(own))
+            .then(|| name.to_owned())
+    }
+
     /// Of several agreements that fit, those spoken of before, or those of the states spoken of.
     fn narrow(&self, ids: &mut Vec<u32>) {
         if ids.len() < 2 {
@@ -279,7 +306,7 @@ impl Builder<'_> {
     }
 
     /// A clause that only an agreement can be the subject of, without one: the one last spoken of.
-    pub(crate) fn imply_agreement(&self, frame: &mut Frame) {
+    pub(crate) fn imply_agreement(&mut self, frame: &mut Frame) {
         let needs = frame.acts.iter().any(|a| {
             matches!(
                 a.as_str(),
@@ -310,11 +337,13 @@ impl Builder<'_> {
             .first()
             .is_some_and(|a| a.as_str() == "signature");
         if needs && !named_elsewhere {
-            let last = self
-                .discourse
-                .agreements
-                .last()
-                .map(|a| a.0)
+            // 「覚書は…署名されたもので、中国は署名していない」: the subject before, not what is named on the way.
+            let told = match self.carried.agreements.as_slice() {
+                [one] if one.len() == 1 => one.first().copied(),
+                _ => None,
+            };
+            let last = told
+                .or(self.discourse.agreements.last().map(|a| a.0))
                 .or(self.discourse.topic);
             let states: Vec<&servanda_record::ActorId> = frame
                 .agents
@@ -369,11 +398,14 @@ impl Builder<'_> {
                                 .is_some_and(|s| s + 400 < w.0 || w.1 + 400 < s)
                         })
             };
-            if let Some(id) = last
-                .filter(|i| !other(i))
-                .and_then(|i| self.lexicon.agreement_id(i))
+            if let Some(i) = last.filter(|i| !other(i))
+                && let Some(id) = self.lexicon.agreement_id(i)
             {
                 frame.agreements.push(vec![id.clone()]);
+                if told.is_some() {
+                    let at = self.discourse.agreements.last().map_or(0, |a| a.1);
+                    self.discourse.agreement(i, at);
+                }
             }
         }
     }

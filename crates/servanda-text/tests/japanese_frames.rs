@@ -166,6 +166,16 @@ fn years_are_carried_as_the_text_goes_on() {
             "1978年8月12日の日中平和友好条約の調印から、きょうで三十年になる",
             ">signature in:japan-china-1978-signing on:1978-08-12",
         ),
+        (
+            "2001年9月8日\n\n平和条約がサンフランシスコで調印されて、きょうでちょうど五十年になる。",
+            "平和条約がサンフランシスコで調印されて、きょうでちょうど五十年になる",
+            ">signature at:san-francisco by:san-francisco-1951 on:1951-09-08",
+        ),
+        (
+            "2016年10月19日\n\nきょうで日ソ共同宣言の調印から60年になる。",
+            "きょうで日ソ共同宣言の調印から60年になる",
+            ">signature in:signing-of-joint-declaration-1956 on:1956-10-19",
+        ),
         // Until a later year: the story stays where it is.
         (
             "1945年4月5日、ソ連は条約の廃棄を通告した。条約は翌年の四月まで有効だった。四か月後の八月八日、ソ連は日本に宣戦した。",
@@ -188,4 +198,62 @@ fn same_country_is_one_told_before() {
         "一か月後、同国はセルビアに宣戦した",
         "austria-hungary >declaration-of-war to:kingdom-of-serbia on:1914-07",
     )]);
+}
+
+#[test]
+fn what_tells_which_agreement_is_meant_is_no_act_of_the_clause() {
+    table(&[(
+        "1951年9月8日に調印されたサンフランシスコ平和条約は、1952年4月28日に発効した。",
+        "1951年9月8日に調印されたサンフランシスコ平和条約は、1952年4月28日に発効した",
+        ">entry-into-force by:san-francisco-1951 on:1952-04-28",
+    )]);
+}
+
+#[test]
+fn the_topic_of_a_sentence_is_what_the_next_clause_is_about() {
+    table(&[
+        (
+            "ブダペスト覚書は1994年、ウクライナがNPTに加入する際に署名されたもので、中国は署名していない。",
+            "中国は署名していない",
+            "china >signature !not by:budapest-1994",
+        ),
+        // Called by its own word.
+        (
+            "四カ国条約により、日英同盟は廃棄された。同条約は1923年8月17日に発効した。",
+            "同条約は1923年8月17日に発効した",
+            ">entry-into-force by:four-power-1921 on:1923-08-17",
+        ),
+    ]);
+}
+
+#[test]
+fn a_name_is_not_another_of_the_same_kind() {
+    table(&[
+        (
+            "1978年、昭和天皇は訪問を受けた。",
+            "1978年、昭和天皇は訪問を受けた",
+            "hirohito >visit on:1978",
+        ),
+        (
+            "1943年、孝明天皇の墓を首相が訪れた。",
+            "1943年、孝明天皇の墓を首相が訪れた",
+            ">visit on:1943",
+        ),
+        // Called by a place only, and by a year that is not its own.
+        (
+            "1839年のロンドン条約はベルギーの中立を定めた。1871年三月のロンドン条約で列国は黒海の条項を改めた。",
+            "1871年三月のロンドン条約で列国は黒海の条項を改めた",
+            "at:black-sea on:1871-03",
+        ),
+        (
+            "2008年、両国は東シナ海の共同開発で合意した。",
+            "2008年、両国は東シナ海の共同開発で合意した",
+            "at:east-china-sea on:2008",
+        ),
+        (
+            "1964年、中国は核兵器の開発に成功した。",
+            "1964年、中国は核兵器の開発に成功した",
+            "china >acquisition-of-weapons on:1964",
+        ),
+    ]);
 }

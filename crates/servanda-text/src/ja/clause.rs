@@ -58,7 +58,9 @@ pub(crate) fn pieces(text: &str, sentence: Range<usize>, found: &[Found]) -> Vec
                 if gap {
                     gaps.push(after);
                 }
-                if gap
+                if to_day(&s[after..]) {
+                    // 「…発表して、今日でちょうど六十年です」: how long ago it was is no clause of its own.
+                } else if gap
                     || goes_on(&s[..i])
                     || copula_goes_on(text, &sentence, i, found)
                     || verbal_noun_goes_on(text, &sentence, i, found)
@@ -115,6 +117,11 @@ pub(crate) fn pieces(text: &str, sentence: Range<usize>, found: &[Found]) -> Vec
             })
         })
         .collect()
+}
+
+/// 「きょうで」, 「今日で」: what follows counts the years to the day of writing.
+fn to_day(after: &str) -> bool {
+    words("to-day").iter().any(|w| after.starts_with(w))
 }
 
 /// Longer quotations followed by a verb of speaking, or standing alone: from after 「 to before 」.

@@ -54,12 +54,16 @@ pub(crate) fn roles(
     mood(s, &mut r);
     let mut pending: Vec<usize> = Vec::new();
     let (mut subject, mut astray) = (false, false);
+    let told_first = adnominal(text, &range, found);
     let named = cleft(s).filter(|_| !r.passive).map(|i| range.start + i);
     for (k, f) in found
         .iter()
         .enumerate()
         .filter(|(_, f)| f.range.start >= range.start && f.range.end <= range.end)
     {
+        if f.is_time() && told_first.is_some_and(|at| f.range.end <= at) {
+            continue;
+        }
         let (p, _) = particle(text, f.range.end, range.end);
         if is_attributive(text, &range, f, p) || is_around(text, &range, f, found) {
             continue;
@@ -73,11 +77,20 @@ pub(crate) fn roles(
         if let Some(years) = anniversary(text, &range, f) {
             // The day right before is the day it falls on.
             let day = r.parts.pop_if(|p| {
+                let between = text.get(p.range.end..f.range.start).unwrap_or("");
                 matches!(p.what, What::Found(_))
                     && matches!(
-                        text.get(p.range.end..f.range.start),
-                        Some("" | "で" | "でちょうど" | "で、ちょうど" | "でまる" | "で丸")
+                        between,
+                        "" | "で" | "でちょうど" | "で、ちょうど" | "でまる" | "で丸"
                     )
+            });
+            // 「きょうで調印から60年になる」: the day stands before what it counts from.
+            let day = day.or_else(|| {
+                let i = r.parts.iter().position(|p| {
+                    let told = text.get(p.range.start..f.range.start).unwrap_or("");
+                    words("to-day").iter().any(|w| told.starts_with(w)) && told.ends_with("から")
+                })?;
+                Some(r.parts.remove(i))
             });
             let day = day.and_then(|p| match p.what {
                 What::Found(k) => Some(k),
@@ -160,7 +173,7 @@ pub(crate) fn roles(
             marker: None,
         });
     }
-    acts(text, &range, found, lexicon, &mut r);
+    acts(text, &range, found, lexicon, told_first, &mut r);
     // 「合意から40年」 counts from its signing.
     let since = r
         .parts
@@ -283,6 +296,24 @@ fn is_around(text: &str, range: &Range<usize>, f: &Found, found: &[Found]) -> bo
         .any(|o| o.range.start == at && o.is_place() && !o.is_actor())
 }
 
+/// 「8月22日に調印された条約は、同月29日に公布され」: where the verb ends that tells which agreement the topic is, if the
+/// clause has another time for what it tells of it.
+fn adnominal(text: &str, range: &Range<usize>, found: &[Found]) -> Option<usize> {
+    let s = text.get(range.clone())?;
+    let (verb, topic) = words("signed").iter().find_map(|w| {
+        let end = s.find(w)? + w.len();
+        let noun = s[end..].find('は')?;
+        let plain = noun > 0 && !s[end..end + noun].contains(['を', 'に', 'が', '、', 'た']);
+        plain.then_some((end, end + noun))
+    })?;
+    let day = |f: &&Found| matches!(&f.kind, crate::found::Kind::Time(t, _) if t.timex_type != "DURATION" && t.date.is_some());
+    let inside = |f: &&Found| f.range.start >= range.start && f.range.end <= range.end;
+    let mut days = found.iter().filter(inside).filter(day);
+    let first = days.clone().any(|f| f.range.end <= range.start + verb);
+    let own = days.any(|f| f.range.start >= range.start + topic);
+    (first && own).then_some(range.start + verb)
+}
+
 /// A place that only names a matter (中東和平の枠組み).
 fn is_attributive(text: &str, range: &Range<usize>, f: &Found, particle: &str) -> bool {
     let after = text.get(f.range.end..range.end).unwrap_or("");
@@ -396,9 +427,7 @@ fn anniversary(text: &str, range: &Range<usize>, f: &Found) -> Option<i32> {
     // 「調印されて、きょうで三十年になる」
     let to_day = {
         let b = before.trim_end_matches("ちょうど").trim_end_matches('、');
-        ["きょうで", "今日で", "本日で"]
-            .iter()
-            .any(|w| b.ends_with(w))
+        words("to-day").iter().any(|w| b.ends_with(w))
     };
     let come = words("come-round").iter().any(|c| after.starts_with(c))
         || to_day

@@ -8,11 +8,13 @@ use crate::lexicon::{Hit, Lexicon};
 use crate::roles::{Report, Role, Roles};
 use std::ops::Range;
 
+/// Notes the acts of a clause; those before `told_first` are told of another time.
 pub(super) fn acts(
     text: &str,
     range: &Range<usize>,
     found: &[Found],
     lexicon: &Lexicon,
+    told_first: Option<usize>,
     r: &mut Roles,
 ) {
     let s = text.get(range.clone()).unwrap_or("");
@@ -28,6 +30,10 @@ pub(super) fn acts(
         .filter(|h| free(h.at, h.end))
         .collect();
     hits.retain(|h| is_meant(text, range, h, found, lexicon));
+    // What only tells which agreement is meant is not told of it here.
+    if let Some(at) = told_first {
+        hits.retain(|h| range.start + h.at >= at);
+    }
     // The predicate stands at the end.
     hits.sort_by_key(|h| (std::cmp::Reverse(h.end), std::cmp::Reverse(h.len), h.term));
     // 「調印当日、東京では…」: the day of signing, not the signing.
@@ -180,6 +186,12 @@ fn is_meant(text: &str, range: &Range<usize>, h: &Hit, found: &[Found], lexicon:
         })
     };
     match (act, word) {
+        // 「ガス田の共同開発」, 「領土の取得」: not of weapons.
+        ("acquisition-of-weapons", "開発" | "取得") => {
+            ["核", "兵器", "ミサイル", "爆", "弾", "武器", "戦闘機"]
+                .iter()
+                .any(|w| s.contains(w))
+        }
         // 「ソ連軍は満州に入った」
         ("invasion", "入り" | "入っ") => {
             into.is_some_and(|n| {

@@ -81,6 +81,7 @@ mod tests {
     fn every_class_asked_for_has_words() {
         for class in [
             "copula",
+            "to-day",
             "no-clause",
             "going-on",
             "noun-ga",

@@ -169,7 +169,12 @@ const COUNTERS: &[(&str, Option<&str>, &str)] = &[
 
 /// What a number names rather than counts.
 fn is_naming(before: &str, after: &str) -> bool {
-    before.ends_with('第')
+    // 「決議68/262」, 「A/RES/68/262」
+    let numbered = before
+        .strip_suffix(['/', '／'])
+        .is_some_and(|b| b.ends_with(|c: char| c.is_ascii_digit()));
+    numbered
+        || before.ends_with('第')
         || before.ends_with("決議")
         || before.ends_with("条約") && after.starts_with('号')
         || [
@@ -480,6 +485,7 @@ mod tests {
             "第5条は",
             "38度線を",
             "決議598号が",
+            "決議68/262を",
             "昭和二十年に",
             "50か国目の批准から",
             "三度目の延長で",
