@@ -275,3 +275,26 @@ fn phrases_before_a_further_subject_belong_to_it() {
         ),
     ]);
 }
+
+#[test]
+fn a_clause_before_the_statement_needs_no_comma() {
+    let poland = "When Germany invaded Poland in September 1939 Britain declared war.";
+    table(&[
+        (
+            poland,
+            "When Germany invaded Poland in September 1939",
+            "german-reich >invasion to:poland on:1939-09",
+        ),
+        (poland, "Britain declared war", "uk >declaration-of-war"),
+        (
+            "When that arrangement broke down a secret Reinsurance Treaty was made with St Petersburg in June 1887.",
+            "a secret Reinsurance Treaty was made with St Petersburg in June 1887",
+            ">signature to:russian-empire by:reinsurance-1887 on:1887-06",
+        ),
+        (
+            "After the fall of Paris the government moved to Bordeaux.",
+            "After the fall of Paris the government moved to Bordeaux",
+            "in:paris-falls-1940",
+        ),
+    ]);
+}

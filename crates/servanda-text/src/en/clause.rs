@@ -181,8 +181,15 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
     let mut cuts: Vec<(usize, Link)> = vec![(0, Link::Main)];
     let mut start = 0;
     let mut quote_from: Option<usize> = None;
+    let opened = opened_without_comma(items);
     let mut i = 0;
     while i < items.len() {
+        if opened == Some(i) {
+            cuts.push((i, Link::Main));
+            start = i;
+            i += 1;
+            continue;
+        }
         let left = &items[start..i];
         let cut = match items[i].tag {
             Tag::Quote => quotation(items, i, &mut quote_from),
@@ -239,6 +246,61 @@ pub(crate) fn pieces(items: &[Item]) -> Vec<Piece> {
         .into_iter()
         .filter_map(|p| trimmed(items, p))
         .collect()
+}
+
+/// "When that arrangement broke down a secret treaty was made": where the statement begins after a clause that no
+/// comma closes.
+fn opened_without_comma(items: &[Item]) -> Option<usize> {
+    let s = skip_light(items, 0);
+    let first = items.get(s)?;
+    let joint = first.tag == Tag::Sub && first.lower != "that" || first.lower == "when";
+    if !(joint || is_time_word(first)) {
+        return None;
+    }
+    let v = s + items[s..].iter().position(Item::finite)?;
+    if !items[s + 1..v].iter().any(Item::nominal) {
+        return None;
+    }
+    let mut at = v + 1;
+    while items
+        .get(at)
+        .is_some_and(|x| x.is_aux() || matches!(x.tag, Tag::Adv | Tag::Not | Tag::Part))
+    {
+        at += 1;
+    }
+    let second = at + items[at.min(items.len())..].iter().position(Item::finite)?;
+    // A comma, a further joint or a relative clause tells where the first clause ends.
+    let closed = |x: &Item| {
+        matches!(
+            x.tag,
+            Tag::Comma | Tag::Semi | Tag::Colon | Tag::Dash | Tag::Sub | Tag::Rel | Tag::Quote
+        )
+    };
+    let resumes = (second..items.len())
+        .any(|k| items[k].tag == Tag::Comma && clause_at(items, skip_light(items, k + 1)));
+    if items[s + 1..second].iter().any(closed) || resumes {
+        return None;
+    }
+    let particle = |k: usize| {
+        matches!(
+            items[k].lower.as_str(),
+            "down" | "out" | "up" | "over" | "off" | "in" | "away"
+        ) && k <= at + 1
+    };
+    (at + 1..second).find(|&k| {
+        let begins = matches!(items[k].tag, Tag::Det | Tag::Poss)
+            || items[k].tag == Tag::Pron
+                && matches!(
+                    items[k].lower.as_str(),
+                    "he" | "she" | "they" | "it" | "we" | "i"
+                )
+            || items[k].tag == Tag::Name && items[k - 1].tag == Tag::Time;
+        let ended = matches!(
+            items[k - 1].tag,
+            Tag::Noun | Tag::Name | Tag::Time | Tag::Adv | Tag::Num
+        ) || particle(k - 1);
+        begins && ended && clause_at(items, k)
+    })
 }
 
 fn first_link(items: &[Item], out: &mut [Piece]) {

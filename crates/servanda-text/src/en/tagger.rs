@@ -206,6 +206,8 @@ fn that(items: &[Item], i: usize) -> Tag {
             }
         }
         Some(Tag::Prep | Tag::Cc) if !next_verb => Tag::Det,
+        // "when that arrangement broke down"
+        Some(Tag::Rel) if !next_verb && next_is_nounlike(items, i) => Tag::Det,
         Some(Tag::Prep) => Tag::Pron,
         Some(Tag::Noun | Tag::Name | Tag::Num | Tag::Qty | Tag::Pron) => Tag::Rel,
         Some(Tag::Comma | Tag::Semi | Tag::Stop | Tag::Colon) if next_verb => Tag::Pron,
