@@ -326,6 +326,7 @@ impl<'r, 'd> Build<'r, 'd> {
         }
         let over: Vec<NodeId> = ending::for_all(self, a);
         let revived = acts::acts(self, &about, &treaty::REVIVED_ACT);
+        let mut outlasted = Vec::new();
         for e in entry::entries(self, a) {
             let steady = closure::steady(self, a, &e);
             let mut terms: Vec<Option<&servanda_record::Term>> = a.term.iter().map(Some).collect();
@@ -337,6 +338,10 @@ impl<'r, 'd> Build<'r, 'd> {
                 let mut of = vec![("entered", e.node), ("within", within)];
                 of.extend(over.iter().map(|n| ("over", *n)));
                 of.extend(revived.iter().map(|n| ("revived", *n)));
+                if !a.provisional.is_empty() {
+                    let of = of.clone();
+                    outlasted.push(self.dag.rule(&entry::PROVISIONAL_OVER, args.clone(), of));
+                }
                 of.extend(steady.iter().copied());
                 premises.push(("run", self.dag.rule(&entry::RUN, args.clone(), of)));
             }
@@ -345,7 +350,7 @@ impl<'r, 'd> Build<'r, 'd> {
             premises.push(("provisional", entry::maybe_provisional(self, a)));
         }
         for p in &a.provisional {
-            premises.push(("provisional", entry::provisional(self, a, p)));
+            premises.push(("provisional", entry::provisional(self, a, p, &outlasted)));
         }
         self.dag.rule_once(&LIFE, args, premises)
     }

@@ -223,7 +223,7 @@ fn seeds() -> Vec<u64> {
         .unwrap_or(60);
     // Worlds on which the two have differed, besides.
     (0..n)
-        .chain([190, 213, 920].into_iter().filter(|s| *s >= n))
+        .chain([190, 213, 920, 2142].into_iter().filter(|s| *s >= n))
         .collect()
 }
 

@@ -15,6 +15,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &UNSTATED,
     &BY_ACT,
     &PROVISIONAL,
+    &PROVISIONAL_OVER,
     &PROVISIONAL_GAP,
 ];
 
@@ -91,12 +92,28 @@ rule! {
 rule! {
     /// Provisional application.
     PROVISIONAL = "provisional", "both", "VCLT 1969 art. 25";
-    when "fact & since & !any(past)";
-    premises [("fact", "one", "fact"), ("since", "provisional.on", "since"), ("past", "day after provisional.until", "since")];
+    when "fact & since & !any(past) & !any(over)";
+    premises [("fact", "one", "fact"), ("since", "provisional.on", "since"), ("past", "day after provisional.until", "since"),
+              ("over", "entries(A) x terms(A)", "provisional-over")];
     en "{A} was applied provisionally", "{A} was not applied provisionally";
     ja "{A}は暫定的に適用されていた", "{A}は暫定的に適用されていなかった";
-    law "A treaty may be applied provisionally before it enters into force.", "条約は効力発生前に暫定的に適用されうる。";
+    law "A treaty may be applied provisionally before it enters into force, and not beyond its own end once it has.",
+        "条約は効力発生前に暫定的に適用されうるが、効力発生後はその終了を超えて適用されない。";
     readings ["how much of it binds"]; case "provisional-application"
+}
+rule! {
+    /// A treaty that entered into force and ended is not applied provisionally any more.
+    PROVISIONAL_OVER = "provisional-over", "both", "VCLT 1969 art. 25(1)";
+    when "entered & !((within & !any(over)) | any(revived))";
+    premises [("entered", "one", "entered|never-entered|entered-by-count|entered-unstated|entered-by-act"),
+              ("within", "one", "term-none|term-unlimited|term-fixed|term-event|term-renewed|term-indefinite"),
+              ("over", "ends of A for all parties", "ended|terminated|notice|notice-silent|notice-unclear|withdrawn|superseded|ended-on-ground|new-norm|war-ended"),
+              ("revived", "revivals of A", "revived")];
+    en "{A} had entered into force and ended", "{A} had not entered into force and ended";
+    ja "{A}は効力を生じた後に終了していた", "{A}は効力を生じた後に終了してはいなかった";
+    law "Provisional application is pending entry into force: it does not outlast the treaty.",
+        "暫定的適用は効力発生までのものであり、条約の終了後には及ばない。";
+    readings []; case "provisional-application"
 }
 
 rule! {
@@ -290,6 +307,7 @@ pub(crate) fn provisional<'r>(
     b: &mut Build<'r, '_>,
     a: &'r Agreement,
     p: &'r Provisional,
+    over: &[NodeId],
 ) -> NodeId {
     let mut premises = vec![("fact", b.dag.fact(&p.stmt, &p.under))];
     let on = b.dag.dates.stated(&p.stmt, "on", &p.on);
@@ -299,6 +317,7 @@ pub(crate) fn provisional<'r>(
         let past = b.dag.dates.plus(last, Duration::days(1));
         premises.push(("past", b.dag.since(past, Cause::Provisional)));
     }
+    premises.extend(over.iter().map(|n| ("over", *n)));
     b.dag.rule(
         &PROVISIONAL,
         vec![Arg::Agreement(&a.id), Arg::Stmt(&p.stmt)],

@@ -190,7 +190,7 @@ statements that conflict; `looked` a relation looked up in the record; `is-a` on
 
 **What is presumed.** Absence counts as no only where a completeness statement closes the set. There is one
 presumption, `within-stated-life`: inside the life an agreement states for itself (a term, or up to a recorded end) it is
-taken that what is out of the ordinary is recorded: ends and suspensions, what revokes, resumes or extends, provisional
+taken that what is out of the ordinary is recorded: ends and suspensions, what revokes, resumes, revives or extends, provisional
 application, that a party joined later (one without a day of its own is an original one), effect given from before the
 signature, and what the text says of its term and of leaving it. It gives way where a list
 said to be complete lacks a member. What is presumed only decides what is unknown without it and changes no definite
@@ -198,9 +198,7 @@ answer. Taking a statement away therefore never turns yes into no or no into yes
 list names it: what is presumed absent cannot be told from what was taken away. A law compiled without the presumption
 (`none`) knows no such exception; one with the going on of every agreement presumed (`general`) goes further the same way.
 Under all three, an excuse must be shown by who pleads it, and an act is a state's own only by a recorded link: what is not
-recorded of these is taken as not so. Random records test all this; what they delete is what tells of an agreement's life, and
-provisional application said to go on without end, past the term, is the one further exception known: without it the term alone
-speaks. What takes something away between two (a reservation, an objection, a suspension of one article, an invocation, an
+recorded of these is taken as not so. Random records test all this. What takes something away between two (a reservation, an objection, a suspension of one article, an invocation, an
 amendment) counts only if recorded, under every presumption.
 
 **In what capacity a rule applies.** The basis of a rule says whether it can apply as a treaty, as custom, or both;

@@ -6,6 +6,13 @@ pub(crate) static RULES: &[&Rule] = &[
     &IN_FORCE, &STRANGER, &EXISTS, &PERSON, &OWN, &JOINED, &NON_PARTY, &LISTED, &LIFE,
 ];
 
+/// What a party itself has done to end its own part: a premise of all that binds it.
+pub(super) const LEFT: (&str, &str, &str) = (
+    "left",
+    "acts by X ending its own part",
+    "notice|notice-silent|notice-unclear|noticed|withdrawn|ended|ended-on-ground|avoided",
+);
+
 rule! {
     /// In force for an actor.
     IN_FORCE = "in-force", "both", "VCLT 1969 arts 24, 26, 42";
@@ -56,7 +63,7 @@ rule! {
     OWN = "own", "both", "VCLT 1969 art. 24(1)–(3)";
     when "party & all(joined) & life & !any(past) & !any(left) & !any(lapsed)";
     premises [("party", "one", "fact"), ("joined", "own first day of X", "since|joined"), ("life", "one", "life"),
-              ("past", "day after the party's own last day", "since"), ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|noticed|withdrawn|ended|ended-on-ground|avoided"),
+              ("past", "day after the party's own last day", "since"), LEFT,
               ("lapsed", "links of X by which it became part of another", "lapsed")];
     en "{A} bound {X} as a party", "{A} did not bind {X} in its own name";
     ja "{A}は{X}を当事国として拘束していた", "{A}は{X}を自らの名では拘束していなかった";

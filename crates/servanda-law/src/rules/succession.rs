@@ -1,5 +1,6 @@
 //! Continuity and succession of states (Vienna Convention on Succession of States in respect of Treaties, 1978).
 
+use super::party::LEFT;
 use super::{Rule, rule};
 use crate::dag::{Arg, Cause, Missing, NodeId};
 use crate::force::{Build, joins_later};
@@ -13,7 +14,7 @@ rule! {
     CONTINUED = "continued", "custom", "identity of the state; Vienna Convention 1978 art. 2";
     when "fact & all(since) & person & !any(left)";
     premises [("fact", "one", "fact"), ("since", "succession.on", "since"), ("person", "person of the earlier actor", "person"),
-              ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|noticed|withdrawn|ended|ended-on-ground|avoided")];
+              LEFT];
     en "{X} was bound by {A} as the continuation of an earlier party", "{X} was not bound by {A} as a continuation";
     ja "{X}は先の当事国の継続者として{A}に拘束されていた", "{X}は継続者として{A}に拘束されてはいなかった";
     law "A state that is the same legal person goes on being bound by every treaty, whatever its name or government.",
@@ -26,7 +27,7 @@ rule! {
     when "fact & all(since) & passes & person & !any(left)";
     premises [("fact", "one", "fact"), ("since", "succession.on", "since"), ("passes", "one", "choice|missing|looked"),
               ("person", "person of the earlier actor", "person"),
-              ("left", "acts by X ending its own part", "notice|notice-silent|notice-unclear|noticed|withdrawn|ended|ended-on-ground|avoided")];
+              LEFT];
     en "{X} was bound by {A} by succession", "{X} was not bound by {A} by succession";
     ja "{X}は承継により{A}に拘束されていた", "{X}は承継により{A}に拘束されてはいなかった";
     law "On separation and union treaties go on (disputed as custom); a newly independent state begins with a clean slate; boundaries pass; when territory moves to another state, that state's own treaties apply instead.",

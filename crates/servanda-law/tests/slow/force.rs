@@ -850,6 +850,7 @@ impl<'r> Reference<'r> {
         });
         let mut out = Truth::No;
         let entries = self.entries(a, day);
+        let mut outlasted = Truth::No;
         for (entered, date, written) in &entries {
             let mut terms: Vec<Option<&Term>> = a.term.iter().map(Some).collect();
             if a.term.iter().all(|t| !t.under.is_always()) {
@@ -859,8 +860,10 @@ impl<'r> Reference<'r> {
                 let runs = self
                     .within(a, t, *date, written, day)
                     .and(self.over(a, day).not());
+                let goes_on = runs.or(self.revived(a, day));
+                outlasted = outlasted.or(entered.and(goes_on.not()));
                 let run = entered
-                    .and(runs.or(self.revived(a, day)))
+                    .and(goes_on)
                     .and(self.steady(a, *date, written, day));
                 out = out.or(run);
             }
@@ -877,7 +880,8 @@ impl<'r> Reference<'r> {
             out = out.or(self
                 .holds(&p.under)
                 .and(since(day, bounds(&p.on)))
-                .and(past.not()));
+                .and(past.not())
+                .and(outlasted.not()));
         }
         binds.and(self.void(a).not()).and(out)
     }
