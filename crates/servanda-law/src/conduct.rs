@@ -1,6 +1,7 @@
 //! Conduct: for an event and each provision it touches, whether it kept or broke it.
 
 use crate::answer::{Answer, Query};
+use crate::core::Core;
 use crate::dag::NodeId;
 use crate::diagram::Diagram;
 use crate::force::Build;
@@ -362,9 +363,11 @@ impl Law {
             self.find_actor(x)?;
         }
         let mut out = Vec::new();
+        let mut duties = Duties::default();
         let times = self.event_times();
         for i in events.into_iter().filter(|i| in_window(&times[*i], filter)) {
-            self.event_findings(&record.events[i], filter, only.as_ref(), &mut out);
+            let e = &record.events[i];
+            self.event_findings(e, filter, only.as_ref(), &mut duties, &mut out);
         }
         Ok(out)
     }
@@ -398,6 +401,7 @@ impl Law {
         e: &'l Event,
         filter: &FindingFilter,
         only: Option<&Only<'l>>,
+        duties: &mut Duties<'l>,
         out: &mut Vec<Finding<'l>>,
     ) {
         let wanted = |x: &ActorId| filter.actor.as_ref().is_none_or(|f| x.as_str() == f);
@@ -413,11 +417,18 @@ impl Law {
             .map(|x| self.agreements_for(x, only))
             .collect();
         let mut d = self.diagrams();
-        let mut b = Build::new(&self.core, &mut d);
+        let b = Build::new(&self.core, &mut d);
         let mut cases: Vec<Case<'l>> = Vec::new();
+        let falls_under = rules::falls_under(&self.core.record, e);
         for (x, agreements) in bearers.into_iter().zip(agreements) {
             for a in agreements {
-                cases_of(&mut b, a, e, x, filter, &mut cases);
+                let touched = duties.of(&self.core, a, x).iter().flat_map(|d| {
+                    let touches = d.touches(&falls_under, filter);
+                    touches.map(move |touch| (d.provision, touch))
+                });
+                for (p, touch) in touched {
+                    cases_of(&b, (a, p, touch), e, x, &mut cases);
+                }
             }
         }
         cases.sort_by(|p, q| {
@@ -525,7 +536,7 @@ pub(crate) type Doers = HashMap<ActorId, Vec<usize>>;
 type Only<'l> = (&'l Agreement, Vec<u32>);
 
 /// Whose conduct an event may be.
-fn bearers<'r>(core: &'r crate::core::Core, e: &'r Event) -> Vec<&'r ActorId> {
+fn bearers<'r>(core: &'r Core, e: &'r Event) -> Vec<&'r ActorId> {
     let mut out: Vec<&'r ActorId> = Vec::new();
     let mut add = |x: &'r ActorId| {
         if !out.contains(&x) {
@@ -559,36 +570,66 @@ fn bearers<'r>(core: &'r crate::core::Core, e: &'r Event) -> Vec<&'r ActorId> {
 
 /// The cases an event makes under one agreement for one bearer.
 fn cases_of<'r>(
-    b: &mut Build<'r, '_>,
-    a: &'r Agreement,
+    b: &Build<'r, '_>,
+    (a, p, touch): (&'r Agreement, &'r Provision, Touch),
     e: &'r Event,
     x: &'r ActorId,
-    filter: &FindingFilter,
     out: &mut Vec<Case<'r>>,
 ) {
-    for p in &a.provisions {
-        if filter.article.as_ref().is_some_and(|f| *f != p.article)
-            || !obligation::bears(b.core, a, p, x)
-        {
-            continue;
-        }
-        for touch in [Touch::Against, Touch::Performs] {
-            if rules::kinds(b, p, e, touch).is_empty()
-                || rules::place_fits(b, p, e) == Some(Truth::No)
-            {
-                continue;
-            }
-            for y in counterparts(b, a, p, e, x, touch) {
-                out.push(Case {
-                    a,
-                    p,
-                    e,
-                    x,
-                    y,
-                    touch,
-                });
-            }
-        }
+    if rules::place_fits(b, p, e) == Some(Truth::No) {
+        return;
+    }
+    for y in counterparts(b, a, p, e, x, touch) {
+        out.push(Case {
+            a,
+            p,
+            e,
+            x,
+            y,
+            touch,
+        });
+    }
+}
+
+/// A provision that binds an actor, with the acts by which it is touched.
+struct Borne<'l> {
+    provision: &'l Provision,
+    acts: [(Touch, Vec<&'l str>); 2],
+}
+
+impl Borne<'_> {
+    /// How an event that falls under these acts touches it, if it is one of those asked for.
+    fn touches<'a>(
+        &'a self,
+        falls_under: &'a [&str],
+        filter: &FindingFilter,
+    ) -> impl Iterator<Item = Touch> + use<'a> {
+        let article = filter.article.as_ref();
+        let wanted = article.is_none_or(|f| *f == self.provision.article);
+        let acts = self.acts.iter().filter(move |_| wanted);
+        acts.filter(|(_, acts)| acts.iter().any(|w| falls_under.contains(w)))
+            .map(|(touch, _)| *touch)
+    }
+}
+
+/// For an agreement and an actor: the provisions that bind it. They are the same for every event looked at.
+#[derive(Default)]
+struct Duties<'l>(HashMap<(&'l str, &'l str), Vec<Borne<'l>>>);
+
+impl<'l> Duties<'l> {
+    fn of(&mut self, core: &'l Core, a: &'l Agreement, x: &'l ActorId) -> &[Borne<'l>] {
+        let known = self.0.entry((a.id.as_str(), x.as_str()));
+        known.or_insert_with(|| {
+            let acts = |p, touch| (touch, rules::touching(&core.record, p, touch));
+            let binding = a.provisions.iter();
+            binding
+                .filter(|p| obligation::bears(core, a, p, x))
+                .map(|p| Borne {
+                    provision: p,
+                    acts: [acts(p, Touch::Against), acts(p, Touch::Performs)],
+                })
+                .collect()
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use super::part::{Has, RawPart, Said};
 use crate::fact::{Fact, FactKind, Keys};
 use crate::relate::{Kin, Relations};
 use crate::verdict::{Outcome, Slot};
-use servanda_record::{ActorId, ActorKind, Record};
+use servanda_record::{ActorId, Record};
 use servanda_text::Frame;
 
 /// A claim and a fact, with what they name by number.
@@ -23,14 +23,6 @@ fn best_kin(rel: &Relations, group: &Group, with: &[u32]) -> Kin {
         .iter()
         .flat_map(|a| with.iter().map(move |b| rel.kin(*a, *b)));
     pairs.min().unwrap_or(Kin::Stranger)
-}
-
-fn is_person(record: &Record, group: &[ActorId]) -> bool {
-    group.iter().all(|a| {
-        record
-            .actor(a.as_str())
-            .is_some_and(|x| x.kind == ActorKind::Person)
-    })
 }
 
 pub(super) fn actors<'c>(rel: &Relations, both: &Both<'c, '_, '_>, parts: &mut Vec<RawPart<'c>>) {
@@ -184,14 +176,15 @@ pub(super) fn persons<'c>(record: &Record, both: &Both<'c, '_, '_>, parts: &mut 
     if fact.persons.is_empty() {
         return;
     }
-    let in_roles = frame
-        .agents
-        .iter()
-        .chain(&frame.patients)
-        .filter(|g| is_person(record, g));
+    let agents = frame.agents.iter().zip(&both.named.agents);
+    let patients = frame.patients.iter().zip(&both.named.patients);
+    let in_roles = (agents.clone())
+        .chain(patients.clone())
+        .filter(|(_, group)| group.persons)
+        .map(|(g, _)| g);
     // Who told whom: where the record has no sides, two persons may have been exchanged.
-    let told_whom = frame.agents.iter().any(|g| is_person(record, g))
-        && frame.patients.iter().any(|g| is_person(record, g))
+    let told_whom = agents.clone().any(|(_, group)| group.persons)
+        && patients.clone().any(|(_, group)| group.persons)
         && fact.patients.is_empty()
         && !frame.acts.iter().any(|a| MUTUAL.contains(&a.as_str()));
     for g in frame.persons.iter().chain(in_roles) {

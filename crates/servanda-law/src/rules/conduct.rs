@@ -252,6 +252,23 @@ pub fn touching<'r>(record: &'r Record, p: &'r Provision, touch: Touch) -> Vec<&
     }
 }
 
+/// The acts an event falls under: its own and those these are kinds of.
+pub(crate) fn falls_under<'r>(record: &'r Record, e: &'r Event) -> Vec<&'r str> {
+    let mut out: Vec<&str> = Vec::new();
+    for t in &e.types {
+        let mut at = Some(t.as_str());
+        // What is there already has brought in all it falls under.
+        while let Some(act) = at.filter(|a| !out.contains(a)) {
+            out.push(act);
+            at = record
+                .act(act)
+                .and_then(|a| a.is_a.as_ref())
+                .map(|up| up.as_str());
+        }
+    }
+    out
+}
+
 /// The pairs (act of the event, act it falls under) by which an event touches a provision.
 pub(crate) fn kinds<'r>(
     b: &Build<'r, '_>,

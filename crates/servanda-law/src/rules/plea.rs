@@ -308,15 +308,19 @@ fn attacks_by_other<'r>(b: &Build<'r, '_>, c: &Case<'r>, on: Victim) -> Vec<&'r 
             })
         })
     };
-    core.attacks
-        .iter()
-        .map(|i| &core.record.events[*i as usize])
+    let attacks: Vec<u32> = match on {
+        Victim::Pleader => core.attacks_on(c.x).collect(),
+        Victim::Another => core.attacks.clone(),
+    };
+    attacks
+        .into_iter()
+        .map(|i| &core.record.events[i as usize])
         .filter(|f| f.id != c.e.id)
         .filter(|f| {
-            let on_victim = f.toward.iter().map(|z| core.owner(z)).any(|z| match on {
-                Victim::Pleader => core.same_person(z, c.x),
-                Victim::Another => beside(core, c, z),
-            });
+            let on_victim = match on {
+                Victim::Pleader => true,
+                Victim::Another => f.toward.iter().any(|z| beside(core, c, core.owner(z))),
+            };
             let by_y = f.by.iter().any(|z| {
                 let z = core.owner(z);
                 match c.y {
