@@ -348,9 +348,14 @@ pub fn denies(text: &str) -> bool {
         "abstain",
     ];
     const JAPANESE: &[&str] = &["ない", "せず", "禁", "放棄", "除き", "除く", "なし"];
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|w| WORDS.contains(&w.to_lowercase().as_str()))
-        || JAPANESE.iter().any(|w| text.contains(w))
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .collect();
+    // Who "did not fail to" do it did it.
+    let undone = |i: usize| (words.get(i + 1)).is_some_and(|w| w == "fail" || w == "failed");
+    let denied = |(i, w): (usize, &String)| WORDS.contains(&w.as_str()) && !undone(i);
+    words.iter().enumerate().any(denied) || JAPANESE.iter().any(|w| text.contains(w))
 }
 
 impl<'r> Fact<'r> {
@@ -864,4 +869,17 @@ fn event_fact(e: &Event) -> Fact<'_> {
         q.who.0.iter().for_each(|(_, t)| f.bag.add(t.as_str()));
     }
     f
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_did_not_fail_to_do_it_denies_nothing() {
+        assert!(denies("It did not promise to stay neutral"));
+        assert!(denies("They failed to do so, and never did"));
+        assert!(!denies("It did not fail to promise to stay neutral"));
+        assert!(!denies("They never failed to pay"));
+    }
 }

@@ -204,11 +204,23 @@ fn is_name_word(w: &str) -> bool {
         && !morph::table().contains_key(&morph::singular(&lower))
 }
 
+/// Whether a number ends here that begins a date in figures ("the Treaty of 1951-09-08"): no part of a name.
+fn begins_date(text: &str, end: usize) -> bool {
+    let (before, after) = text.split_at(end);
+    let mut after = after.chars();
+    before.ends_with(|c: char| c.is_ascii_digit())
+        && after.next() == Some('-')
+        && after.next().is_some_and(|c| c.is_ascii_digit())
+}
+
 /// Commas and brackets may stand in names of agreements, but not between unrelated words.
 fn fits(text: &str, tokens: &[Token], at: &[usize], entries: &[Entry]) -> bool {
     let (Some(&a), Some(&b)) = (at.first(), at.last()) else {
         return false;
     };
+    if begins_date(text, tokens[b].range.end) {
+        return false;
+    }
     let marks = tokens[a..=b]
         .iter()
         .filter(|t| t.shape == Shape::Punct)
@@ -526,4 +538,17 @@ pub(crate) fn merge(mut all: Vec<Found>) -> Vec<Found> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_figures_is_no_part_of_a_name() {
+        assert!(begins_date("Treaty of 1951-09-08", 14));
+        assert!(!begins_date("Treaty of 1951, which", 14));
+        assert!(!begins_date("the 1951-style treaty", 8));
+        assert!(!begins_date("Treaty of 1951", 14));
+    }
 }
