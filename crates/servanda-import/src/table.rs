@@ -167,11 +167,19 @@ pub(crate) fn read<T>(
         .headers()
         .map_err(|e| not_a_table(e.to_string()))?
         .clone();
-    let columns: HashMap<String, usize> = header
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (name.trim().to_owned(), at))
-        .collect();
+    let mut columns = HashMap::new();
+    for (at, name) in header.iter().map(str::trim).enumerate() {
+        // Which of two is meant cannot be known; columns without a name are never asked for.
+        if let Some(first) = columns.insert(name.to_owned(), at)
+            && !name.is_empty()
+        {
+            return Err(not_a_table(format!(
+                "line 1: columns {} and {} are both called `{name}`; rename or remove one",
+                first + 1,
+                at + 1
+            )));
+        }
+    }
     for column in needed {
         if !columns.contains_key(*column) {
             return Err(ImportError::NoSuchColumn {

@@ -331,3 +331,29 @@ fn alliances_have_their_members_terms_and_duties() {
         "one member is no treaty"
     );
 }
+
+#[test]
+fn two_columns_of_one_name_are_refused() {
+    let (header, rows) = STATES.split_once('\n').expect("a header");
+    let last = header.split(',').count();
+    let twice = format!("{header},ccode\n{}", rows.replace('\n', ",5\n"));
+    let error = cow_states(table("states.csv", &twice)).expect_err("it has two codes");
+    let first = header
+        .split(',')
+        .position(|name| name == "ccode")
+        .expect("a code")
+        + 1;
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "states.csv: line 1: columns {first} and {} are both called `ccode`; rename or remove one",
+            last + 1
+        )
+    );
+    // Columns without a name are nobody's.
+    let unnamed = format!("{header},,\n{}", rows.replace('\n', ",,\n"));
+    assert_eq!(
+        cow_states(table("states.csv", &unnamed)).map(|r| r.rows.len()),
+        cow_states(table("states.csv", STATES)).map(|r| r.rows.len())
+    );
+}
