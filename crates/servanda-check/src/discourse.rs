@@ -1,6 +1,6 @@
 //! What "it" and "the pact" mean, as far as the record can tell better than the words.
 
-use crate::{Checker, spoken};
+use crate::{Checker, legal, spoken};
 use servanda_record::{AgreementId, Lang};
 use servanda_text::{Claim, Document};
 use std::collections::BTreeMap;
@@ -45,15 +45,6 @@ impl Discourse {
             .rev()
             .filter(|(_, s)| *s <= sentence && sentence - s <= 10);
         near.map(|(a, _)| a).find(|a| called(a)).cloned()
-    }
-
-    /// Whether the claim asks of force or conduct: then what it is about must be said.
-    fn is_legal(&self, claim: &Claim) -> bool {
-        let f = &claim.frame;
-        f.relation == Some("in-force")
-            || f.acts
-                .iter()
-                .any(|a| matches!(a.as_str(), "violation" | "observance"))
     }
 
     /// The claim with the agreement it means put in the place of the one reading took it for; `None` if
@@ -110,7 +101,7 @@ impl Discourse {
             meant.frame.agreements = vec![vec![id]];
             return Some(meant);
         }
-        if taken.is_empty() && claim.frame.events.is_empty() && !self.is_legal(claim) {
+        if taken.is_empty() && claim.frame.events.is_empty() && !legal::asks_law(&claim.frame) {
             // Nothing named at all: what was last named, if that was just before, may still be the matter.
             let (id, _) = self.last(claim.sentence)?;
             let mut meant = claim.clone();

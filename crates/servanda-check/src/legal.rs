@@ -6,7 +6,7 @@ use crate::verdict::{Bilingual, Checked, Legal, Outcome, Part, ReadingNote, Slot
 use servanda_law::{Answer, Finding, FindingFilter, Flip, Law, Segment};
 use servanda_record::Subject;
 use servanda_record::{
-    ActorId, ActorKind, Agreement, ChoiceOption, HolderKind, Lang, Record, StatementId,
+    ActId, ActorId, ActorKind, Agreement, ChoiceOption, HolderKind, Lang, Record, StatementId,
 };
 use servanda_text::{Claim, Frame, TimeRole};
 use servanda_time::{Day, DaySpan, Truth, UncertainDate};
@@ -17,6 +17,12 @@ pub struct Court<'a, 'r> {
     pub rel: &'a Relations<'r>,
     /// The law.
     pub law: &'a Law,
+}
+
+/// Whether a claim asks of force or conduct: then what it is about must be said.
+pub fn asks_law(frame: &Frame) -> bool {
+    let conduct = |a: &ActId| matches!(a.as_str(), "violation" | "observance");
+    frame.relation == Some("in-force") || frame.acts.iter().any(conduct)
 }
 
 /// The agreement a frame is about, if it is about just one.

@@ -21,6 +21,7 @@ mod say;
 mod spoken;
 mod verdict;
 mod words;
+mod written;
 
 pub use verdict::*;
 
@@ -345,12 +346,7 @@ impl<'r> Checker<'r> {
 
     /// The verdict of the law, where the claim speaks of force or conduct.
     fn legal(&self, document: &Document, claim: &Claim, number: usize) -> Option<Checked> {
-        let f = &claim.frame;
-        let conduct = f
-            .acts
-            .iter()
-            .any(|a| matches!(a.as_str(), "violation" | "observance"));
-        if f.agreements.is_empty() || !conduct && f.relation != Some("in-force") {
+        if claim.frame.agreements.is_empty() || !legal::asks_law(&claim.frame) {
             return None;
         }
         let court = legal::Court {

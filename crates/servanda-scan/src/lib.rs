@@ -78,6 +78,6 @@ pub use reader::{RowReader, Vocabulary};
 pub use results::{finding_of, values_in};
 pub use scan::{Output, ScanOptions, Sink, Totals, output_schema, scan};
 pub use source::{Blocks, EventBlock, EventSource, Read, Reject};
-pub use table::Table;
+pub use table::{Held, Table};
 pub use tables::parquet_as_csv;
 pub use watch::{Progress, Watched};

@@ -26,8 +26,9 @@ impl Default for Table {
     }
 }
 
-/// Rows as they are.
-pub(crate) struct Held;
+/// A sink that gives the rows as they are, in batches.
+#[derive(Clone, Copy, Debug)]
+pub struct Held;
 
 impl Sink for Held {
     type Piece = RecordBatch;

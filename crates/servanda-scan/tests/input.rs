@@ -10,7 +10,7 @@ use arrow_ipc::writer::{FileWriter, StreamWriter};
 use common::*;
 use parquet::arrow::ArrowWriter;
 use servanda_scan::{
-    ActCodes, DiagramId, Inputs, Mapping, Obligation, ObligationIndex, Output, RowReader,
+    ActCodes, DiagramId, Held, Inputs, Mapping, Obligation, ObligationIndex, Output, RowReader,
     ScanOptions, Totals, Vocabulary, scan,
 };
 use std::collections::BTreeMap;
@@ -168,7 +168,7 @@ fn an_inexact_day_is_certain_only_if_all_its_days_are_bound() {
         &inputs,
         &index,
         ScanOptions::default(),
-        || Batches,
+        || Held,
         |output| {
             if let Output::Piece(batch) = output {
                 let ids = batch

@@ -23,6 +23,7 @@ use crate::fact::{Fact, FactKind, Keys};
 use crate::relate::Relations;
 use crate::verdict::{Outcome, Slot};
 use crate::words::Bag;
+use crate::written::Written;
 use acts::are_near;
 use part::RawPart;
 use servanda_record::{AgreementId, EventId, TopicId};
@@ -37,13 +38,8 @@ pub struct Asked {
     pub content: Bag,
     /// How many they are.
     pub told: usize,
-    /// For each time of the frame, whether its year is only implied ("on August 14"): then the year was taken
-    /// from the context, and the fact's own year is tried as well.
-    pub year_implied: Vec<bool>,
-    /// For each time of the frame, whether only its distance from another is written ("the next morning").
-    pub relative: Vec<bool>,
-    /// For each time of the frame, whether that distance is a number ("nine days later").
-    pub counted: Vec<bool>,
+    /// How each time of the frame is written.
+    pub written: Vec<Written>,
     /// Whether its words deny, forbid or except something.
     pub denies: bool,
     /// The article it cites.
@@ -152,7 +148,6 @@ pub fn fit<'c, 'f, 'r>(
         recent: false,
         in_time: false,
         places_apart: false,
-
         gainsaid: false,
         elsewhere: false,
         only_within: false,
@@ -167,7 +162,6 @@ pub fn fit<'c, 'f, 'r>(
         own_words: 0,
         cited: false,
         miscited: false,
-
         opposed: false,
         identity: 0.0,
     };

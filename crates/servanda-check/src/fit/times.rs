@@ -93,15 +93,13 @@ pub(super) fn times<'c>(both: &Both<'c, '_, '_>, asked: &Asked, parts: &mut Vec<
             let lasting = fact.times.iter().map(|w| matches!(w.when, When::Period(_)));
             let times = fact.spans().iter().copied().zip(lasting);
             let mut outcome = time_outcome(span, key.role, times).unwrap_or(Outcome::Silent);
-            let implied = asked.year_implied.get(i).copied().unwrap_or(false);
-            if implied && outcome == Outcome::Differs {
+            let written = asked.written.get(i).copied().unwrap_or_default();
+            if written.year_implied && outcome == Outcome::Differs {
                 outcome = implied_outcome(t, fact);
             }
             // A day worked out from a distance may be wrong by what it was counted from: by the year of that, mostly.
-            let relative = asked.relative.get(i).copied().unwrap_or(false);
-            let counted = asked.counted.get(i).copied().unwrap_or(false);
-            let far = || !counted || time_distance(frame, fact).is_none_or(|d| d > 100);
-            if relative && outcome == Outcome::Differs && far() {
+            let far = || !written.counted || time_distance(frame, fact).is_none_or(|d| d > 100);
+            if written.relative && outcome == Outcome::Differs && far() {
                 outcome = Outcome::Silent;
             }
             if outcome == Outcome::Agrees && is_moment_within(frame, fact, t) {

@@ -9,7 +9,8 @@ use crate::relate::Relations;
 use crate::spoken::{self, Spoken};
 use crate::verdict::{Outcome, Slot};
 use crate::words::{Bag, telling};
-use servanda_text::{Claim, Document, Frame, TimeRef};
+use crate::written::Written;
+use servanda_text::{Claim, Document, Frame};
 
 /// The facts laid beside a claim, best first.
 pub fn fits<'c, 'f, 'r>(
@@ -34,29 +35,14 @@ pub fn fits<'c, 'f, 'r>(
         denies: crate::fact::denies(text),
         tells_agreement: tells_agreement(text),
         says: spoken::begins_with_one(text) && (spoken::is_under_one(text) || !names_agent()),
-        year_implied: claim
-            .frame
-            .times
-            .iter()
+        written: (claim.frame.times.iter())
             .map(|t| {
-                !is_led(&claim.frame, t)
-                    && is_year_implied(document.text.get(t.range.clone()).unwrap_or(""))
+                Written::of(
+                    &claim.frame,
+                    t,
+                    document.text.get(t.range.clone()).unwrap_or(""),
+                )
             })
-            .collect(),
-        relative: claim
-            .frame
-            .times
-            .iter()
-            .map(|t| {
-                let written = document.text.get(t.range.clone()).unwrap_or("");
-                is_relative(written) || is_year_implied(written) && is_led(&claim.frame, t)
-            })
-            .collect(),
-        counted: claim
-            .frame
-            .times
-            .iter()
-            .map(|t| has_number(document.text.get(t.range.clone()).unwrap_or("")))
             .collect(),
         ..Asked::default()
     };
@@ -185,15 +171,6 @@ pub(super) fn article_of(text: &str) -> Option<String> {
     rest[n.len()..].starts_with('条').then_some(n)
 }
 
-/// "Four months later, on 8 August": the distance before a date says which year it is of.
-fn is_led(frame: &Frame, t: &TimeRef) -> bool {
-    frame.times.iter().any(|l| {
-        let distance =
-            l.time.duration.is_some() || l.time.date.as_ref().is_some_and(|d| d.as_day().is_none());
-        l.own && distance && l.range.end <= t.range.start && t.range.start - l.range.end <= 9
-    })
-}
-
 /// Whether a text has a word for an agreement.
 fn tells_agreement(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -229,77 +206,6 @@ fn tells_agreement(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .any(|w| WORDS.contains(&w.to_lowercase().as_str()))
         || JAPANESE.iter().any(|w| text.contains(w))
-}
-
-/// Whether a date as written says only how far it is from another ("the next morning", 「その三日後」): no year, and
-/// no month by its name or number.
-fn is_relative(written: &str) -> bool {
-    let year = written
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|w| w.len() == 4);
-    let named = |w: &str| w.len() >= 3 && MONTHS.iter().any(|m| w.starts_with(m));
-    let month = written
-        .to_lowercase()
-        .split(|c: char| !c.is_alphabetic())
-        .any(named);
-    let number = |c: char| c.is_numeric() || "〇一二三四五六七八九十元".contains(c);
-    let counted = |mark: char| {
-        written
-            .match_indices(mark)
-            .any(|(i, _)| written[..i].chars().next_back().is_some_and(number))
-    };
-    let distance = ["後", "前", "間"].iter().any(|w| written.ends_with(w));
-    // 「翌年一月」: the month is told, the year is not.
-    let pointed = ["翌", "同", "前年"].iter().any(|w| written.contains(w));
-    let told = month || !distance && (counted('年') || counted('月') || counted('日'));
-    !year && (pointed || !told)
-}
-
-/// Whether a distance as written is a number of days, weeks, months or years.
-fn has_number(written: &str) -> bool {
-    written
-        .to_lowercase()
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|w| w.parse::<u32>().is_ok() || servanda_text::number_word(w).is_some())
-        || written
-            .chars()
-            .any(|c| "一二三四五六七八九十".contains(c) || c.is_numeric())
-}
-
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-
-/// Whether a date as written has a month but no year: "August 14", 「8月14日」. Distances ("nine days later") and
-/// words that point back ("the same month") are not dates as written.
-pub(super) fn is_year_implied(written: &str) -> bool {
-    let lower = written.to_lowercase();
-    let digits = lower
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|w| w.len() == 4);
-    let month = lower
-        .split(|c: char| !c.is_alphabetic())
-        .any(|w| w.len() >= 3 && MONTHS.iter().any(|m| w.starts_with(m)));
-    let points = [
-        "later",
-        "after",
-        "before",
-        "same",
-        "next",
-        "following",
-        "previous",
-        "ago",
-        "last",
-        "this",
-        "同",
-        "翌",
-        "前",
-        "後",
-    ];
-    (month || lower.contains('月'))
-        && !digits
-        && !lower.contains('年')
-        && !points.iter().any(|p| lower.contains(p))
 }
 
 /// The agreement a claim describes without naming it, if it does so surely: by its signature.

@@ -2,13 +2,11 @@
 
 #![allow(dead_code)] // Not every test uses all of it.
 
-use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use servanda_scan::{
-    ANYONE, ActCodes, ActSet, ActTerms, ActorTable, DiagramId, Inputs, Mapping, Obligation,
-    ObligationIndex, Output, Reject, RowReader, ScanError, ScanOptions, Sink, Totals, Vocabulary,
-    scan,
+    ANYONE, ActCodes, ActSet, ActTerms, ActorTable, DiagramId, Held, Inputs, Mapping, Obligation,
+    ObligationIndex, Output, Reject, RowReader, ScanError, ScanOptions, Totals, Vocabulary, scan,
 };
 use servanda_time::Day;
 use std::collections::BTreeMap;
@@ -101,23 +99,6 @@ pub fn index() -> ObligationIndex {
     ObligationIndex::build(&table).expect("small numbers")
 }
 
-pub struct Batches;
-
-impl Sink for Batches {
-    type Piece = RecordBatch;
-    fn batch(
-        &mut self,
-        batch: RecordBatch,
-        give: &mut dyn FnMut(RecordBatch),
-    ) -> Result<(), ScanError> {
-        give(batch);
-        Ok(())
-    }
-    fn end_of_part(&mut self, _: &mut dyn FnMut(RecordBatch)) -> Result<(), ScanError> {
-        Ok(())
-    }
-}
-
 #[derive(Default)]
 pub struct Found {
     /// Id, obligation (an act, or "bound"), certain.
@@ -163,7 +144,7 @@ pub fn run_with(
         &inputs,
         &index(),
         options,
-        || Batches,
+        || Held,
         |output| {
             match output {
                 Output::Piece(batch) => {
