@@ -232,6 +232,14 @@ pub(super) fn may_lend(fit: &Fit, other: &Fit, p: &RawPart) -> bool {
         {
             false
         }
+        // Whose doer and whom it befell are both others, or have changed places, is not made to agree by another fact.
+        Slot::Agent | Slot::Patient
+            if denied
+                && fit.slot(Slot::Agent) == Some(Outcome::Differs)
+                && fit.slot(Slot::Patient) == Some(Outcome::Differs) =>
+        {
+            false
+        }
         // A day or place of its own gives way only to that of a like act: not to a longer event around it, nor
         // does a renewal stand for the entry into force.
         Slot::Time if denied => {
