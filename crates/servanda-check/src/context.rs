@@ -29,7 +29,7 @@ pub struct Context {
 const DATES: usize = 16;
 
 /// Whether a date is of at most a month.
-fn is_short(d: &UncertainDate) -> bool {
+pub fn is_short(d: &UncertainDate) -> bool {
     d.nominal().len().is_some_and(|n| n <= 31)
 }
 

@@ -159,3 +159,24 @@ fn right_and_wrong_are_told_apart() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn an_event_with_its_sides_exchanged_is_contradicted_where_its_time_is_told() {
+    let record = record();
+    let lexicon = Lexicon::new(&record);
+    let checker = Checker::new(&record);
+    for (text, contradicted) in [
+        ("Graustark invaded Ruritania on 6 May 1903.", true),
+        ("Graustark invaded Ruritania in May 1903.", true),
+        ("On 6 May 1903 Ruritania was invaded by Graustark.", true),
+        // In a year both may have done it; on another day it is another event.
+        ("Graustark invaded Ruritania in 1903.", false),
+        ("Graustark invaded Ruritania on 9 June 1908.", false),
+        ("Graustark was invaded by Ruritania on 6 May 1903.", false),
+    ] {
+        let reading = read(text.as_bytes(), &Options::default(), &lexicon).unwrap();
+        let checked = checker.check(&reading);
+        let found = checked.iter().any(|c| c.verdict == Verdict::Contradicted);
+        assert_eq!(found, contradicted, "{text}: {checked:?}");
+    }
+}

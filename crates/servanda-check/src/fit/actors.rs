@@ -25,6 +25,23 @@ fn best_kin(rel: &Relations, group: &Group, with: &[u32]) -> Kin {
     pairs.min().unwrap_or(Kin::Stranger)
 }
 
+/// Whether the claim has the two sides of a fact the other way round: its doers are those whom it befell, and whom it
+/// says it befell are the doers.
+pub(super) fn are_exchanged(rel: &Relations, both: &Both) -> bool {
+    let Both {
+        named, fact, keys, ..
+    } = *both;
+    let all = |groups: &[Group], with: &[u32], without: &[u32]| {
+        let one = |g: &Group| {
+            best_kin(rel, g, with) <= Kin::Organ && best_kin(rel, g, without) == Kin::Stranger
+        };
+        !groups.is_empty() && groups.iter().all(one)
+    };
+    !symmetric(fact)
+        && all(&named.agents, &keys.patients, &keys.agents)
+        && all(&named.patients, &keys.agents, &keys.patients)
+}
+
 pub(super) fn actors<'c>(rel: &Relations, both: &Both<'c, '_, '_>, parts: &mut Vec<RawPart<'c>>) {
     let Both {
         frame,

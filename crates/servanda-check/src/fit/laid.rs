@@ -25,6 +25,8 @@ pub struct Fit<'c, 'f, 'r> {
     pub in_time: bool,
     /// Whether it is a provision on places, none of which is or holds one that the claim names.
     pub places_apart: bool,
+    /// The claim has the two sides of the fact the other way round.
+    pub exchanged: bool,
     /// Whether a fact joined to this one speaks against what this one leaves open.
     pub gainsaid: bool,
     /// Whether the claim names agreements, and the event is about others.

@@ -148,6 +148,7 @@ pub fn fit<'c, 'f, 'r>(
         recent: false,
         in_time: false,
         places_apart: false,
+        exchanged: false,
         gainsaid: false,
         elsewhere: false,
         only_within: false,
@@ -172,6 +173,7 @@ pub fn fit<'c, 'f, 'r>(
         keys,
     };
     actors::actors(rel, &both, &mut f.parts);
+    f.exchanged = actors::are_exchanged(rel, &both);
     actors::bystanders(rel, &both, &mut f.parts);
     actors::persons(record, &both, &mut f.parts);
     places::places(rel, &both, &mut f.parts);

@@ -1,6 +1,7 @@
 //! What it takes to hold a part that differs against a claim.
 
 use super::identify::{is_alone, is_first, takes_place, tells_notice};
+use crate::context::is_short;
 use crate::fact::FactKind;
 use crate::fit::{self, Fit};
 use crate::verdict::{Outcome, Slot};
@@ -72,6 +73,31 @@ pub(super) fn may_contradict(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
         FactKind::Signed => bad.len() == 1,
         _ => bad.len() == 1,
     }
+}
+
+/// Whether a claim tells just this event with its sides exchanged: the very act, no act of every week, at its time,
+/// to the month at least, with nothing else that differs, and no other event that may be meant. In a year both may
+/// have done it.
+pub(super) fn is_turned_round(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
+    let sides = |s: Slot| matches!(s, Slot::Agent | Slot::Patient);
+    let another = |o: &&Fit| {
+        !std::ptr::eq(o.fact, f.fact)
+            && o.fact.kind == FactKind::Event
+            && o.act >= 2
+            && !o.exchanged
+            && o.slot(Slot::Agent) != Some(Outcome::Differs)
+            && o.slot(Slot::Time) != Some(Outcome::Differs)
+    };
+    let mut own = frame.times.iter().filter(|t| t.own);
+    let told_when = own.any(|t| t.time.date.as_ref().is_some_and(is_short));
+    f.exchanged
+        && told_when
+        && f.fact.kind == FactKind::Event
+        && f.act == 3
+        && f.agrees(Slot::Time)
+        && !is_frequent(frame)
+        && f.slots(Outcome::Differs).all(sides)
+        && !all.iter().any(|o| another(&o))
 }
 
 fn speaks_of_leaving(frame: &Frame) -> bool {

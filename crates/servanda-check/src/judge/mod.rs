@@ -24,6 +24,9 @@ use identify::{is_family, is_identified, tells_notice};
 use servanda_text::{Claim, Document, Frame};
 use support::{is_supported, negated};
 
+/// Why a claim is contradicted that tells an event with its sides exchanged.
+const TURNED_ROUND: &str = "sides-exchanged";
+
 /// Fits looked at closely.
 const CLOSE: usize = 12;
 
@@ -147,7 +150,9 @@ fn choose<'a, 'c, 'f, 'r>(
     }
     if let Some(i) = cases
         .iter()
-        .position(|c| c.verdict == Verdict::Contradicted && c.reason == "not-a-party")
+        .position(|c| {
+            c.verdict == Verdict::Contradicted && matches!(c.reason, "not-a-party" | TURNED_ROUND)
+        })
         .filter(|_| {
             // That it said it would not join is no joining.
             let told = |c: &Case| {
@@ -273,6 +278,9 @@ pub fn decide(frame: &Frame, f: &Fit, all: &[Fit]) -> (Verdict, &'static str) {
         } else {
             (Verdict::NotInRecord, "not-enough")
         };
+    }
+    if sure && contradict::is_turned_round(frame, f, all) {
+        return (Verdict::Contradicted, TURNED_ROUND);
     }
     if !sure || !may_contradict(frame, f, all) {
         return (Verdict::NotInRecord, "not-identified");
