@@ -173,7 +173,10 @@ pub fn fit<'c, 'f, 'r>(
         keys,
     };
     actors::actors(rel, &both, &mut f.parts);
-    f.exchanged = actors::are_exchanged(rel, &both);
+    // Sides can only have changed places where the doer differs: most facts need not be asked.
+    f.exchanged = fact.kind == FactKind::Event
+        && f.slot(Slot::Agent) == Some(Outcome::Differs)
+        && actors::are_exchanged(rel, &both);
     actors::bystanders(rel, &both, &mut f.parts);
     actors::persons(record, &both, &mut f.parts);
     places::places(rel, &both, &mut f.parts);

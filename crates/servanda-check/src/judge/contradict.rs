@@ -84,7 +84,6 @@ pub(super) fn is_turned_round(frame: &Frame, f: &Fit, all: &[Fit]) -> bool {
         !std::ptr::eq(o.fact, f.fact)
             && o.fact.kind == FactKind::Event
             && o.act >= 2
-            && !o.exchanged
             && o.slot(Slot::Agent) != Some(Outcome::Differs)
             && o.slot(Slot::Time) != Some(Outcome::Differs)
     };
